@@ -1,0 +1,1 @@
+"""Lumencare 路明: service plans for installed lighting control systems."""

@@ -1,0 +1,43 @@
+"""Spans of days, half-open inside; the inclusive last day is for showing."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The days from `start` up to, not including, `end` (Asia/Shanghai dates)."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    @property
+    def last_day(self) -> date:
+        """The last day that belongs to the span."""
+        return self.end - DAY
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two spans share a day."""
+        return self.start < other.end and other.start < self.end
+
+
+def same_day_in(year: int, day: date) -> date:
+    """Return the corresponding day of another year, or its month's last day (D-1)."""
+    last = monthrange(year, day.month)[1]
+    return date(year, day.month, min(day.day, last))
+
+
+def twelve_months_from(start: date) -> Span:
+    """Return the 12 months whose first day is `start` (D-6).
+
+    The span ends where the next 12 months begin, so renewals neither overlap nor leave a gap.
+    From 29 February it holds the whole of the next February: no day is lost.
+    """
+    corresponding = same_day_in(start.year + 1, start)
+    return Span(start, corresponding + DAY if corresponding.day < start.day else corresponding)

@@ -1,0 +1,26 @@
+"""Words for people: a Chinese and an English wording that cannot be separated (G-2)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One wording in both languages; Chinese governs."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the wording of `zh` or `en`."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an answer is as it is: a rule id, whether it applies, a sentence, the facts it used."""
+
+    rule: str
+    applies: bool
+    text: Text
+    facts: dict[str, Any] = field(default_factory=dict)
