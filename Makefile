@@ -1,0 +1,60 @@
+# The commands of the project. `make` alone lists them.
+
+# The first of these that runs and is new enough; name another with `make setup PYTHON=...`.
+CANDIDATES := python3 python3.11 python3.12 python3.13
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+ifndef PYTHON
+PYTHON := $(shell for each in $(CANDIDATES); do \
+	"$$each" -c '$(NEW_ENOUGH)' 2>/dev/null && { echo "$$each"; break; }; done)
+endif
+
+BIN := .venv/bin
+# A test run settles its own examples; benchmarks are measured alone, by `make bench`.
+PYTEST := $(BIN)/pytest --verbosity=0 -n 2 --benchmark-disable
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fast bench format lint test-pythons clean
+
+help: ## Show these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## Install everything into .venv (a second call is instant)
+
+$(INSTALLED): pyproject.toml uv.lock scripts/setup
+	@scripts/setup '$(PYTHON)'
+	@touch $@
+
+run: setup ## Make the quotations of the example portfolio
+	@$(BIN)/lumencare quote examples/portfolio.xlsx --out out/quotations
+
+test: check ## Install, then run every check and every test
+
+check: lint ## Format, lint, types, import contracts, security and all tests
+	$(PYTEST)
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
+
+fast: setup ## The inner loop: lint and the tests of rules, data and house
+	@$(BIN)/ruff check .
+	@$(PYTEST) -m 'not slow' tests/domain tests/data tests/house
+
+bench: setup ## Measure the speed of what has to be fast
+	@set -e; for each in bench/[a-z]*.py; do echo "$$each"; $(BIN)/python "$$each"; done
+
+format: setup ## Format the code and mend what the linter can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+test-pythons: setup ## Run the tests on Python 3.12 and 3.13 as well, where they are installed
+	@scripts/test-on 3.12
+	@scripts/test-on 3.13
+
+clean: ## Remove environments, caches and builds (documents in out/ stay)
+	@rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

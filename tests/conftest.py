@@ -1,0 +1,36 @@
+"""What holds for every test: how Hypothesis runs, and that nothing is skipped unseen in CI."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# Machines share their cores: an example may be slow without being wrong.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+IN_CI = os.environ.get("CI") == "true"
+
+
+def _require(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure: what a person's machine may lack, CI must have."""
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but required where CI=true: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Hold a test that skips itself against the rule for CI."""
+    report = yield
+    _require(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """Hold a module that skips itself against the rule for CI."""
+    report = yield
+    _require(report)
+    return report
