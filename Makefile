@@ -10,7 +10,7 @@ endif
 
 BIN := .venv/bin
 # A test run settles its own examples; benchmarks are measured alone, by `make bench`.
-PYTEST := $(BIN)/pytest --verbosity=0 -n 2 --benchmark-disable
+PYTEST := $(BIN)/pytest --verbosity=0 -rfEs -n 2 --benchmark-disable
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help

@@ -1,7 +1,7 @@
 """What holds for every test: how Hypothesis runs, and that nothing is skipped unseen in CI."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -21,7 +21,7 @@ def _require(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Iterator[None]:
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Hold a test that skips itself against the rule for CI."""
     report = yield
     _require(report)
@@ -29,7 +29,7 @@ def pytest_runtest_makereport() -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[None]:
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Hold a module that skips itself against the rule for CI."""
     report = yield
     _require(report)

@@ -1,0 +1,103 @@
+"""The examples in the documents are run, and their output is what the documents show."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMAND = Path(sys.executable).with_name("lumencare")
+BLOCK = re.compile(r"^```(?:console|sh)\n(.*?)^```$", re.M | re.S)
+PROMPT = "$ "
+OURS = f"{PROMPT}lumencare "
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One command of a document and the output that is shown under it, if any."""
+
+    command: str
+    shown: str
+
+
+def documents() -> list[Path]:
+    """Return the documents of the project, the README first."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def examples(text: str) -> Iterator[Example]:
+    """Yield the commands of `lumencare` in a document's console blocks, in order.
+
+    A line that ends with a backslash goes on in the next one.
+    """
+    for block in BLOCK.findall(text):
+        for part in re.split(r"^(?=\$ )", block.replace("\\\n", " "), flags=re.M):
+            command, _, shown = part.partition("\n")
+            if command.startswith(OURS):
+                yield Example(command.removeprefix(PROMPT), shown.strip("\n"))
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.stem)
+def test_every_example_runs_and_prints_what_the_document_shows(
+    document: Path, tmp_path: Path
+) -> None:
+    """Commands of one document share a folder, so a later one finds what an earlier one made."""
+    if (ROOT / "examples").exists():
+        (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for example in examples(document.read_text(encoding="utf-8")):
+        done = _run(example.command, tmp_path)
+        assert done.returncode == 0, f"{example.command}\n{done.stderr}"
+        if example.shown:
+            assert _agrees(example.shown, done.stdout), f"{example.command}\n{done.stdout}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "agrees"),
+    [
+        ("one\ntwo", "one\ntwo\n", True),
+        ("one", "one\ntwo\n", False),
+        ("one\n...", "one\ntwo\nthree\n", True),
+        ('{"due": "...", "because": [...]}', '{"due": "2026-10-09", "because": [1, 2]}', True),
+        ("one  ", "one", True),
+    ],
+)
+def test_an_ellipsis_stands_for_any_output(shown: str, printed: str, *, agrees: bool) -> None:
+    assert _agrees(shown, printed) is agrees
+
+
+def test_commands_are_found_with_the_output_under_them() -> None:
+    text = "```console\n$ make setup\n$ lumencare reach \\\n  苏州\nyes\n$ lumencare --help\n```\n"
+    assert list(examples(text)) == [
+        Example("lumencare reach    苏州", "yes"),
+        Example("lumencare --help", ""),
+    ]
+
+
+def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    surroundings = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
+    return subprocess.run(
+        [str(COMMAND), *shlex.split(command)[1:]],
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def _agrees(shown: str, printed: str) -> bool:
+    pattern = ".*?".join(re.escape(part) for part in _trimmed(shown).split("..."))
+    return re.fullmatch(pattern, _trimmed(printed), re.S) is not None
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
