@@ -24,3 +24,13 @@ class Reason:
     applies: bool
     text: Text
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+def applies(rule: str, text: Text, **facts: Any) -> Reason:
+    """Return a reason for the answer: the rule holds here."""
+    return Reason(rule=rule, applies=True, text=text, facts=facts)
+
+
+def does_not_apply(rule: str, text: Text, **facts: Any) -> Reason:
+    """Return a reason against: the rule was considered and does not hold, or forbids."""
+    return Reason(rule=rule, applies=False, text=text, facts=facts)

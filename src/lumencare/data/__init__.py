@@ -1,0 +1,1 @@
+"""The offer, the calendar and the places as files, and the loaders that turn them into facts."""

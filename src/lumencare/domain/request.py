@@ -1,0 +1,52 @@
+"""What a customer asks a quotation for: a project, its system, its hardware list, the choices."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lumencare.domain.codes import PlanCode
+from lumencare.domain.money import Money
+from lumencare.domain.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoice:
+    """A plan that is wanted; `years` are project years, none meaning the current one (D-6)."""
+
+    plan: PlanCode
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """A response option, hours outside business or added-value man-days, by the edition's code."""
+
+    code: str
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BomLine:
+    """One line of the hardware list; prices a unit in RMB, VAT excluded (X-6)."""
+
+    part_number: str
+    description: str
+    quantity: Decimal
+    unit_price: Money
+    list_unit_price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRequest:
+    """The facts and choices that one quotation is made from."""
+
+    ref: str
+    project: str
+    customer: str
+    city: str
+    system_type: str
+    system: System
+    # The total at list prices, a factor of the final price (SC-3, TS-5); None where not given.
+    list_amount: Money | None = None
+    plans: tuple[PlanChoice, ...] = ()
+    options: tuple[OptionChoice, ...] = ()
+    bom_lines: tuple[BomLine, ...] = ()
