@@ -1,4 +1,4 @@
-"""The catalogue of rule ids: what data and explanations may cite, with a title in both languages."""
+"""The catalogue of rule ids: what data and explanations may cite, titled in both languages."""
 
 import tomllib
 from dataclasses import dataclass

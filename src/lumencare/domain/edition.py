@@ -168,12 +168,16 @@ class OptionHolder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """Two plans that may not stand together (D-22)."""
+    """Two plans that may not stand together (D-22).
+
+    `upgrade` is the verdict where the second plan is bought later, inside its window.
+    """
 
     plans: tuple[PlanCode, PlanCode]
     when: str
     verdict: str
     rule: str
+    upgrade: str = ""
     line: int = 0
 
 

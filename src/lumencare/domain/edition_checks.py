@@ -185,7 +185,7 @@ def check_coverage(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
 
 
 def check_part_care_covers(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
-    """A plan that is sold for parts or labour says, for each class, what it covers in which year."""
+    """A plan that is sold says, for each class, what it covers in which year."""
     for offer in edition.offers:
         if not offer.offered or not _is_priced(edition, offer):
             continue
@@ -238,7 +238,7 @@ def check_rule_ids(edition: Edition, rules: Rules) -> Iterator[EditionProblem]:
 
 
 def check_settings(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
-    """Every single-value decision is there, once, in its form; each VAT kind that is used has a rate."""
+    """Every single-value decision is there, once, in its form; each VAT kind in use has a rate."""
     yield from _once_each("settings", edition.settings, list(SETTINGS), lambda each: each.name)
     for setting in edition.settings:
         kind = SETTINGS.get(setting.name)

@@ -7,7 +7,7 @@ from datetime import date
 from lumencare.domain.codes import PART_CARE, PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition, PlanTerms, Window
 from lumencare.domain.projectyear import anniversary, project_year
-from lumencare.domain.system import System
+from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
 
@@ -21,7 +21,7 @@ class Eligibility:
     because: tuple[Reason, ...]
 
 
-def judge(edition: Edition, system: System, plan: PlanCode, on: date) -> Eligibility:
+def judge(edition: Edition, system: Order, plan: PlanCode, on: date) -> Eligibility:
     """Judge one plan for one system on the day `on`; ValueError where `on` is before the order."""
     terms = edition.terms[plan, system.warranty_class]
     year = project_year(system.order_date, on)
@@ -48,13 +48,13 @@ def _no(plan: PlanCode, last_day: date | None, because: tuple[Reason, ...]) -> E
     return Eligibility(plan=plan, eligible=False, last_day_to_buy=last_day, because=because)
 
 
-def window_missed(edition: Edition, system: System, year: int) -> bool:
+def window_missed(edition: Edition, system: Order, year: int) -> bool:
     """Tell whether every Part Care plan that the class may have can no longer be bought (PW-2)."""
     windows = (edition.terms[plan, system.warranty_class].window for plan in PART_CARE)
     return all(window is None or year > window.last_year for window in windows)
 
 
-def _not_offered(edition: Edition, system: System, terms: PlanTerms) -> Reason:
+def _not_offered(edition: Edition, system: Order, terms: PlanTerms) -> Reason:
     name, of_class = terms.plan.name, edition.class_by_code[system.warranty_class].text
     text = Text(
         f"{name.zh}不面向{of_class.zh}的系统。",
@@ -75,7 +75,7 @@ def _by_proposal(terms: PlanTerms) -> Reason:
 
 
 def _closed(
-    edition: Edition, system: System, terms: PlanTerms, window: Window, last_day: date
+    edition: Edition, system: Order, terms: PlanTerms, window: Window, last_day: date
 ) -> Iterator[Reason]:
     name = terms.plan.name
     if terms.plan.code not in PART_CARE:
@@ -96,7 +96,7 @@ def _closed(
     yield _instead(edition, system)
 
 
-def _instead(edition: Edition, system: System) -> Reason:
+def _instead(edition: Edition, system: Order) -> Reason:
     support = edition.terms[PlanCode.TECHNOLOGY_SUPPORT, system.warranty_class]
     name = support.plan.name
     if support.offer.offered:
@@ -113,7 +113,7 @@ def _instead(edition: Edition, system: System) -> Reason:
     return does_not_apply("PW-2", text)
 
 
-def _open(edition: Edition, system: System, terms: PlanTerms, last_day: date, on: date) -> Reason:
+def _open(edition: Edition, system: Order, terms: PlanTerms, last_day: date, on: date) -> Reason:
     name, days = terms.plan.name, (last_day - on).days
     of_class = edition.class_by_code[system.warranty_class].text
     text = Text(
@@ -125,7 +125,7 @@ def _open(edition: Edition, system: System, terms: PlanTerms, last_day: date, on
     return applies(rule, text, last_day_to_buy=last_day, days_left=days)
 
 
-def _notes(edition: Edition, system: System, terms: PlanTerms, year: int) -> Iterator[Reason]:
+def _notes(edition: Edition, system: Order, terms: PlanTerms, year: int) -> Iterator[Reason]:
     """What a salesperson should add when the plan may be bought."""
     if terms.plan.code is PlanCode.ANNUAL:
         yield CONTINUITY

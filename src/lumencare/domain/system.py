@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from lumencare.domain.codes import StartUp, WarrantyClass
 from lumencare.domain.money import Money
@@ -20,6 +21,18 @@ BOM_ALLOWED = Text(
     "The hardware list amount must be above 0, at most 10,000,000,000.00 RMB, with at most "
     "two decimals.",
 )
+
+
+class Order(Protocol):
+    """What rules about time need of a system: its class and its order date."""
+
+    @property
+    def warranty_class(self) -> WarrantyClass:
+        """The initial warranty class (G-3)."""
+
+    @property
+    def order_date(self) -> date:
+        """The day that project years are counted from (D-1)."""
 
 
 @dataclass(frozen=True, slots=True)

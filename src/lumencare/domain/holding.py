@@ -1,0 +1,53 @@
+"""A plan that a system holds: when it was bought, for which years, which days it runs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lumencare.domain.codes import PaymentBasis, PlanCode
+from lumencare.domain.edition import Edition
+from lumencare.domain.period import Span, twelve_months_from
+from lumencare.domain.projectyear import anniversary, project_year, year_span
+from lumencare.domain.system import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One purchase of a plan; `years` are the project years it was bought for.
+
+    No years: for plans by project year, the year of the purchase (D-6), or the first year that
+    the plan is sold for where that comes later (D-5).
+    """
+
+    plan: PlanCode
+    bought: date
+    years: tuple[int, ...] = ()
+
+
+def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...]:
+    """Return the project years that a purchase pays for, ascending."""
+    if holding.years:
+        return tuple(sorted(set(holding.years)))
+    sold = edition.terms[holding.plan, order.warranty_class].years
+    return (max(project_year(order.order_date, holding.bought), min(sold, default=1)),)
+
+
+def spans_of(edition: Edition, order: Order, holding: Holding) -> tuple[Span, ...]:
+    """Return the days on which a purchase runs (D-6, D-16), within the horizon (G-4)."""
+    end = year_span(order.order_date, edition.horizon_years).end
+    basis = edition.plan_by_code[holding.plan].payment
+    if basis is PaymentBasis.ONCE:
+        return (Span(holding.bought, end),)
+    if basis is PaymentBasis.PROJECT_YEAR:
+        spans = (year_span(order.order_date, year) for year in years_of(edition, order, holding))
+        return tuple(
+            Span(max(each.start, holding.bought), each.end)
+            for each in spans
+            if holding.bought < each.end
+        )
+    term = twelve_months_from(holding.bought)
+    return (Span(term.start, min(term.end, end)),)
+
+
+def horizon_end(edition: Edition, order: Order) -> date:
+    """Return the last day on which any plan can run (G-4)."""
+    return anniversary(order.order_date, edition.horizon_years)

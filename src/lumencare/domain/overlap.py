@@ -1,0 +1,57 @@
+"""Which plans may not stand together on one system, and which only when staff confirm (D-22)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from lumencare.domain.edition import Edition, Overlap
+from lumencare.domain.holding import Holding, spans_of
+from lumencare.domain.system import Order
+from lumencare.domain.text import Reason, Text, applies, does_not_apply
+
+REFUSED = "refused"
+
+
+def find_overlaps(edition: Edition, order: Order, holdings: Sequence[Holding]) -> Iterator[Reason]:
+    """Yield a reason for each pair that clashes: refused (applies False) or to be confirmed."""
+    for first, second in combinations(sorted(holdings, key=lambda each: each.bought), 2):
+        rule = _rule_for(edition, first, second)
+        if rule is not None and (rule.when == "ever" or _share_days(edition, order, first, second)):
+            yield _reason(edition, rule, first, second)
+
+
+def _rule_for(edition: Edition, first: Holding, second: Holding) -> Overlap | None:
+    pair = {first.plan, second.plan}
+    return next((each for each in edition.overlaps if set(each.plans) == pair), None)
+
+
+def _share_days(edition: Edition, order: Order, first: Holding, second: Holding) -> bool:
+    return any(
+        one.overlaps(other)
+        for one in spans_of(edition, order, first)
+        for other in spans_of(edition, order, second)
+    )
+
+
+def _reason(edition: Edition, rule: Overlap, first: Holding, second: Holding) -> Reason:
+    names = [edition.plan_by_code[each.plan].name for each in (first, second)]
+    is_upgrade = (first.plan, second.plan) == rule.plans and first.bought < second.bought
+    if is_upgrade and rule.upgrade:
+        text = Text(
+            f"由{names[0].zh}改为{names[1].zh}：补两者差价，须由工作人员确认。",
+            f"Moving from {names[0].en} to {names[1].en} costs the difference of the two prices "
+            "and is confirmed by staff.",
+        )
+        return applies(rule.rule, text)
+    if rule.verdict == REFUSED:
+        text = Text(
+            f"{names[0].zh}与{names[1].zh}不能同时购买：两者保障同一内容。",
+            f"The {names[0].en} and the {names[1].en} cannot be held together: they cover the "
+            "same thing.",
+        )
+        return does_not_apply(rule.rule, text)
+    text = Text(
+        f"{names[0].zh}与{names[1].zh}在同一年度重复保障更换件，须由工作人员确认。",
+        f"The {names[0].en} and the {names[1].en} pay for parts twice in the same year; staff "
+        "must confirm it.",
+    )
+    return applies(rule.rule, text)
