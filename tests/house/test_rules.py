@@ -20,7 +20,7 @@ def test_every_rule_is_cited_by_a_test() -> None:
         if not module.path.is_relative_to(HOUSE):
             cited |= _citations(module.text)
     uncited = [rule for rule in KNOWN if rule not in cited]
-    assert uncited == [], f"{len(uncited)} rules that no test cites: {' '.join(uncited)}"
+    assert not uncited, f"{len(uncited)} rules that no test cites: {' '.join(uncited)}"
 
 
 def test_no_source_and_no_document_cites_an_unknown_rule() -> None:
