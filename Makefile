@@ -56,5 +56,5 @@ test-pythons: setup ## Run the tests on Python 3.12 and 3.13 as well, where they
 	@scripts/test-on 3.13
 
 clean: ## Remove environments, caches and builds (documents in out/ stay)
-	@rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .tools build dist .benchmarks .hypothesis .*_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
