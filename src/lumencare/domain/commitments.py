@@ -1,0 +1,110 @@
+"""Response commitments: by when an engineer must have started work (D-7, SC-4, RO-1, X-1)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from lumencare.domain.clock import ClockRun, Pause, run_elapsed, run_standard
+from lumencare.domain.commitment_reasons import explain
+from lumencare.domain.period import DAY, Span
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.servicehours import ServiceHours, ServiceWindow
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Reason, Text
+from lumencare.domain.workcalendar import WorkCalendar
+
+__all__ = ["Commitment", "Due", "Pause", "ServiceWindow", "due"]
+
+
+class Commitment(StrEnum):
+    """How soon an engineer is promised."""
+
+    STANDARD = "standard"
+    HOURS_24 = "24h"
+    HOURS_48 = "48h"
+    HOURS_72 = "72h"
+
+
+ELAPSED_HOURS = {Commitment.HOURS_24: 24, Commitment.HOURS_48: 48, Commitment.HOURS_72: 72}
+
+YEARS = range(1990, 2101)
+YEAR_WORDS = Text(
+    f"可用：{YEARS[0]} 年至 {YEARS[-1]} 年的时刻。",
+    f"Allowed: an instant of the years {YEARS[0]} to {YEARS[-1]}.",
+)
+BACKWARDS = Text("暂停不得在开始之前结束。", "A pause may not end before it begins.")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when work must have started; `due` is None while the clock stands.
+
+    `calendar_certain` is False where the answer rests on a year that is not announced (D-8).
+    """
+
+    due: datetime | None
+    calendar_certain: bool
+    because: tuple[Reason, ...]
+
+
+def due(
+    reported: datetime,
+    commitment: Commitment,
+    *,
+    calendar: WorkCalendar,
+    windows: Collection[ServiceWindow] = frozenset(),
+    pauses: Collection[Pause] = (),
+) -> Due:
+    """Return the due time of a commitment, with its reasons (D-7).
+
+    A closing moment is inside the hours: a due time may be 18:00 itself, as the standard one
+    always is before pauses. Instants without an offset are Asia/Shanghai. InputProblems where
+    an instant is out of range or a pause ends before it begins.
+    """
+    _check_instants(reported, pauses)
+    hours = ServiceHours(calendar, frozenset(windows))
+    local_pauses = [_localise(each) for each in pauses]
+    if commitment is Commitment.STANDARD:
+        run = run_standard(in_shanghai(reported), hours, local_pauses)
+    else:
+        count = ELAPSED_HOURS[commitment]
+        run = run_elapsed(in_shanghai(reported), hours, local_pauses, count=count)
+    span = _days_relied_on(run, hours)
+    return Due(run.due, calendar.certain(span), explain(run, hours, span))
+
+
+def _check_instants(reported: datetime, pauses: Collection[Pause]) -> None:
+    instants = [("reported", reported)]
+    for pause in pauses:
+        instants.append(("pause.start", pause.start))
+        instants += [("pause.end", pause.end)] if pause.end else []
+    problems = [
+        Problem(where, moment.isoformat(), YEAR_WORDS)
+        for where, moment in instants
+        if moment.year not in YEARS
+    ] or [
+        Problem("pause.end", each.end.isoformat(), BACKWARDS)
+        for each in map(_localise, pauses)
+        if each.end and each.end < each.start
+    ]
+    if problems:
+        raise InputProblems(problems)
+
+
+def _localise(pause: Pause) -> Pause:
+    end = in_shanghai(pause.end) if pause.end else None
+    return replace(pause, start=in_shanghai(pause.start), end=end)
+
+
+def _days_relied_on(run: ClockRun, hours: ServiceHours) -> Span:
+    """Return the days whose place in the calendar decides the answer.
+
+    The standard commitment counts every day from the report on; elapsed hours meet the calendar
+    only where they end, and on the evening before where nights were bought.
+    """
+    last = (run.due or run.end).date()
+    if run.hours is None:
+        return Span(run.reported.date(), last + DAY)
+    evening = ServiceWindow.AFTER_HOUR in hours.windows
+    return Span((run.end - timedelta(days=evening)).date(), last + DAY)
