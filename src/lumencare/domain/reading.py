@@ -1,0 +1,60 @@
+"""Amounts and dates as people write them: full-width digits, separators, Chinese date marks."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+
+from lumencare.domain.money import Money
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+
+AMOUNT = re.compile(
+    r"(?:[¥￥]|RMB|CNY)?\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*元?", re.IGNORECASE
+)
+DATE = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))"
+)
+
+AMOUNT_ALLOWED = Text(
+    "应为金额，如 1000000.00 或 1,000,000，最多两位小数。",
+    "An amount is expected, like 1000000.00 or 1,000,000, with at most two decimals.",
+)
+DATE_ALLOWED = Text(
+    "应为存在的日期，如 2026-01-31。",
+    "A date that exists is expected, like 2026-01-31.",
+)
+INSTANT_ALLOWED = Text(
+    "应为时刻，如 2026-09-30T17:00 或 2026-09-30T17:00:00+08:00。",
+    "An instant is expected, like 2026-09-30T17:00 or 2026-09-30T17:00:00+08:00.",
+)
+
+
+def plain(text: str) -> str:
+    """Return text with full-width letters and digits made plain and its ends trimmed."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def read_amount(text: str) -> Money:
+    """Read an amount in RMB; ValueError where it is none or has more than two decimals."""
+    found = AMOUNT.fullmatch(plain(text))
+    if found is None:
+        raise ValueError(text)
+    return Money.of(Decimal(found[1].replace(",", "")))
+
+
+def read_date(text: str) -> date:
+    """Read a date; ValueError where it is none or does not exist."""
+    found = DATE.fullmatch(plain(text).replace(" ", ""))
+    if found is None:
+        raise ValueError(text)
+    year, month, day = (int(each) for each in found.groups() if each is not None)
+    return date(year, month, day)
+
+
+def read_instant(text: str) -> datetime:
+    """Read an instant; without an offset it is Asia/Shanghai. ValueError where it is none."""
+    iso = plain(text).replace(" ", "T", 1)
+    if "T" not in iso:
+        raise ValueError(text)
+    return in_shanghai(datetime.fromisoformat(iso))
