@@ -14,10 +14,16 @@ MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct
 
 
 def in_shanghai(moment: datetime) -> datetime:
-    """Return the instant with the +08:00 offset; one without an offset is Asia/Shanghai."""
+    """Return the instant with the +08:00 offset; one without an offset is Asia/Shanghai.
+
+    ValueError at the two ends of the calendar, where there is no such instant in Shanghai.
+    """
     if moment.tzinfo is None:
         return moment.replace(tzinfo=SHANGHAI)
-    return moment.astimezone(SHANGHAI)
+    try:
+        return moment.astimezone(SHANGHAI)
+    except OverflowError as wrong:
+        raise ValueError(f"{moment} is beyond the calendar") from wrong
 
 
 def at(day: date, clock_time: time) -> datetime:
