@@ -1,0 +1,1 @@
+"""Tests of the numerics over many systems at once."""
