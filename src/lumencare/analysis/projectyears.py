@@ -25,6 +25,5 @@ def project_years(order_dates: Dates, on: Dates) -> NDArray[np.int64]:
 
 def _count(days: Dates) -> NDArray[np.int64]:
     months = days.astype("datetime64[M]")
-    day = (days.astype("datetime64[D]") - months).astype(np.int64)
-    day += months.astype(np.int64) * MONTH
-    return day
+    day: NDArray[np.int64] = (days.astype("datetime64[D]") - months).astype(np.int64)
+    return months.astype(np.int64) * MONTH + day
