@@ -65,6 +65,15 @@ def list_editions(folder: Path = FOLDER) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
+def find_edition(code: str) -> Edition:
+    """Return a shipped edition by its code; InputProblems names the codes there are."""
+    codes = list_editions()
+    if code not in codes:
+        allowed = Text(f"可用：{'、'.join(codes)}。", f"Allowed: {', '.join(codes)}.")
+        raise InputProblems([Problem("edition", code, allowed)])
+    return _read(FOLDER / f"{code}.toml")[0]
+
+
 def load_edition(path: Path, *, earlier: Edition | None = None) -> Edition:
     """Read an edition and run every check; raise InputProblems with all that is wrong.
 
