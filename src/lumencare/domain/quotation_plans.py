@@ -1,0 +1,112 @@
+"""The lines of the chosen plans, one for each payment, each with its proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lumencare.domain.codes import PaymentBasis
+from lumencare.domain.edition import Plan
+from lumencare.domain.eligibility import judge
+from lumencare.domain.holding import spans_of, years_of
+from lumencare.domain.period import Span
+from lumencare.domain.pricing import Payment, formula, pay, rate_words
+from lumencare.domain.projectyear import year_span
+from lumencare.domain.quotation_inquiry import Inquiry, holding_of
+from lumencare.domain.quotation_line import ONCE, PER_YEAR, LineKind, QuotationLine, say_span
+from lumencare.domain.request import PlanChoice
+from lumencare.domain.text import Reason, Text, applies
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one line of a plan runs for."""
+
+    period: Text
+    unit: Text
+    span: Span
+    project_year: int | None = None
+
+
+def quote_plan(inquiry: Inquiry, choice: PlanChoice) -> Iterator[QuotationLine]:
+    """Yield the lines of a plan that may be bought: one, or one for each project year."""
+    plan = inquiry.edition.plan_by_code[choice.plan]
+    terms = inquiry.edition.terms[choice.plan, inquiry.system.warranty_class]
+    match plan.payment:
+        case PaymentBasis.PROPOSAL:
+            yield _by_proposal(inquiry, plan)
+        case PaymentBasis.PROJECT_YEAR:
+            for year in years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice)):
+                payment = pay(terms, year, inquiry.system.bom)
+                yield _plan_line(inquiry, plan, payment, _year_term(inquiry, year))
+        case _:
+            payment = pay(terms, None, inquiry.system.bom)
+            yield _plan_line(inquiry, plan, payment, _own_term(inquiry, choice, plan))
+
+
+def _own_term(inquiry: Inquiry, choice: PlanChoice, plan: Plan) -> Term:
+    edition = inquiry.edition
+    (span,) = spans_of(edition, inquiry.system, holding_of(inquiry, choice))
+    if plan.payment is not PaymentBasis.ONCE:
+        return Term(say_span(span), PER_YEAR, span)
+    period = Text(
+        f"自购买之日至 {span.last_day}（第 {edition.horizon_years} 个项目年度结束）",
+        f"From purchase to {span.last_day}, the end of project year {edition.horizon_years}",
+    )
+    return Term(period, ONCE, span)
+
+
+def _year_term(inquiry: Inquiry, year: int) -> Term:
+    span = year_span(inquiry.system.order_date, year)
+    days = say_span(span)
+    period = Text(f"第 {year} 个项目年度，{days.zh}", f"Project year {year}, {days.en}")
+    return Term(period, PER_YEAR, span, year)
+
+
+def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> QuotationLine:
+    return QuotationLine(
+        kind=LineKind.PLAN,
+        code=plan.code,
+        name=plan.name,
+        period=term.period,
+        unit=term.unit,
+        rate=rate_words(payment.row),
+        formula=formula(payment, inquiry.system.bom),
+        rule=payment.row.rule,
+        edition=inquiry.edition.code,
+        vat_rate=inquiry.edition.vat_by_kind[plan.vat],
+        because=(_price_reason(inquiry, payment), *_judged(inquiry, plan)),
+        unit_net=payment.net,
+        from_price=payment.from_price,
+        project_year=term.project_year,
+        span=term.span,
+    )
+
+
+def _by_proposal(inquiry: Inquiry, plan: Plan) -> QuotationLine:
+    return QuotationLine(
+        kind=LineKind.PLAN,
+        code=plan.code,
+        name=plan.name,
+        period=Text("以方案为准", "As the proposal says"),
+        unit=ONCE,
+        rate=Text("按项目方案", "by proposal"),
+        formula="",
+        rule=plan.rule,
+        edition=inquiry.edition.code,
+        vat_rate=inquiry.edition.vat_by_kind[plan.vat],
+        because=_judged(inquiry, plan),
+        unit_net=None,
+    )
+
+
+def _judged(inquiry: Inquiry, plan: Plan) -> tuple[Reason, ...]:
+    return judge(inquiry.edition, inquiry.system, plan.code, inquiry.on).because
+
+
+def _price_reason(inquiry: Inquiry, payment: Payment) -> Reason:
+    bom, rate = inquiry.system.bom, rate_words(payment.row)
+    product = f"{formula(payment, bom)} = {payment.net.grouped}"
+    text = Text(
+        f"硬件清单为 {bom.grouped} 元，费率为“{rate.zh}”：{product} 元。",
+        f"The hardware list is {bom.grouped} RMB and the rate “{rate.en}”: {product} RMB.",
+    )
+    return applies(payment.row.rule, text, net=payment.net, bom=bom)

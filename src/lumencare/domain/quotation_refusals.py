@@ -1,0 +1,272 @@
+"""Why a choice cannot be quoted: every rule that refuses it, found at once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from lumencare.domain.codes import PaymentBasis, PlanCode
+from lumencare.domain.edition import PlanTerms
+from lumencare.domain.eligibility import judge
+from lumencare.domain.holding import years_of
+from lumencare.domain.overlap import find_overlaps
+from lumencare.domain.place import Verdict
+from lumencare.domain.pricing import pay
+from lumencare.domain.problems import Problem, Refused
+from lumencare.domain.projectyear import anniversary, project_year
+from lumencare.domain.quotation_inquiry import Inquiry, contract_years, holding_of, man_days
+from lumencare.domain.request import OptionChoice, PlanChoice
+from lumencare.domain.text import Reason, Text, does_not_apply
+
+PLANS, OPTIONS = "plans", "options"
+
+# Why a payment of this kind has no project years of its own to choose.
+RULE_WITHOUT_YEARS = {
+    PaymentBasis.ONCE: "D-16",
+    PaymentBasis.SERVICE_YEAR: "D-6",
+    PaymentBasis.PROPOSAL: "SY-3",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One choice that a rule refuses; `field` is the request's field that holds it."""
+
+    field: str
+    given: str
+    because: tuple[Reason, ...]
+
+    @property
+    def reason(self) -> Reason:
+        """The most decisive reason."""
+        return self.because[0]
+
+    def as_problem(self, where: str) -> Problem:
+        """Return it as a problem of the place where the choice was written."""
+        words = [each.text for each in self.because]
+        text = Text("".join(each.zh for each in words), " ".join(each.en for each in words))
+        return Problem(where, self.given, text)
+
+
+class QuotationRefused(Refused):
+    """Rules refuse what a quotation was asked for; carries every refusal, not only the first."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(refusals[0].reason)
+        self.refusals = refusals
+
+
+Check = Callable[[Inquiry], Iterator[Refusal]]
+
+
+def find_refusals(inquiry: Inquiry) -> tuple[Refusal, ...]:
+    """Return everything that stands against the choices of an inquiry."""
+    return tuple(each for check in CHECKS for each in check(inquiry))
+
+
+def _not_eligible(inquiry: Inquiry) -> Iterator[Refusal]:
+    for choice in inquiry.request.plans:
+        found = judge(inquiry.edition, inquiry.system, choice.plan, inquiry.on)
+        if not found.eligible:
+            yield Refusal(PLANS, choice.plan, found.because)
+
+
+def _twice(inquiry: Inquiry) -> Iterator[Refusal]:
+    """The same plan twice for the same time is paid for twice (D-22)."""
+    asked: Counter[tuple[PlanCode, int | None]] = Counter()
+    for choice in inquiry.request.plans:
+        by_year = _is_by_year(inquiry, choice)
+        asked.update(
+            (choice.plan, year) for year in (_years(inquiry, choice) if by_year else [None])
+        )
+    for plan in {plan: None for (plan, _), count in asked.items() if count > 1}:
+        name = inquiry.edition.plan_by_code[plan].name
+        text = Text(
+            f"同一期间的{name.zh}选了不止一次。",
+            f"The {name.en} is chosen more than once for the same time.",
+        )
+        yield Refusal(PLANS, plan, (does_not_apply("D-22", text),))
+
+
+def _years_where_none_belong(inquiry: Inquiry) -> Iterator[Refusal]:
+    for choice in inquiry.request.plans:
+        plan = inquiry.edition.plan_by_code[choice.plan]
+        if not choice.years or _is_by_year(inquiry, choice):
+            continue
+        text = Text(
+            f"{plan.name.zh}不按项目年度出售，不需要写年度。",
+            f"The {plan.name.en} is not sold by project year; leave the years away.",
+        )
+        rule = RULE_WITHOUT_YEARS[plan.payment]
+        yield Refusal(PLANS, _written(choice), (does_not_apply(rule, text),))
+
+
+def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
+    for choice in inquiry.request.plans:
+        terms = _terms(inquiry, choice)
+        if not _is_by_year(inquiry, choice) or not terms.offer.offered:
+            continue
+        for year in choice.years:
+            reason = _why_not_sold(inquiry, terms, year)
+            if reason:
+                yield Refusal(PLANS, _written(choice), (reason,))
+
+
+def _why_not_sold(inquiry: Inquiry, terms: PlanTerms, year: int) -> Reason | None:
+    name, (first, *_, last) = terms.plan.name, terms.years
+    if year not in terms.years:
+        text = Text(
+            f"{name.zh}只有第 {first} 至 {last} 个项目年度的价格，没有第 {year} 个。",
+            f"The {name.en} has prices for project years {first} to {last}, none for year {year}.",
+        )
+        return does_not_apply(terms.plan.rule, text, year=year)
+    order_date = inquiry.system.order_date
+    if year >= project_year(order_date, inquiry.on):
+        return None
+    ended = anniversary(order_date, year)
+    text = Text(
+        f"第 {year} 个项目年度已于 {ended} 结束，过去的年度不再出售，也不补收费用。",
+        f"Project year {year} ended on {ended}; past years are neither sold nor charged.",
+    )
+    return does_not_apply("D-5", text, year=year, ended=ended)
+
+
+def _gaps(inquiry: Inquiry) -> Iterator[Refusal]:
+    """The annual plan runs without a gap; years of 0.00 need not be named (PA-3, D-15)."""
+    for choice in inquiry.request.plans:
+        if choice.plan is not PlanCode.ANNUAL or not choice.years:
+            continue
+        terms = _terms(inquiry, choice)
+        current = project_year(inquiry.system.order_date, inquiry.on)
+        missing = [
+            year
+            for year in terms.years
+            if current <= year < max(choice.years)
+            and year not in choice.years
+            and pay(terms, year, inquiry.system.bom).net
+        ]
+        if missing:
+            zh, en = "、".join(map(str, missing)), ", ".join(map(str, missing))
+            text = Text(
+                f"{terms.plan.name.zh}须逐年连续购买，缺少第 {zh} 个项目年度。",
+                f"The {terms.plan.name.en} is bought year by year without a gap; missing project "
+                f"years: {en}.",
+            )
+            yield Refusal(PLANS, _written(choice), (does_not_apply("PA-3", text),))
+
+
+def _overlapping(inquiry: Inquiry) -> Iterator[Refusal]:
+    for pair, reason in overlaps(inquiry):
+        if not reason.applies:
+            yield Refusal(PLANS, "; ".join(map(_written, pair)), (reason,))
+
+
+def overlaps(inquiry: Inquiry) -> Iterator[tuple[tuple[PlanChoice, ...], Reason]]:
+    """Yield each pair of chosen plans that D-22 speaks about, and what it says."""
+    for pair in combinations(inquiry.request.plans, 2):
+        holdings = [holding_of(inquiry, each) for each in pair]
+        for reason in find_overlaps(inquiry.edition, inquiry.system, holdings):
+            yield pair, reason
+
+
+def _unknown_options(inquiry: Inquiry) -> Iterator[Refusal]:
+    known = [*inquiry.edition.response_by_code, *man_days(inquiry.edition)]
+    for choice in inquiry.request.options:
+        if choice.code not in known:
+            text = Text(f"可选：{'、'.join(known)}。", f"Allowed: {', '.join(known)}.")
+            yield Refusal(OPTIONS, choice.code, (does_not_apply("AV-1", text),))
+
+
+def _wrong_quantities(inquiry: Inquiry) -> Iterator[Refusal]:
+    for choice in inquiry.request.options:
+        if choice.quantity < 1:
+            text = Text("数量应为不小于 1 的整数。", "The quantity must be a whole number from 1.")
+            yield Refusal(OPTIONS, _counted(choice), (does_not_apply("D-10", text),))
+
+
+def _without_holder(inquiry: Inquiry) -> Iterator[Refusal]:
+    holders = [inquiry.edition.plan_by_code[each].name for each in inquiry.edition.holders]
+    if any(each.plan in inquiry.edition.holders for each in inquiry.request.plans):
+        return
+    for choice in inquiry.request.options:
+        text = Text(
+            f"选项只能与{'或'.join(each.zh for each in holders)}一起购买。",
+            f"Options are only for those who hold the {' or the '.join(e.en for e in holders)}.",
+        )
+        yield Refusal(OPTIONS, choice.code, (does_not_apply("RO-1", text),))
+
+
+def _several_responses(inquiry: Inquiry) -> Iterator[Refusal]:
+    chosen = [each.code for each in _responses(inquiry)]
+    if len(chosen) > 1:
+        text = Text(
+            "每个合同年度只能选择一项快速响应。",
+            "Only one response option can be chosen for a contract year.",
+        )
+        yield Refusal(OPTIONS, "; ".join(chosen), (does_not_apply("D-21", text),))
+
+
+def _more_responses_than_years(inquiry: Inquiry) -> Iterator[Refusal]:
+    if not any(each.plan in inquiry.edition.holders for each in inquiry.request.plans):
+        return
+    years = len(contract_years(inquiry))
+    for choice in _responses(inquiry):
+        if choice.quantity > years:
+            text = Text(
+                f"所选计划有 {years} 个可提供服务的合同年度，快速响应按年购买，不能多于此数。",
+                "A response option is bought per contract year; contract years with service in "
+                f"the chosen plans: {years}.",
+            )
+            yield Refusal(OPTIONS, _counted(choice), (does_not_apply("D-21", text, years=years),))
+
+
+def _out_of_reach(inquiry: Inquiry) -> Iterator[Refusal]:
+    if inquiry.reach is None:
+        return
+    verdicts = {each.commitment.value: each for each in inquiry.reach.options}
+    for choice in _responses(inquiry):
+        verdict = verdicts.get(choice.code)
+        if verdict is not None and verdict.available is Verdict.NO:
+            yield Refusal(OPTIONS, choice.code, verdict.because)
+
+
+def _responses(inquiry: Inquiry) -> Iterator[OptionChoice]:
+    known = inquiry.edition.response_by_code
+    return (each for each in inquiry.request.options if each.code in known)
+
+
+def _terms(inquiry: Inquiry, choice: PlanChoice) -> PlanTerms:
+    return inquiry.edition.terms[choice.plan, inquiry.system.warranty_class]
+
+
+def _is_by_year(inquiry: Inquiry, choice: PlanChoice) -> bool:
+    return inquiry.edition.plan_by_code[choice.plan].payment is PaymentBasis.PROJECT_YEAR
+
+
+def _years(inquiry: Inquiry, choice: PlanChoice) -> tuple[int, ...]:
+    return years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice))
+
+
+def _written(choice: PlanChoice) -> str:
+    years = ",".join(map(str, choice.years))
+    return f"{choice.plan}:{years}" if years else str(choice.plan)
+
+
+def _counted(choice: OptionChoice) -> str:
+    return f"{choice.code} × {choice.quantity}"
+
+
+CHECKS: tuple[Check, ...] = (
+    _not_eligible,
+    _twice,
+    _years_where_none_belong,
+    _years_not_sold,
+    _gaps,
+    _overlapping,
+    _unknown_options,
+    _wrong_quantities,
+    _without_holder,
+    _several_responses,
+    _more_responses_than_years,
+    _out_of_reach,
+)
