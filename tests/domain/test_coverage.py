@@ -193,3 +193,17 @@ def test_every_reason_speaks_both_languages() -> None:
     """G-2."""
     decision = decide(edition(), coverage_facts(PLUS, on=IN_YEAR[9], response="48h"))
     assert all(each.text.zh and each.text.en for each in decision.because)
+
+
+def test_a_free_year_of_the_annual_plan_needs_no_purchase() -> None:
+    """D-15: enrolled in year 1 of a 2-year system, year 2 is paid at 0.00."""
+    annual = holding("part-care-plus-annual", date(2025, 6, 1))
+    decision = decide(edition(), coverage_facts(annual, on=IN_YEAR[2]))
+    assert ("PA-3", False) not in cited(decision)
+    assert ("PA-3", False) in cited(decide(edition(), coverage_facts(annual, on=IN_YEAR[3])))
+
+
+def test_labour_that_hangs_on_the_start_up_is_pointed_out() -> None:
+    """PC-3: whoever did not say who started the system up is told that it matters."""
+    partner = decide(edition(), coverage_facts(on=IN_YEAR[1]))
+    assert ("PC-3", False) in cited(partner)

@@ -16,6 +16,7 @@ from lumencare.domain.coverage_reasons import (
     best_labour,
     best_parts,
     in_force,
+    not_started_up,
     not_the_product,
     nothing_covers,
     over,
@@ -96,7 +97,7 @@ def decide(edition: Edition, facts: CoverageFacts) -> CoverageDecision:
         because=(
             *_decisive(edition, facts, year, (parts, labour), charge),
             for_response,
-            *_considered(edition, facts, candidates),
+            *_considered(edition, facts, year, candidates),
         ),
     )
 
@@ -174,9 +175,12 @@ def _decisive(
 
 
 def _considered(
-    edition: Edition, facts: CoverageFacts, candidates: list[Candidate]
+    edition: Edition, facts: CoverageFacts, year: int, candidates: list[Candidate]
 ) -> list[Reason]:
     reasons = [each.reason for each in candidates]
+    own_labour = edition.warranty[facts.warranty_class, CoverageKind.LABOUR].get(year)
+    if own_labour and own_labour.start_up not in {None, facts.start_up}:
+        reasons.append(not_started_up(own_labour))
     if len(facts.holdings) > 1:
         reasons.extend(find_overlaps(edition, facts, facts.holdings))
     if sum(each.parts is not None for each in candidates) > 1:

@@ -109,6 +109,11 @@ def warranty_reason(
     return applies(step.rule, text, project_year=year, percent=step.percent)
 
 
+def not_started_up(step: CoverageStep) -> Reason:
+    """Say that the initial warranty's labour needs the manufacturer's start-up (PC-3)."""
+    return does_not_apply(step.rule, _NOT_STARTED_UP)
+
+
 def in_force(edition: Edition, order: Order, holding: Holding, on: date) -> tuple[bool, Reason]:
     """Tell whether a purchase runs on a day, and say why (D-16, D-6, PA-3, D-5)."""
     name = edition.plan_by_code[holding.plan].name
@@ -225,6 +230,11 @@ _SEVERAL = applies(
         "同时有多项保障时，更换件、人工、响应各取其中最优的一项。",
         "Where several coverages stand at once, parts, labour and response each take the best.",
     ),
+)
+_NOT_STARTED_UP = Text(
+    "原质保期内的故障诊断人工仅限原厂调试的系统；请核实调试方。",
+    "The initial warranty carries diagnostic labour only where the manufacturer started the "
+    "system up; check who did.",
 )
 _NO_PLAN = does_not_apply(
     "SC-4",

@@ -244,6 +244,15 @@ class PlanTerms:
         """The project years that have a price of their own, ascending."""
         return tuple(sorted(year for year in self.rates if year is not None))
 
+    @property
+    def free_years(self) -> tuple[int, ...]:
+        """The project years whose price is nothing, whatever the hardware list."""
+        return tuple(
+            year
+            for year in self.years
+            if not any(each.percent or each.base for each in self.rates[year])
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:

@@ -24,11 +24,16 @@ class Holding:
 
 
 def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...]:
-    """Return the project years that a purchase pays for, ascending."""
-    if holding.years:
-        return tuple(sorted(set(holding.years)))
-    sold = edition.terms[holding.plan, order.warranty_class].years
-    return (max(project_year(order.order_date, holding.bought), min(sold, default=1)),)
+    """Return the project years that a purchase pays for, ascending.
+
+    Years of the annual plan that cost nothing need no purchase of their own (D-15).
+    """
+    bought_in = project_year(order.order_date, holding.bought)
+    terms = edition.terms[holding.plan, order.warranty_class]
+    years = set(holding.years or [max(bought_in, min(terms.years, default=1))])
+    if holding.plan is PlanCode.ANNUAL:
+        years.update(each for each in terms.free_years if each >= bought_in)
+    return tuple(sorted(years))
 
 
 def spans_of(edition: Edition, order: Order, holding: Holding) -> tuple[Span, ...]:

@@ -51,7 +51,7 @@ def follow_chain(
     known = sorted((each for each in holdings if each.bought <= on), key=lambda each: each.bought)
     if not known:
         raise ValueError("no purchase of the annual plan is known")
-    paid = set(_free_years(edition, order))
+    paid: set[int] = set()
     enrolled = project_year(order.order_date, known[0].bought)
     last = enrolled
     for holding in known:
@@ -59,15 +59,6 @@ def follow_chain(
     while last + 1 in paid and last < edition.horizon_years:
         last += 1
     return _state(edition, order, (enrolled, last), on)
-
-
-def _free_years(edition: Edition, order: Order) -> tuple[int, ...]:
-    rates = edition.terms[PlanCode.ANNUAL, order.warranty_class].rates
-    return tuple(
-        year
-        for year, rows in rates.items()
-        if year is not None and not any(each.percent or each.base for each in rows)
-    )
 
 
 def _in_time(edition: Edition, order: Order, holding: Holding, *, first: bool) -> tuple[int, ...]:
