@@ -1,0 +1,1 @@
+"""Documents for people: frozen contexts in, bilingual PDF and XLSX out."""

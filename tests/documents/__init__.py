@@ -1,0 +1,1 @@
+"""Documents: capital figures, quotation PDF and summary workbook."""
