@@ -118,7 +118,7 @@ def _from_warranty(edition: Edition, facts: CoverageFacts, year: int) -> Candida
 
 
 def _from_holding(edition: Edition, facts: CoverageFacts, holding: Holding, year: int) -> Candidate:
-    runs, reason = in_force(edition, facts, holding, facts.on)
+    runs, reason = in_force(edition, facts, holding, facts.on, year)
     if not runs:
         return Candidate(holding.plan, None, None, reason)
     terms = edition.terms[holding.plan, facts.warranty_class]

@@ -114,8 +114,13 @@ def not_started_up(step: CoverageStep) -> Reason:
     return does_not_apply(step.rule, _NOT_STARTED_UP)
 
 
-def in_force(edition: Edition, order: Order, holding: Holding, on: date) -> tuple[bool, Reason]:
-    """Tell whether a purchase runs on a day, and say why (D-16, D-6, PA-3, D-5)."""
+def in_force(
+    edition: Edition, order: Order, holding: Holding, on: date, year: int
+) -> tuple[bool, Reason]:
+    """Tell whether a purchase runs on a day, and say why (D-16, D-6, PA-3, D-5).
+
+    `year` is the project year of `on`.
+    """
     name = edition.plan_by_code[holding.plan].name
     if on < holding.bought:
         text = Text(
@@ -127,8 +132,7 @@ def in_force(edition: Edition, order: Order, holding: Holding, on: date) -> tupl
     running = next((each for each in spans if on in each), None)
     if running is None:
         return False, _MISSED[_missed_key(edition, holding)](edition, order, holding, on)
-    first_served = _first_served(edition, order, holding)
-    year = project_year(order.order_date, on)
+    first_served = edition.terms[holding.plan, order.warranty_class].first_served
     if year < first_served:
         text = Text(
             f"{name.zh}的保障自第 {first_served} 个项目年度开始，此前由原质保保障。",
@@ -142,11 +146,6 @@ def in_force(edition: Edition, order: Order, holding: Holding, on: date) -> tupl
     )
     rule = edition.plan_by_code[holding.plan].rule
     return True, applies(_RULE_IN_FORCE.get(holding.plan, rule), text, plan=holding.plan)
-
-
-def _first_served(edition: Edition, order: Order, holding: Holding) -> int:
-    terms = edition.terms[holding.plan, order.warranty_class]
-    return min((*terms.parts, *terms.labour))
 
 
 def _first_rule(plan: PlanCode) -> str:

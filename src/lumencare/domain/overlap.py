@@ -14,14 +14,9 @@ REFUSED = "refused"
 def find_overlaps(edition: Edition, order: Order, holdings: Sequence[Holding]) -> Iterator[Reason]:
     """Yield a reason for each pair that clashes: refused (applies False) or to be confirmed."""
     for first, second in combinations(sorted(holdings, key=lambda each: each.bought), 2):
-        rule = _rule_for(edition, first, second)
+        rule = edition.overlap_of.get(frozenset((first.plan, second.plan)))
         if rule is not None and (rule.when == "ever" or _share_days(edition, order, first, second)):
             yield _reason(edition, rule, first, second)
-
-
-def _rule_for(edition: Edition, first: Holding, second: Holding) -> Overlap | None:
-    pair = {first.plan, second.plan}
-    return next((each for each in edition.overlaps if set(each.plans) == pair), None)
 
 
 def _share_days(edition: Edition, order: Order, first: Holding, second: Holding) -> bool:

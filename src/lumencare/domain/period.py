@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +30,8 @@ class Span:
 
 def same_day_in(year: int, day: date) -> date:
     """Return the corresponding day of another year, or its month's last day (D-1)."""
+    if day.day <= SHORTEST_MONTH:
+        return day.replace(year=year)
     last = monthrange(year, day.month)[1]
     return date(year, day.month, min(day.day, last))
 

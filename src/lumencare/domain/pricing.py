@@ -27,9 +27,10 @@ class Payment:
 
 def pay(terms: PlanTerms, year: int | None, bom: Money) -> Payment:
     """Return the payment of a project year, or of a plan that has one price (`year` None)."""
-    rows = terms.rates[year]
-    row = next(each for each in rows if each.holds_for(bom))
-    return Payment(year, row.price(bom), row)
+    for row in terms.rates[year]:
+        if row.holds_for(bom):
+            return Payment(year, row.price(bom), row)
+    raise LookupError(f"{terms.plan.code} has no price for {bom} in year {year}")
 
 
 def payments(edition: Edition, system: System, plan: PlanCode, on: date) -> tuple[Payment, ...]:

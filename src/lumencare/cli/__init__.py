@@ -1,0 +1,89 @@
+"""The command line: `lumencare`, whose commands are loaded only when they are called."""
+
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+
+import click
+
+from lumencare.cli.language import current_language
+from lumencare.domain.problems import InputProblems, Refused
+from lumencare.domain.typography import space_mixed
+
+INPUT_IS_WRONG = 2
+REFUSED_BY_RULE = 1
+
+# Each command stands in the module of its name and is imported when it is called: `compare`
+# must start in a blink, so nothing is loaded that this one call does not need.
+COMMANDS = {
+    "compare": "What a system may buy, what it costs and what it covers. 对比各计划",
+    "coverage": "What is covered on a day, and who pays. 保障判定",
+    "due": "By when an engineer must have started. 响应到期时刻",
+    "reach": "Which response options a city can have. 可达范围",
+    "reconcile": "The published case figures beside the computed ones. 核对公布案例",
+    "check-edition": "Every problem of an edition file, with its line. 检查计划版本",
+    "completion": "The completion script of a shell. 命令补全",
+}
+
+
+class LazyCommands(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(
+            f"lumencare.cli.{cmd_name.replace('-', '_')}"
+        ).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lumencare")
+def group() -> None:
+    """Lumencare 路明: what may this system buy, what does it cost, what is covered today,
+    and by when must somebody be there.
+
+    \b
+    lumencare compare --class 2Y --bom 1000000 --order-date 2025-03-01 --city 苏州
+    lumencare coverage --class 1Y --order-date 2024-05-20 --plan part-care-plus@2025-01-10
+    lumencare due --reported 2026-09-30T17:00 --commitment 24h
+    """
+
+
+def main() -> None:
+    """Run the command line; no input ends in a traceback.
+
+    Exit status: 0 done, 1 refused by a rule, 2 the input is wrong.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe in another encoding must not break on Chinese.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        group()
+    except InputProblems as wrong:
+        for problem in wrong.problems:
+            _say(problem.sentence(current_language()))
+        sys.exit(INPUT_IS_WRONG)
+    except Refused as refused:
+        reason = refused.reason
+        _say(f"{reason.rule}: {reason.text.in_language(current_language())}")
+        sys.exit(REFUSED_BY_RULE)
+    except OSError as error:
+        _say(f"{error.filename or ''}: {error.strerror or error}")
+        sys.exit(INPUT_IS_WRONG)
+
+
+def _say(line: str) -> None:
+    click.echo(space_mixed(line), err=True)

@@ -1,0 +1,30 @@
+"""`lumencare check-edition`: every problem of an edition file at once, with its line."""
+
+import click
+
+from lumencare.cli.inputs import existing_file
+from lumencare.cli.language import language_option
+from lumencare.domain.text import Text
+
+
+@click.command()
+@click.argument("file")
+@language_option
+def command(language: str, file: str) -> None:
+    """Check an edition of the offer before it is published: rows, brackets, clauses, rule ids.
+
+    It is compared with the newest shipped edition of the same series, whose shape it must keep.
+
+    \b
+    Example:
+      lumencare check-edition cn-mainland-2.toml
+    """
+    from lumencare.data.edition_files import current_edition, load_edition  # noqa: PLC0415
+
+    edition = load_edition(existing_file(file, "FILE"), earlier=current_edition())
+    rows = len(edition.rates) + len(edition.coverage) + len(edition.clauses)
+    fine = Text(
+        f"{edition.code}：价格、保障与条款共 {rows} 行，没有问题。",
+        f"{edition.code}: {rows} rows of prices, cover and clauses, no problem found.",
+    )
+    click.echo(fine.in_language(language))

@@ -1,0 +1,175 @@
+"""`lumencare compare`: all plans for one system, eight years side by side."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lumencare.cli.clock import today
+from lumencare.cli.inputs import Inputs
+from lumencare.cli.language import json_option, language_option
+from lumencare.cli.output import (
+    new_table,
+    open_console,
+    print_json,
+    print_reasons,
+    say,
+    short_amount,
+)
+from lumencare.domain.answers import comparison_answer
+from lumencare.domain.codes import StartUp, WarrantyClass
+from lumencare.domain.comparison import Comparison, PlanAnswer, compare
+from lumencare.domain.system import System
+from lumencare.domain.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+WORDS = {
+    "plan": Text("计划", "Plan"),
+    "until": Text("最后购买日", "Last day"),
+    "total": Text("合计（不含税）", "Total, net"),
+    "by_proposal": Text("按方案", "by proposal"),
+    "no": Text("不可购买", "not for sale"),
+    "from": Text("起", "from"),
+    "response": Text("快速响应（每年）", "Response options (a year)"),
+    "yes": Text("可选", "available"),
+    "none": Text("不可选", "not available"),
+    "confirm": Text("待确认", "to be confirmed"),
+}
+
+
+@click.command()
+@click.option(
+    "--class",
+    "warranty_class",
+    required=True,
+    help="1Y, 2Y or HWQS8.  原质保类别",
+    shell_complete=lambda *_: [each.value for each in WarrantyClass],
+)
+@click.option("--bom", required=True, help="Hardware list at post-sales prices, RMB.  硬件清单金额")
+@click.option("--order-date", required=True, help="Day of the order, 2025-03-01.  下单日期")
+@click.option("--on", help="Day asked about; else today.  查询日期")
+@click.option(
+    "--city", help="City of the site, Chinese or English: adds the response options.  城市"
+)
+@click.option(
+    "--start-up",
+    default="partner",
+    show_default=True,
+    help="manufacturer or partner.  调试方",
+    shell_complete=lambda *_: [each.value for each in StartUp],
+)
+@click.option("--edition", help="Edition of the offer; else the current one.  计划版本")
+@language_option
+@json_option
+def command(language: str, *, as_json: bool, **options: Any) -> None:
+    """Compare all plans for one system: what it may buy, until when, for how much, covering what.
+
+    \b
+    Examples:
+      lumencare compare --class 2Y --bom 1000000 --order-date 2025-03-01
+      lumencare compare --class 1Y --bom 500,000 --order-date 2025-03-01 --city 昆山 --lang zh
+      lumencare compare --class HWQS8 --bom 300000 --order-date 2025-03-01 --on 2026-01-15 --json
+    """
+    comparison = _compare(options)
+    if as_json:
+        print_json(comparison_answer(comparison))
+    else:
+        _print(comparison, language)
+
+
+def _compare(options: dict[str, Any]) -> Comparison:
+    inputs = Inputs(today())
+    warranty_class = inputs.choice("--class", options["warranty_class"], WarrantyClass)
+    bom = inputs.bom("--bom", options["bom"])
+    start_up = inputs.choice("--start-up", options["start_up"], StartUp)
+    order_date, on = inputs.order_and_on(options["order_date"], options["on"])
+    reach = inputs.reach("--city", options["city"])
+    edition = inputs.edition("--edition", options["edition"])
+    inputs.require()
+    system = System(warranty_class, order_date, bom, start_up)
+    return compare(edition, system, on, reach=reach)
+
+
+def _print(comparison: Comparison, language: str) -> None:
+    console = open_console()
+    console.print(_headline(comparison, language), markup=False, style="bold")
+    console.print()
+    console.print(_plan_table(comparison, language))
+    for answer in comparison.plans:
+        console.print()
+        console.print(say(answer.plan.name, language), markup=False, style="bold")
+        print_reasons(console, answer.eligibility.because, language)
+    _print_responses(console, comparison, language)
+
+
+def _headline(comparison: Comparison, language: str) -> str:
+    system = comparison.system
+    of_class = comparison.edition.class_by_code[system.warranty_class].text
+    headline = Text(
+        f"第 {comparison.project_year} 个项目年度 · {of_class.zh} · 硬件清单 "
+        f"¥{system.bom.grouped} · 下单 {system.order_date} · 查询 {comparison.on} · "
+        f"{comparison.edition.code}",
+        f"Project year {comparison.project_year} · {of_class.en} · hardware list "
+        f"¥{system.bom.grouped} · ordered {system.order_date} · on {comparison.on} · "
+        f"{comparison.edition.code}",
+    )
+    return say(headline, language)
+
+
+def _plan_table(comparison: Comparison, language: str) -> "Table":
+    years = range(1, comparison.edition.horizon_years + 1)
+    table = new_table(
+        WORDS["plan"].in_language(language),
+        *(str(year) for year in years),
+        WORDS["total"].in_language(language),
+        WORDS["until"].in_language(language),
+        right=range(1, len(years) + 2),
+    )
+    for answer in comparison.plans:
+        last_day = answer.eligibility.last_day_to_buy
+        table.add_row(
+            say(answer.plan.name, language),
+            *(_cell(answer, year) for year in years),
+            _total(answer, language),
+            "" if last_day is None else last_day.isoformat(),
+        )
+    return table
+
+
+def _cell(answer: PlanAnswer, year: int) -> str:
+    """Return what parts get in a year and, under it, what falls due for it."""
+    cover = next((each for each in answer.coverage if each.project_year == year), None)
+    if cover is None:
+        return "-"
+    due = next((each for each in answer.payments if each.project_year == year), None)
+    percent = f"{cover.parts_percent}%"
+    return f"{percent}\n{short_amount(due.net)}" if due else percent
+
+
+def _total(answer: PlanAnswer, language: str) -> str:
+    if not answer.eligibility.eligible:
+        return WORDS["no"].in_language(language)
+    if answer.total_net is None:
+        return WORDS["by_proposal"].in_language(language)
+    amount = short_amount(answer.total_net)
+    if not any(each.from_price for each in answer.payments):
+        return amount
+    start = WORDS["from"].in_language(language)
+    return f"{amount} {start}" if language == "zh" else f"{start} {amount}"
+
+
+def _print_responses(console: "Console", comparison: Comparison, language: str) -> None:
+    if comparison.response is None:
+        return
+    console.print()
+    console.print(WORDS["response"].in_language(language), style="bold")
+    for each in comparison.response:
+        verdict = WORDS["none" if each.available == "no" else each.available]
+        amount = f"¥{short_amount(each.option.net)}"
+        console.print(
+            f"{say(each.option.text, language)}  {amount}  {verdict.in_language(language)}",
+            markup=False,
+        )
+        print_reasons(console, each.because, language)

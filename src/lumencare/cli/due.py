@@ -1,0 +1,74 @@
+"""`lumencare due`: by when an engineer must have started work."""
+
+from typing import Any
+
+import click
+
+from lumencare.cli.clock import now
+from lumencare.cli.inputs import Inputs
+from lumencare.cli.language import json_option, language_option
+from lumencare.cli.output import open_console, print_json, print_reasons, say
+from lumencare.domain.answers import due_answer
+from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
+from lumencare.domain.shanghai import say_moment
+from lumencare.domain.text import Text
+
+UNCERTAIN = Text(
+    "日历未定：其中有年度的放假通知尚未发布。",
+    "The calendar is not certain: the holiday notice of one of these years is not out yet.",
+)
+
+
+@click.command()
+@click.option(
+    "--reported",
+    required=True,
+    help="Instant of the report, 2026-09-30T17:00; without "
+    "an offset it is Asia/Shanghai.  报修时刻",
+)
+@click.option(
+    "--commitment",
+    required=True,
+    help="standard, 24h, 48h or 72h.  响应时限",
+    shell_complete=lambda *_: [each.value for each in Commitment],
+)
+@click.option(
+    "--with",
+    "windows",
+    multiple=True,
+    help="Hours bought in addition: after-hour, weekend; may be given again.  已购非工作时间服务",
+    shell_complete=lambda *_: [each.value for each in ServiceWindow],
+)
+@language_option
+@json_option
+def command(language: str, *, as_json: bool, **options: Any) -> None:
+    """Tell by when an engineer must have started work, on site or remotely.
+
+    \b
+    Examples:
+      lumencare due --reported 2026-09-30T17:00 --commitment 24h
+      lumencare due --reported 2026-11-20T19:00 --commitment standard --lang zh
+      lumencare due --reported 2026-11-20T15:00 --commitment 24h --with weekend --json
+    """
+    answer = _answer(options)
+    if as_json:
+        print_json(due_answer(answer))
+        return
+    console = open_console()
+    if answer.due is not None:
+        console.print(say(say_moment(answer.due), language), markup=False, style="bold")
+    if not answer.calendar_certain:
+        console.print(UNCERTAIN.in_language(language), markup=False)
+    print_reasons(console, answer.because, language)
+
+
+def _answer(options: dict[str, Any]) -> Due:
+    from lumencare.data.workcalendars import shipped_calendar  # noqa: PLC0415
+
+    moment = now()
+    inputs = Inputs(moment.date())
+    reported = inputs.instant("--reported", options["reported"])
+    commitment = inputs.choice("--commitment", options["commitment"], Commitment)
+    windows = {inputs.choice("--with", each, ServiceWindow) for each in options["windows"]}
+    inputs.require()
+    return due(reported or moment, commitment, calendar=shipped_calendar(), windows=windows)

@@ -1,0 +1,135 @@
+"""Options as a person typed them into facts; every wrong one is reported, not only the first."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from lumencare.domain.edition import Edition
+from lumencare.domain.money import ZERO, Money
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import (
+    AMOUNT_ALLOWED,
+    DATE_ALLOWED,
+    INSTANT_ALLOWED,
+    plain,
+    read_amount,
+    read_date,
+    read_instant,
+)
+from lumencare.domain.system import check_bom, check_dates
+from lumencare.domain.text import Text
+
+if TYPE_CHECKING:
+    from lumencare.domain.reach import Reach
+
+Value = TypeVar("Value")
+Choice = TypeVar("Choice", bound=Enum)
+LATEST_DAY = date(2100, 12, 31)
+ON_ALLOWED = Text(f"应为 {LATEST_DAY} 或更早的日期。", f"A date up to {LATEST_DAY} is expected.")
+
+
+class Inputs:
+    """Gathers the problems of one command's options until `require` is called."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.problems: list[Problem] = []
+
+    def read(
+        self, option: str, given: str, convert: Callable[[str], Value], allowed: Text
+    ) -> Value | None:
+        """Convert one option; a wrong one is noted and gives None."""
+        try:
+            return convert(given)
+        except (ValueError, OverflowError):
+            self.problems.append(Problem(option, given, allowed))
+            return None
+
+    def choice(self, option: str, given: str, among: type[Choice]) -> Choice:
+        """Read one of a closed set, whatever its case."""
+        values = {str(each.value).lower(): each for each in among}
+        found = values.get(plain(given).lower())
+        if found is None:
+            names = [str(each.value) for each in among]
+            allowed = Text(f"可用：{'、'.join(names)}。", f"Allowed: {', '.join(names)}.")
+            self.problems.append(Problem(option, given, allowed))
+        return found or next(iter(among))
+
+    def amount(self, option: str, given: str) -> Money:
+        """Read an amount in RMB that is not negative."""
+        amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
+        if amount is not None and amount < ZERO:
+            self.problems.append(Problem(option, given, AMOUNT_ALLOWED))
+        return amount or ZERO
+
+    def bom(self, option: str, given: str) -> Money:
+        """Read a hardware list amount within its bounds."""
+        amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
+        if amount is not None:
+            self.problems.extend(check_bom(amount, option))
+        return amount or ZERO
+
+    def day(self, option: str, given: str | None) -> date:
+        """Read a date; today where none was given."""
+        if given is None:
+            return self.today
+        found = self.read(option, given, read_date, DATE_ALLOWED)
+        if found is not None and found > LATEST_DAY:
+            self.problems.append(Problem(option, given, ON_ALLOWED))
+        return found or self.today
+
+    def order_and_on(self, order_date: str, on: str | None) -> tuple[date, date]:
+        """Read the order date and the day asked about, and check one against the other."""
+        before = len(self.problems)
+        ordered, day = self.day("--order-date", order_date), self.day("--on", on)
+        if len(self.problems) == before:
+            self.problems.extend(check_dates(ordered, day, self.today, "--order-date"))
+        return ordered, day
+
+    def instant(self, option: str, given: str) -> datetime | None:
+        """Read an instant."""
+        return self.read(option, given, read_instant, INSTANT_ALLOWED)
+
+    def edition(self, option: str, code: str | None) -> Edition:
+        """Find an edition by its code; the current one where none was given."""
+        from lumencare.data.edition_files import current_edition, find_edition  # noqa: PLC0415
+
+        if code is None:
+            return current_edition()
+        return self._noting(option, lambda: find_edition(code)) or current_edition()
+
+    def reach(self, option: str, city: str | None) -> "Reach | None":
+        """Find how a city is reached (D-19); None where no city was given."""
+        from lumencare.data.places import find_place  # noqa: PLC0415 - reads the city table
+        from lumencare.domain.reach import reach_of  # noqa: PLC0415
+
+        if city is None:
+            return None
+        place = self._noting(option, lambda: find_place(city))
+        return None if place is None else reach_of(place)
+
+    def _noting(self, option: str, find: Callable[[], Value]) -> Value | None:
+        """Look something up; what was wrong is noted under the option that it was given in."""
+        try:
+            return find()
+        except InputProblems as wrong:
+            self.problems.extend(
+                Problem(option, each.given, each.allowed) for each in wrong.problems
+            )
+            return None
+
+    def require(self) -> None:
+        """Raise InputProblems where anything was wrong."""
+        if self.problems:
+            raise InputProblems(self.problems)
+
+
+def existing_file(path: str, option: str) -> Path:
+    """Return a path to a file that can be read; InputProblems where there is none."""
+    found = Path(path)
+    if not found.is_file():
+        allowed = Text("应为存在的文件。", "A file that exists is expected.")
+        raise InputProblems([Problem(option, path, allowed)])
+    return found

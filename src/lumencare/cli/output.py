@@ -1,0 +1,62 @@
+"""Answers out: JSON for programs, tables for people."""
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from lumencare.domain.money import Money
+from lumencare.domain.text import Reason, Text
+from lumencare.domain.typography import space_mixed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+PIPE_WIDTH = 120
+
+
+def print_json(answer: object) -> None:
+    """Print an answer as JSON, Chinese as it is."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def open_console() -> "Console":
+    """Return the console for people; a pipe gets a fixed width."""
+    from rich.console import Console  # noqa: PLC0415 - only for people, it costs start-up
+
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
+    return console
+
+
+def new_table(*columns: str, right: Iterable[int] = ()) -> "Table":
+    """Return a table with hairlines; `right` numbers the columns that are set to the right."""
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    to_right = set(right)
+    for index, name in enumerate(columns):
+        table.add_column(name, justify="right" if index in to_right else "left", overflow="fold")
+    return table
+
+
+def print_reasons(console: "Console", reasons: Iterable[Reason], language: str) -> None:
+    """Print reasons, each with its rule id and whether it holds."""
+    for each in reasons:
+        mark = "✓" if each.applies else "✗"
+        sentence = say(each.text, language)
+        console.print(f"  {mark} {each.rule:<5} {sentence}", markup=False)
+
+
+def say(text: Text, language: str) -> str:
+    """Return a text in one language, set as that language wants it."""
+    return space_mixed(text.zh) if language == "zh" else text.en
+
+
+def short_amount(amount: Money) -> str:
+    """Return an amount without decimals where it has none that matter."""
+    return amount.grouped.removesuffix(".00")

@@ -1,0 +1,54 @@
+"""`lumencare reach`: which response options a place can have, and whether the survey is free."""
+
+import click
+
+from lumencare.cli.clock import today
+from lumencare.cli.inputs import Inputs
+from lumencare.cli.language import json_option, language_option
+from lumencare.cli.output import open_console, print_json, print_reasons, say
+from lumencare.domain.answers import reach_answer
+from lumencare.domain.text import Text
+
+VERDICTS = {
+    "yes": Text("可以", "yes"),
+    "no": Text("不可以", "no"),
+    "confirm": Text("待工作人员确认", "to be confirmed by staff"),
+}
+SURVEY = Text("免费到场勘察", "Free site survey")
+HUBS = {"shanghai": Text("到上海", "to Shanghai"), "beijing": Text("到北京", "to Beijing")}
+MINUTES = Text("分钟", "min")
+
+
+@click.command()
+@click.argument("city")
+@language_option
+@json_option
+def command(language: str, city: str, *, as_json: bool) -> None:
+    """Tell which response options a city or county can have, and by which train.
+
+    \b
+    Examples:
+      lumencare reach 苏州
+      lumencare reach Kunshan --lang en
+      lumencare reach 乌鲁木齐市 --json
+    """
+    inputs = Inputs(today())
+    reach = inputs.reach("CITY", city)
+    inputs.require()
+    if reach is None:
+        return
+    if as_json:
+        print_json(reach_answer(reach))
+        return
+    console = open_console()
+    console.print(say(reach.place.name, language), markup=False, style="bold")
+    for hub, minutes in reach.rail_minutes.items():
+        time = "-" if minutes is None else f"{minutes} {MINUTES.in_language(language)}"
+        console.print(f"{HUBS[hub].in_language(language)}: {time}", markup=False)
+    for option in reach.options:
+        verdict = VERDICTS[option.available].in_language(language)
+        console.print(f"\n{option.commitment}: {verdict}", markup=False, style="bold")
+        print_reasons(console, option.because, language)
+    survey = VERDICTS[reach.free_survey].in_language(language)
+    console.print(f"\n{say(SURVEY, language)}: {survey}", markup=False, style="bold")
+    print_reasons(console, reach.free_survey_because, language)
