@@ -62,12 +62,14 @@ class ClockRun:
 def run_standard(reported: datetime, hours: ServiceHours, pauses: Iterable[Pause]) -> ClockRun:
     """Run the standard commitment: 18:00 of the 10th business day after the report's (D-7).
 
-    Bought windows do not change it. A pause adds the business time it took, to the exact moment.
+    Bought windows do not change it. A pause adds the business time it took, to the exact moment;
+    time of the report's own day was not counted and cannot be lost. Otherwise a report made
+    earlier on one day could be due later than one made after it.
     """
     calendar = hours.calendar
     counted = counted_report_day(calendar, reported)
     end = at(calendar.business_day_after(counted, STANDARD_BUSINESS_DAYS), CLOSES)
-    counted_from = max(reported, at(counted, OPENS))
+    counted_from, begin = max(reported, at(counted, OPENS)), at(counted, CLOSES)
     run = ClockRun(reported, counted_from, None, first_end=end, end=end)
     for pause in merge_pauses(pauses, reported):
         if pause.start >= run.end:
@@ -75,7 +77,7 @@ def run_standard(reported: datetime, hours: ServiceHours, pauses: Iterable[Pause
         elif pause.end is None:
             return replace(run, due=None, standing=pause)
         else:
-            added = business_time(calendar, pause.start, pause.end)
+            added = business_time(calendar, max(pause.start, begin), pause.end)
             end = add_business_time(calendar, run.end, added)
             run = _stand_still(run, Standstill(pause, added, end))
     return replace(run, due=run.end)

@@ -147,7 +147,10 @@ def _say_effect(standstill: Standstill) -> tuple[str, str]:
         return f"顺延 {added.zh}，至{end.zh}。", f"that adds {added.en}, up to {end.en}."
     if standstill.end == pause.end:
         return "暂停结束以前不到期。", "nothing falls due before it is over."
-    return "其间没有工作时间，不顺延。", "it holds no business hours and adds nothing."
+    return (
+        "其间没有应计的工作时间，不顺延。",
+        "none of it is business time that counts, so it adds nothing.",
+    )
 
 
 def say_duration(duration: timedelta) -> Text:
