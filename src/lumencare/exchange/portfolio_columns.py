@@ -1,0 +1,189 @@
+"""The two sheets of a portfolio as forms: how each cell is read, and what is allowed in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Any, TypeVar
+
+from lumencare.domain.codes import StartUp, WarrantyClass
+from lumencare.domain.edition import Edition
+from lumencare.domain.money import Money
+from lumencare.domain.place import Place
+from lumencare.domain.problems import InputProblems, Refused
+from lumencare.domain.reading import DATE_ALLOWED
+from lumencare.domain.system import BOM_ALLOWED, EARLIEST_ORDER, GREATEST_BOM, check_bom
+from lumencare.domain.text import Text
+from lumencare.exchange.cells import (
+    GREATEST_QUANTITY,
+    LONGEST_TEXT,
+    CellValue,
+    as_text,
+    read_day,
+    read_money,
+    read_quantity,
+    read_text,
+)
+from lumencare.exchange.portfolio_choices import option_reader, plan_reader
+from lumencare.exchange.portfolio_names import (
+    BOM_COLUMNS,
+    BOM_SHEET,
+    CLASS_WORDS,
+    OPTIONAL_COLUMNS,
+    START_UP_NAMES,
+    START_UP_WORDS,
+    SYSTEM_COLUMNS,
+    SYSTEMS_SHEET,
+)
+from lumencare.exchange.workbook_form import Column, SheetForm, compared
+
+MOST_SYSTEMS = 20_000
+MOST_BOM_LINES = 1_000_000
+# A reference names the quotation's file too.
+LONGEST_REF = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a system stands: the city as it was written, and the place that it means."""
+
+    city: str
+    place: Place
+
+
+Reading = tuple[Callable[[CellValue], Any], Text]
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def systems_form(edition: Edition, *, today: date, find_place: Callable[[str], Place]) -> SheetForm:
+    """Return the sheet of systems as it should look on a day, by the names of an edition."""
+    classes = {each.code: each.text for each in edition.classes}
+    by_field: dict[str, Reading] = {
+        "ref": (partial(read_text, longest=LONGEST_REF), _text_allowed(LONGEST_REF)),
+        "project": (read_text, _text_allowed(LONGEST_TEXT)),
+        "customer": (read_text, _text_allowed(LONGEST_TEXT)),
+        "city": (partial(_read_site, _remembering(find_place)), _text_allowed(LONGEST_TEXT)),
+        "system_type": (read_text, _text_allowed(LONGEST_TEXT)),
+        "warranty_class": _word_reading(WarrantyClass, classes, CLASS_WORDS),
+        "start_up": _word_reading(StartUp, START_UP_NAMES, START_UP_WORDS),
+        "order_date": (partial(_read_order_date, today), _order_date_allowed(today)),
+        "bom": (_read_bom, BOM_ALLOWED),
+        "list_amount": (_read_bom, BOM_ALLOWED),
+        "plans": (plan_reader(edition), CHOICE_ALLOWED),
+        "options": (option_reader(edition), CHOICE_ALLOWED),
+    }
+    return SheetForm(SYSTEMS_SHEET, _columns(SYSTEM_COLUMNS, by_field), MOST_SYSTEMS)
+
+
+def bom_form() -> SheetForm:
+    """Return the sheet of part lines as it should look."""
+    by_field: dict[str, Reading] = {
+        "ref": (partial(read_text, longest=LONGEST_REF), _text_allowed(LONGEST_REF)),
+        "part_number": (read_text, _text_allowed(LONGEST_TEXT)),
+        "description": (read_text, _text_allowed(LONGEST_TEXT)),
+        "quantity": (read_quantity, QUANTITY_ALLOWED),
+        "unit_price": (_read_price, PRICE_ALLOWED),
+        "list_unit_price": (_read_price, PRICE_ALLOWED),
+    }
+    return SheetForm(BOM_SHEET, _columns(BOM_COLUMNS, by_field), MOST_BOM_LINES)
+
+
+def _columns(
+    names: Mapping[str, tuple[str, ...]], by_field: Mapping[str, Reading]
+) -> tuple[Column, ...]:
+    return tuple(
+        Column(field, names[field], read, allowed, optional=field in OPTIONAL_COLUMNS)
+        for field, (read, allowed) in by_field.items()
+    )
+
+
+def _word_reading(
+    kind: type[Word], names: Mapping[str, Text], more: Mapping[str, tuple[str, ...]]
+) -> Reading:
+    """Return how a code of a closed set is read: by itself, its names, or other words for it."""
+    by_word = {
+        compared(word): code
+        for code in kind
+        for word in (code.value, names[code].zh, names[code].en, *more[code])
+    }
+
+    def read(cell: CellValue) -> Word:
+        word = by_word.get(compared(as_text(cell)))
+        if word is None:
+            raise ValueError(cell)
+        return word
+
+    zh = "、".join(f"{code}（{names[code].zh}）" for code in kind)
+    en = ", ".join(f"{code} ({names[code].en})" for code in kind)
+    return read, Text(f"可用：{zh}。", f"Allowed: {en}.")
+
+
+def _read_site(find_place: Callable[[str], Place], cell: CellValue) -> Site:
+    city = read_text(cell)
+    return Site(city, find_place(city))
+
+
+def _remembering(find_place: Callable[[str], Place]) -> Callable[[str], Place]:
+    """Look up each name once, known or not: a portfolio has many sites in few cities."""
+    found: dict[str, Place | InputProblems | Refused] = {}
+
+    def find(name: str) -> Place:
+        if name not in found:
+            try:
+                found[name] = find_place(name)
+            except (InputProblems, Refused) as wrong:
+                found[name] = wrong
+        known = found[name]
+        if isinstance(known, Exception):
+            raise known
+        return known
+
+    return find
+
+
+def _read_order_date(today: date, cell: CellValue) -> date:
+    day = read_day(cell)
+    if not EARLIEST_ORDER <= day <= today:
+        raise ValueError(cell)
+    return day
+
+
+def _read_bom(cell: CellValue) -> Money:
+    bom = read_money(cell)
+    if check_bom(bom, ""):
+        raise ValueError(cell)
+    return bom
+
+
+def _read_price(cell: CellValue) -> Money:
+    price = read_money(cell)
+    if not Money.of(0) <= price <= GREATEST_BOM:
+        raise ValueError(cell)
+    return price
+
+
+def _order_date_allowed(today: date) -> Text:
+    return Text(
+        f"下单日期应在 {EARLIEST_ORDER} 至 {today} 之间；{DATE_ALLOWED.zh}",
+        f"The order date must lie between {EARLIEST_ORDER} and {today}. {DATE_ALLOWED.en}",
+    )
+
+
+def _text_allowed(longest: int) -> Text:
+    return Text(
+        f"应为不超过 {longest} 个字的文字，不含控制字符。",
+        f"Text of at most {longest} characters, without control characters, is expected.",
+    )
+
+
+PRICE_ALLOWED = Text(
+    f"应为不小于 0 的金额，不超过 {GREATEST_BOM.grouped} 元，最多两位小数。",
+    f"An amount of 0 or more is expected, at most {GREATEST_BOM.grouped} RMB, with at most two "
+    "decimals.",
+)
+QUANTITY_ALLOWED = Text(
+    f"应为大于 0 的数量，不超过 {GREATEST_QUANTITY:,}，最多三位小数。",
+    f"A quantity above 0 is expected, at most {GREATEST_QUANTITY:,}, with at most three decimals.",
+)
+CHOICE_ALLOWED = Text("应为代码或名称。", "Codes or names are expected.")

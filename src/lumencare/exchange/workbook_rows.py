@@ -1,0 +1,122 @@
+"""Rows of an opened sheet, and their cells read by what each column should hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.text import Text
+from lumencare.exchange.cells import CellValue, is_blank, show
+from lumencare.exchange.workbook import Sheet
+from lumencare.exchange.workbook_form import Column, SheetForm, place_of
+from lumencare.exchange.workbook_problems import ProblemList
+
+UNMERGED = Text(
+    "数据区不能有合并单元格；请拆分并填写每一格。",
+    "Cells of the data may not be merged; split them and fill in each one.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row stands, with its number as the sheet shows it."""
+
+    sheet: str
+    number: int
+    columns: Mapping[str, int]
+
+    def where(self, name: str) -> str:
+        """Return the place of a field's cell, like `systems!D7`; its row's first where none."""
+        column = self.columns.get(name, min(self.columns.values()))
+        return place_of(self.sheet, self.number - 1, column)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row that holds something: where it stands, and its cells by field."""
+
+    place: RowPlace
+    cells: Mapping[str, CellValue | Problem]
+
+    def where(self, name: str) -> str:
+        """Return the place of a field's cell, like `systems!D7`."""
+        return self.place.where(name)
+
+    def is_written(self, name: str) -> bool:
+        """Tell whether a field's cell holds anything, right or wrong."""
+        cell = self.cells.get(name, "")
+        return isinstance(cell, Problem) or not is_blank(cell)
+
+
+def read_rows(sheet: Sheet, form: SheetForm, problems: ProblemList) -> Iterator[SheetRow]:
+    """Yield every row under the header that holds something; report what stands in the way."""
+    _report_merged(sheet, problems)
+    offset = sheet.content.start[1] if sheet.content.start else 0
+    wanted = [(name, at, at - offset) for name, at in sheet.columns.items()]
+    count = 0
+    rows = islice(enumerate(sheet.content.iter_rows()), sheet.header_row + 1, None)
+    for number, cells in rows:
+        values: dict[str, CellValue | Problem] = {name: cells[at] for name, _, at in wanted}
+        if sheet.faults:
+            for name, at, _ in wanted:
+                values[name] = sheet.faults.get((number, at), values[name])
+        if all(not isinstance(each, Problem) and is_blank(each) for each in values.values()):
+            continue
+        count += 1
+        if count > form.most_rows:
+            problems.add(place_of(sheet.name, number, 0), f"> {form.most_rows}", _shorter(form))
+            return
+        yield SheetRow(RowPlace(sheet.name, number + 1, sheet.columns), values)
+
+
+def _shorter(form: SheetForm) -> Text:
+    most = f"{form.most_rows:,}"
+    return Text(f"最多 {most} 行。", f"At most {most} rows.")
+
+
+def _report_merged(sheet: Sheet, problems: ProblemList) -> None:
+    """A merged area gives its value to its first cell only: the others would be read as blank."""
+    ours = set(sheet.columns.values())
+    for (top, left), (bottom, right) in sheet.content.merged_cell_ranges or ():
+        hidden = {at for at in ours if left <= at <= right}
+        if bottom <= sheet.header_row or not hidden:
+            continue
+        if bottom > max(top, sheet.header_row) or hidden != {left}:
+            first, last = place_of(sheet.name, top, left), place_of("", bottom, right)
+            problems.add(first, f"{first.partition('!')[2]}:{last[1:]}", UNMERGED)
+
+
+def read_fields(row: SheetRow, form: SheetForm, problems: ProblemList) -> dict[str, Any]:
+    """Read the cells of a row; those that are wrong are reported and left out."""
+    fields: dict[str, Any] = {}
+    for column in form.columns:
+        if column.field not in row.cells:
+            continue
+        cell, where = row.cells[column.field], row.where(column.field)
+        if isinstance(cell, Problem):
+            problems.add(where, cell.given, cell.allowed)
+        elif not is_blank(cell):
+            _read_cell(column, cell, where, fields, problems)
+        elif not column.optional:
+            problems.add(where, "", _needed(column))
+    return fields
+
+
+def _read_cell(
+    column: Column, cell: CellValue, where: str, fields: dict[str, Any], problems: ProblemList
+) -> None:
+    try:
+        fields[column.field] = column.read(cell)
+    except InputProblems as wrong:
+        for each in wrong.problems:
+            problems.add(where, each.given, each.allowed)
+    except Refused as refused:
+        problems.add(where, show(cell), refused.reason.text)
+    except ValueError:
+        problems.add(where, show(cell), column.allowed)
+
+
+def _needed(column: Column) -> Text:
+    name, allowed = column.shown, column.allowed
+    return Text(f"“{name.zh}”不能空白。{allowed.zh}", f"{name.en!r} is needed. {allowed.en}")
