@@ -5,7 +5,7 @@ from datetime import date
 from lumencare.data.edition_files import current_edition
 from lumencare.domain.codes import PlanCode, StartUp, WarrantyClass
 from lumencare.domain.coverage import CoverageFacts
-from lumencare.domain.edition import Edition
+from lumencare.domain.edition import Edition, ResponseOption
 from lumencare.domain.holding import Holding
 from lumencare.domain.money import Money
 from lumencare.domain.system import System
@@ -23,12 +23,17 @@ def system(warranty_class: str = "2Y", bom: str = "1000000", order_date: date = 
     return System(WarrantyClass(warranty_class), order_date, Money.of(bom))
 
 
+def promise(commitment: str) -> ResponseOption:
+    """Return a response commitment as the shipped edition promises it."""
+    return edition().response_by_code[commitment]
+
+
 def holding(plan: str, bought: date, *years: int) -> Holding:
     """Return a purchase of a plan."""
     return Holding(PlanCode(plan), bought, years)
 
 
-def coverage_facts(  # noqa: PLR0913 - a fact each, all with a plain default
+def coverage_facts(
     *holdings: Holding,
     on: date,
     warranty_class: str = "2Y",

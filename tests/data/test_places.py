@@ -8,6 +8,7 @@ from lumencare.data.places import OUTSIDE, find_place
 from lumencare.domain.place import Hub, Verdict
 from lumencare.domain.problems import InputProblems, Refused
 from lumencare.domain.reach import reach_of
+from tests.builders import edition
 
 FOUND = [
     # cities: with and without their kind, English in any case, after their province
@@ -195,7 +196,7 @@ REACH = [
 
 @pytest.mark.parametrize("row", REACH, ids=lambda row: row[0])
 def test_real_places_have_the_reach_that_the_data_say_d_19(row: tuple[object, ...]) -> None:
-    reach = reach_of(find_place(str(row[0])))
+    reach = reach_of(edition(), find_place(str(row[0])))
     assert reach.rail_minutes == {Hub.SHANGHAI: row[1], Hub.BEIJING: row[2]}
     assert tuple(each.available.value for each in reach.options) == row[3:6]
     assert reach.free_survey.value == row[6]

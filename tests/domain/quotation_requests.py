@@ -64,6 +64,7 @@ def refusals(
 def reach(name: str, *, shanghai: Verdict, beijing: Verdict, direct: Verdict) -> Reach:
     """Return the reach of a made-up city with these verdicts."""
     return reach_of(
+        builders.edition(),
         Place(
             Text(name, name),
             City(
@@ -76,5 +77,5 @@ def reach(name: str, *, shanghai: Verdict, beijing: Verdict, direct: Verdict) ->
                 routes=(),
                 basis=Text("测试", "test"),
             ),
-        )
+        ),
     )

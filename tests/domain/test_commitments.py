@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from lumencare.data.workcalendars import shipped_calendar
-from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
+from lumencare.domain.commitments import Due, ServiceWindow, due
 from lumencare.domain.problems import InputProblems
+from tests.builders import promise
 
 NIGHT = ServiceWindow.AFTER_HOUR
 WEEKEND = ServiceWindow.WEEKEND
@@ -15,7 +16,7 @@ WEEKEND = ServiceWindow.WEEKEND
 def due_of(reported: str, commitment: str, *windows: ServiceWindow) -> Due:
     return due(
         datetime.fromisoformat(reported),
-        Commitment(commitment),
+        promise(commitment),
         calendar=shipped_calendar(),
         windows=windows,
     )
@@ -139,7 +140,7 @@ def test_instants_without_an_offset_are_shanghais_and_others_are_converted() -> 
     assert due_text("2026-11-05T10:00", "24h") == due_text("2026-11-05T02:00:00+00:00", "24h")
     answer = due(
         datetime(2026, 11, 6, 11, 0, tzinfo=UTC),
-        Commitment.STANDARD,
+        promise("standard"),
         calendar=shipped_calendar(),
     )
     assert answer.due is not None

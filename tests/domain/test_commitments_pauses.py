@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from lumencare.data.workcalendars import shipped_calendar
-from lumencare.domain.commitments import Commitment, Due, Pause, ServiceWindow, due
+from lumencare.domain.commitments import Due, Pause, ServiceWindow, due
 from lumencare.domain.problems import InputProblems
+from tests.builders import promise
 
 
 def pause(start: str, end: str | None, reason: str = "等待客户开门") -> Pause:
@@ -20,7 +21,7 @@ def due_of(
 ) -> Due:
     return due(
         datetime.fromisoformat(reported),
-        Commitment(commitment),
+        promise(commitment),
         calendar=shipped_calendar(),
         windows=windows,
         pauses=pauses,

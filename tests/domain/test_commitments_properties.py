@@ -9,6 +9,7 @@ from lumencare.data.workcalendars import shipped_calendar
 from lumencare.domain.commitments import Commitment, Pause, ServiceWindow, due
 from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import SHANGHAI
+from tests.builders import promise
 
 CALENDAR = shipped_calendar()
 COMMITMENTS = st.sampled_from(Commitment)
@@ -34,7 +35,9 @@ def due_moment(
     windows: frozenset[ServiceWindow] = frozenset(),
     pauses: list[Pause] | None = None,
 ) -> datetime:
-    answer = due(reported, commitment, calendar=CALENDAR, windows=windows, pauses=pauses or [])
+    answer = due(
+        reported, promise(commitment), calendar=CALENDAR, windows=windows, pauses=pauses or []
+    )
     assert answer.due is not None
     return answer.due
 

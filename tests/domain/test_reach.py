@@ -6,6 +6,7 @@ from lumencare.domain.commitments import Commitment
 from lumencare.domain.place import City, Hub, Place, Station, Verdict, unlisted_place
 from lumencare.domain.reach import Reach, reach_of
 from lumencare.domain.text import Text
+from tests.builders import edition
 
 YES, NO, CONFIRM = Verdict.YES, Verdict.NO, Verdict.CONFIRM
 
@@ -54,7 +55,7 @@ def rules(reach: Reach, commitment: Commitment) -> list[str]:
 def test_a_city_takes_the_verdicts_of_its_row_ro_2_ro_3_ro_4(
     shanghai: Verdict, beijing: Verdict, direct: Verdict
 ) -> None:
-    reach = reach_of(city_place(city(shanghai, beijing, direct)))
+    reach = reach_of(edition(), city_place(city(shanghai, beijing, direct)))
     assert verdicts(reach) == {"24h": shanghai, "48h": beijing, "72h": direct}
 
 
@@ -65,19 +66,19 @@ def test_a_city_takes_the_verdicts_of_its_row_ro_2_ro_3_ro_4(
 def test_a_county_takes_the_minutes_of_its_own_station_d_19(
     minutes: int, expected: Verdict
 ) -> None:
-    reach = reach_of(county_place(city(), station(shanghai=minutes)))
+    reach = reach_of(edition(), county_place(city(), station(shanghai=minutes)))
     assert verdicts(reach)["24h"] == expected
     assert reach.rail_minutes[Hub.SHANGHAI] == minutes
 
 
 def test_of_several_own_stations_the_nearest_decides_d_19() -> None:
-    reach = reach_of(county_place(city(), station(shanghai=132), station(shanghai=46)))
+    reach = reach_of(edition(), county_place(city(), station(shanghai=132), station(shanghai=46)))
     assert reach.rail_minutes[Hub.SHANGHAI] == 46
     assert verdicts(reach)["24h"] == YES
 
 
 def test_a_county_takes_its_citys_verdict_where_no_station_is_listed_d_19() -> None:
-    reach = reach_of(county_place(city(shanghai=CONFIRM), station(beijing=25)))
+    reach = reach_of(edition(), county_place(city(shanghai=CONFIRM), station(beijing=25)))
     assert verdicts(reach) == {"24h": CONFIRM, "48h": YES, "72h": YES}
     assert reach.rail_minutes == {Hub.SHANGHAI: 22, Hub.BEIJING: 25}
     said = [each.text.zh for each in reach.options[0].because if each.rule == "D-19"]
@@ -86,20 +87,20 @@ def test_a_county_takes_its_citys_verdict_where_no_station_is_listed_d_19() -> N
 
 def test_a_listed_station_makes_a_place_directly_reached_ro_4_x_5() -> None:
     place = county_place(city(direct=CONFIRM), station(shanghai=170))
-    assert verdicts(reach_of(place))["72h"] == YES
-    assert verdicts(reach_of(county_place(city(direct=CONFIRM))))["72h"] == CONFIRM
+    assert verdicts(reach_of(edition(), place))["72h"] == YES
+    assert verdicts(reach_of(edition(), county_place(city(direct=CONFIRM))))["72h"] == CONFIRM
 
 
 def test_a_site_in_shanghai_itself_is_at_0_minutes_d_19() -> None:
     place = Place(Text("浦东新区", "Pudong"), city(), hub=Hub.SHANGHAI)
-    reach = reach_of(place)
+    reach = reach_of(edition(), place)
     assert reach.rail_minutes[Hub.SHANGHAI] == 0
     assert verdicts(reach) == {"24h": YES, "48h": NO, "72h": YES}
     assert reach.options[0].because[0].text.zh == "浦东新区就在上海。"
 
 
 def test_a_place_that_is_not_in_the_data_is_to_be_confirmed_throughout_d_19() -> None:
-    reach = reach_of(unlisted_place("某度假区"))
+    reach = reach_of(edition(), unlisted_place("某度假区"))
     assert verdicts(reach) == {"24h": CONFIRM, "48h": CONFIRM, "72h": CONFIRM}
     assert reach.free_survey == CONFIRM
     assert reach.rail_minutes == {Hub.SHANGHAI: None, Hub.BEIJING: None}
@@ -120,7 +121,7 @@ def test_a_place_that_is_not_in_the_data_is_to_be_confirmed_throughout_d_19() ->
 def test_a_survey_is_free_within_2_hours_of_either_hub_sy_2(
     shanghai: Verdict, beijing: Verdict, expected: Verdict
 ) -> None:
-    reach = reach_of(city_place(city(shanghai, beijing)))
+    reach = reach_of(edition(), city_place(city(shanghai, beijing)))
     assert reach.free_survey == expected
     assert reach.free_survey_because[0].rule == "SY-2"
     assert reach.free_survey_because[0].applies is (expected is not NO)
@@ -131,7 +132,7 @@ def test_a_survey_is_free_within_2_hours_of_either_hub_sy_2(
 def test_every_reason_speaks_both_languages_and_names_its_rule(
     verdict: Verdict, minutes: int | None
 ) -> None:
-    reach = reach_of(city_place(city(verdict, verdict, verdict, minutes)))
+    reach = reach_of(edition(), city_place(city(verdict, verdict, verdict, minutes)))
     to_confirm = ["RO-5"] if verdict is CONFIRM else []
     assert rules(reach, Commitment.HOURS_24) == ["RO-2", "D-19", "X-4", *to_confirm]
     assert rules(reach, Commitment.HOURS_48) == ["RO-3", "D-19", "X-4", *to_confirm]
@@ -143,7 +144,7 @@ def test_every_reason_speaks_both_languages_and_names_its_rule(
 
 
 def test_the_deciding_sentence_gives_the_minutes_x_4() -> None:
-    reach = reach_of(city_place(city()))
+    reach = reach_of(edition(), city_place(city()))
     assert reach.options[0].because[0].text == Text(
         "苏州市到上海的直达高铁最快 22 分钟，在 2 小时以内。",
         "The fastest direct high-speed train from Suzhou to Shanghai takes 22 minutes,"

@@ -39,6 +39,7 @@ UNCERTAIN = Text(
     help="Hours bought in addition: after-hour, weekend; may be given again.  已购非工作时间服务",
     shell_complete=lambda *_: [each.value for each in ServiceWindow],
 )
+@click.option("--edition", help="Edition of the offer; else the current one.  计划版本")
 @language_option
 @json_option
 def command(language: str, *, as_json: bool, **options: Any) -> None:
@@ -70,5 +71,7 @@ def _answer(options: dict[str, Any]) -> Due:
     reported = inputs.instant("--reported", options["reported"])
     commitment = inputs.choice("--commitment", options["commitment"], Commitment)
     windows = {inputs.choice("--with", each, ServiceWindow) for each in options["windows"]}
+    edition = inputs.edition("--edition", options["edition"])
     inputs.require()
-    return due(reported or moment, commitment, calendar=shipped_calendar(), windows=windows)
+    promise = edition.response_by_code[commitment]
+    return due(reported or moment, promise, calendar=shipped_calendar(), windows=windows)

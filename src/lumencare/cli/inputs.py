@@ -100,7 +100,7 @@ class Inputs:
             return current_edition()
         return self._noting(option, lambda: find_edition(code)) or current_edition()
 
-    def reach(self, option: str, city: str | None) -> "Reach | None":
+    def reach(self, option: str, city: str | None, edition: Edition) -> "Reach | None":
         """Find how a city is reached (D-19); None where no city was given."""
         from lumencare.data.places import find_place  # noqa: PLC0415 - reads the city table
         from lumencare.domain.reach import reach_of  # noqa: PLC0415
@@ -108,7 +108,7 @@ class Inputs:
         if city is None:
             return None
         place = self._noting(option, lambda: find_place(city))
-        return None if place is None else reach_of(place)
+        return None if place is None else reach_of(edition, place)
 
     def _noting(self, option: str, find: Callable[[], Value]) -> Value | None:
         """Look something up; what was wrong is noted under the option that it was given in."""

@@ -21,9 +21,10 @@ MINUTES = Text("分钟", "min")
 
 @click.command()
 @click.argument("city")
+@click.option("--edition", help="Edition of the offer; else the current one.  计划版本")
 @language_option
 @json_option
-def command(language: str, city: str, *, as_json: bool) -> None:
+def command(language: str, city: str, edition: str | None, *, as_json: bool) -> None:
     """Tell which response options a city or county can have, and by which train.
 
     \b
@@ -33,7 +34,7 @@ def command(language: str, city: str, *, as_json: bool) -> None:
       lumencare reach 乌鲁木齐市 --json
     """
     inputs = Inputs(today())
-    reach = inputs.reach("CITY", city)
+    reach = inputs.reach("CITY", city, inputs.edition("--edition", edition))
     inputs.require()
     if reach is None:
         return

@@ -17,8 +17,6 @@ from lumencare.domain.servicehours import (
 )
 from lumencare.domain.shanghai import at
 
-STANDARD_BUSINESS_DAYS = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -42,14 +40,15 @@ class Standstill:
 class ClockRun:
     """How one commitment was computed, step by step.
 
-    `hours` is None for the standard commitment. `first_end` is where the commitment ended before
-    any pause, `end` where it ended after them, `due` where that falls in service hours: None
-    while the clock stands. `window` is the bought window that `due` lies in.
+    `hours` is None for a commitment in business days. `first_end` is where the commitment ended
+    before any pause, `end` where it ended after them, `due` where that falls in service hours:
+    None while the clock stands. `window` is the bought window that `due` lies in.
     """
 
     reported: datetime
     counted_from: datetime
     hours: int | None
+    business_days: int | None
     first_end: datetime
     end: datetime
     due: datetime | None = None
@@ -59,8 +58,10 @@ class ClockRun:
     too_late: tuple[Pause, ...] = ()
 
 
-def run_standard(reported: datetime, hours: ServiceHours, pauses: Iterable[Pause]) -> ClockRun:
-    """Run the standard commitment: 18:00 of the 10th business day after the report's (D-7).
+def run_business_days(
+    reported: datetime, hours: ServiceHours, pauses: Iterable[Pause], *, count: int
+) -> ClockRun:
+    """Run a commitment in business days: 18:00 of the last one after the report's day (D-7).
 
     Bought windows do not change it. A pause adds the business time it took, to the exact moment;
     time of the report's own day was not counted and cannot be lost. Otherwise a report made
@@ -68,9 +69,9 @@ def run_standard(reported: datetime, hours: ServiceHours, pauses: Iterable[Pause
     """
     calendar = hours.calendar
     counted = counted_report_day(calendar, reported)
-    end = at(calendar.business_day_after(counted, STANDARD_BUSINESS_DAYS), CLOSES)
+    end = at(calendar.business_day_after(counted, count), CLOSES)
     counted_from, begin = max(reported, at(counted, OPENS)), at(counted, CLOSES)
-    run = ClockRun(reported, counted_from, None, first_end=end, end=end)
+    run = ClockRun(reported, counted_from, None, count, first_end=end, end=end)
     for pause in merge_pauses(pauses, reported):
         if pause.start >= run.end:
             run = replace(run, too_late=(*run.too_late, pause))
@@ -93,7 +94,7 @@ def run_elapsed(
     is then sought from its end.
     """
     end = reported + timedelta(hours=count)
-    run = ClockRun(reported, reported, count, first_end=end, end=end)
+    run = ClockRun(reported, reported, count, None, first_end=end, end=end)
     for pause in merge_pauses(pauses, reported):
         due = _due_from(hours, run.end)
         if pause.start >= due:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lumencare.domain.calendar_reasons import explain_special_days, explain_uncertain_years
-from lumencare.domain.clock import STANDARD_BUSINESS_DAYS, ClockRun, Pause, Standstill
+from lumencare.domain.clock import ClockRun, Pause, Standstill
 from lumencare.domain.period import Span
 from lumencare.domain.servicehours import ServiceHours, ServiceWindow
 from lumencare.domain.shanghai import say_moment
@@ -32,7 +32,7 @@ def explain(run: ClockRun, hours: ServiceHours, span: Span) -> tuple[Reason, ...
         *(_standstill(each) for each in run.standstills),
         *_moved(run),
         *explain_uncertain_years(hours.calendar, span),
-        *((STANDARD_PROMISE, CHINESE_GOVERNS) if run.hours is None else (_option(run.hours),)),
+        *(_standard_promise(run) if run.hours is None else (_option(run.hours),)),
         *explain_special_days(hours.calendar, span),
         *(_window(run, window) for window in sorted(hours.windows)),
         *(_too_late(each) for each in run.too_late),
@@ -63,37 +63,36 @@ def _standard_count(run: ClockRun) -> Reason:
         Text(
             f"{reported.zh}报修"
             + (f"，不在工作日 8:00-18:00 之内，按{counted.zh}收到计算" if is_moved else "")
-            + f"；当天不计，其后第 {STANDARD_BUSINESS_DAYS} 个工作日结束于{end.zh}。",
+            + f"；当天不计，其后第 {run.business_days} 个工作日结束于{end.zh}。",
             f"Reported at {reported.en}"
             + (
                 f", outside business hours, so it counts as made at {counted.en}"
                 if is_moved
                 else ""
             )
-            + f". That day is not counted; the {STANDARD_BUSINESS_DAYS}th business day after it"
+            + f". That day is not counted; the {run.business_days}th business day after it"
             f" ends at {end.en}.",
         ),
         reported=run.reported.isoformat(),
         counted_from=run.counted_from.isoformat(),
-        business_days=STANDARD_BUSINESS_DAYS,
+        business_days=run.business_days,
         end=run.first_end.isoformat(),
     )
 
 
-STANDARD_PROMISE = applies(
-    "SC-4",
-    Text(
-        "标准响应：工程师应在 10 个工作日内到位，现场或远程开始工作即为完成。",
-        "Standard response: an engineer starts work, on site or remotely, within 10 business days.",
-    ),
-)
-CHINESE_GOVERNS = applies(
-    "X-1",
-    Text(
-        "中英文表述不一致时以中文为准：按 10 个工作日计，而不是“最早可安排的时间”。",
-        "Chinese governs where the languages differ: 10 business days, not “as soon as possible”.",
-    ),
-)
+def _standard_promise(run: ClockRun) -> tuple[Reason, Reason]:
+    days = run.business_days
+    promise = Text(
+        f"标准响应：工程师应在 {days} 个工作日内到位，现场或远程开始工作即为完成。",
+        f"Standard response: an engineer starts work, on site or remotely, within {days} business "
+        "days.",
+    )
+    governs = Text(
+        f"中英文表述不一致时以中文为准：按 {days} 个工作日计，而不是“最早可安排的时间”。",
+        f"Chinese governs where the languages differ: {days} business days, not “as soon as "
+        "possible”.",
+    )
+    return applies("SC-4", promise), applies("X-1", governs)
 
 
 def _elapsed_count(run: ClockRun) -> Reason:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from lumencare.domain.clock import ClockRun, Pause, run_elapsed, run_standard
+from lumencare.domain.clock import ClockRun, Pause, run_business_days, run_elapsed
 from lumencare.domain.commitment_reasons import explain
+from lumencare.domain.edition_rows import ResponseOption
 from lumencare.domain.period import DAY, Span
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.servicehours import ServiceHours, ServiceWindow
@@ -25,8 +26,6 @@ class Commitment(StrEnum):
     HOURS_48 = "48h"
     HOURS_72 = "72h"
 
-
-ELAPSED_HOURS = {Commitment.HOURS_24: 24, Commitment.HOURS_48: 48, Commitment.HOURS_72: 72}
 
 YEARS = range(1990, 2101)
 YEAR_WORDS = Text(
@@ -50,13 +49,13 @@ class Due:
 
 def due(
     reported: datetime,
-    commitment: Commitment,
+    promise: ResponseOption,
     *,
     calendar: WorkCalendar,
     windows: Collection[ServiceWindow] = frozenset(),
     pauses: Collection[Pause] = (),
 ) -> Due:
-    """Return the due time of a commitment, with its reasons (D-7).
+    """Return the due time of a promise of the edition, with its reasons (D-7).
 
     A closing moment is inside the hours: a due time may be 18:00 itself, as the standard one
     always is before pauses. Instants without an offset are Asia/Shanghai. InputProblems where
@@ -65,11 +64,11 @@ def due(
     _check_instants(reported, pauses)
     hours = ServiceHours(calendar, frozenset(windows))
     local_pauses = [_localise(each) for each in pauses]
-    if commitment is Commitment.STANDARD:
-        run = run_standard(in_shanghai(reported), hours, local_pauses)
+    moment = in_shanghai(reported)
+    if promise.hours is not None:
+        run = run_elapsed(moment, hours, local_pauses, count=promise.hours)
     else:
-        count = ELAPSED_HOURS[commitment]
-        run = run_elapsed(in_shanghai(reported), hours, local_pauses, count=count)
+        run = run_business_days(moment, hours, local_pauses, count=promise.business_days or 0)
     span = _days_relied_on(run, hours)
     return Due(run.due, calendar.certain(span), explain(run, hours, span))
 

@@ -73,7 +73,7 @@ class Access:
 
 
 # Minutes up to which a station of the place's own decides; beyond the last row: no (D-19).
-STATION_BANDS = ((105, Verdict.YES), (150, Verdict.CONFIRM))
+Bands = tuple[tuple[int, Verdict], ...]
 
 
 def unlisted_place(name: str) -> Place:
@@ -81,7 +81,7 @@ def unlisted_place(name: str) -> Place:
     return Place(Text(name, name))
 
 
-def find_access(place: Place, hub: Hub) -> Access:
+def find_access(place: Place, hub: Hub, bands: Bands) -> Access:
     """Return how a hub is reached: the hub itself, the place's own station, or its city (D-19)."""
     if place.hub is hub:
         return Access(hub, 0, Verdict.YES, place.city)
@@ -89,16 +89,16 @@ def find_access(place: Place, hub: Hub) -> Access:
     if listed:
         nearest = min(listed, key=lambda each: each.rail_minutes[hub])
         minutes = nearest.rail_minutes[hub]
-        return Access(hub, minutes, _judge_minutes(minutes), nearest)
+        return Access(hub, minutes, _judge_minutes(minutes, bands), nearest)
     if place.city is None:
         return Access(hub, None, Verdict.CONFIRM, None)
     city = place.city
     return Access(hub, city.rail_minutes.get(hub), city.within_two_hours[hub], city)
 
 
-def _judge_minutes(minutes: int) -> Verdict:
-    bands = (verdict for most, verdict in STATION_BANDS if minutes <= most)
-    return next(bands, Verdict.NO)
+def _judge_minutes(minutes: int, bands: Bands) -> Verdict:
+    found = (verdict for most, verdict in bands if minutes <= most)
+    return next(found, Verdict.NO)
 
 
 def judge_direct(place: Place) -> Verdict:

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lumencare.domain.commitments import Commitment
-from lumencare.domain.place import Access, Hub, Place, Verdict, find_access, judge_direct
+from lumencare.domain.edition import Edition, ResponseOption
+from lumencare.domain.place import (
+    Access,
+    Bands,
+    Hub,
+    Place,
+    Verdict,
+    find_access,
+    judge_direct,
+)
 from lumencare.domain.reach_reasons import explain_direct, explain_rail, explain_survey
 from lumencare.domain.text import Reason
 
@@ -29,20 +38,18 @@ class Reach:
     free_survey_because: tuple[Reason, ...]
 
 
-# Which hub an option by rail is measured from, and its rule.
-RAIL_OPTIONS = (
-    (Commitment.HOURS_24, Hub.SHANGHAI, "RO-2"),
-    (Commitment.HOURS_48, Hub.BEIJING, "RO-3"),
-)
+# Which hub an option is measured from, by how the edition says the place must be reached; any
+# other option needs a direct connection (X-5).
+HUB_OF_PLACE = {"rail-shanghai": Hub.SHANGHAI, "rail-beijing": Hub.BEIJING}
 BEST_FIRST = (Verdict.YES, Verdict.CONFIRM, Verdict.NO)
 
 
-def reach_of(place: Place) -> Reach:
+def reach_of(edition: Edition, place: Place) -> Reach:
     """Return what a place can have, every verdict with its reasons (RO-2 to RO-5, SY-2, D-19)."""
-    accesses = {hub: find_access(place, hub) for hub in Hub}
-    options = (
-        *(_rail_option(place, accesses[hub], option, rule) for option, hub, rule in RAIL_OPTIONS),
-        _direct_option(place),
+    bands = _bands(edition)
+    accesses = {hub: find_access(place, hub, bands) for hub in Hub}
+    options = tuple(
+        _judge_option(place, accesses, each) for each in edition.responses if each.hours
     )
     nearest = min(accesses.values(), key=lambda each: BEST_FIRST.index(each.verdict))
     return Reach(
@@ -54,10 +61,21 @@ def reach_of(place: Place) -> Reach:
     )
 
 
-def _rail_option(place: Place, access: Access, option: Commitment, rule: str) -> ReachOption:
-    return ReachOption(option, access.verdict, explain_rail(place, access, rule))
+def _bands(edition: Edition) -> Bands:
+    settings = edition.setting_by_name
+    return (
+        (int(settings["rail_yes_minutes"].value), Verdict.YES),
+        (int(settings["rail_confirm_minutes"].value), Verdict.CONFIRM),
+    )
 
 
-def _direct_option(place: Place) -> ReachOption:
-    verdict = judge_direct(place)
-    return ReachOption(Commitment.HOURS_72, verdict, explain_direct(place, verdict))
+def _judge_option(
+    place: Place, accesses: Mapping[Hub, Access], option: ResponseOption
+) -> ReachOption:
+    commitment, hub = Commitment(option.code), HUB_OF_PLACE.get(option.place)
+    if hub is None:
+        verdict = judge_direct(place)
+        return ReachOption(commitment, verdict, explain_direct(place, verdict))
+    access = accesses[hub]
+    reasons = explain_rail(place, access, option.place_rule)
+    return ReachOption(commitment, access.verdict, reasons)
