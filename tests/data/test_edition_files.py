@@ -154,6 +154,8 @@ BROKEN = {
         lambda text: text.replace('plans = ["system-care"]', "plans = []"),
         "plan has no clause",
     ),
+    "a response without its time": (swap("hours = 24, ", ""), "needs hours or business_days"),
+    "a response for nowhere": (swap('"rail-shanghai"', '"rail-canton"'), "Allowed: anywhere"),
     "an unknown entry": (
         swap("horizon_years = 8", "horizon_years = 8\nhorizon = 9"),
         "no such entry",

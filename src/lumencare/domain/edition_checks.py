@@ -22,6 +22,9 @@ SETTINGS: dict[str, type] = {
     "rail_yes_minutes": int,
     "rail_confirm_minutes": int,
 }
+COMMITMENTS = ("standard", "24h", "48h", "72h")
+# How a site must be reached: within two hours of a hub by rail, directly, or not at all asked.
+PLACES = ("anywhere", "rail-shanghai", "rail-beijing", "direct")
 ROW_GROUPS = [
     "effective",
     "classes",
@@ -198,6 +201,18 @@ def check_part_care_covers(edition: Edition, _rules: Rules) -> Iterator[EditionP
             )
 
 
+def check_responses(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
+    """Every response commitment stands once, in hours or in business days, for a known place."""
+    yield from _once_each("responses", edition.responses, list(COMMITMENTS), lambda each: each.code)
+    for row in edition.responses:
+        if (row.hours is None) == (row.business_days is None):
+            allowed = Text("应有 hours 或 business_days 之一。", "It needs hours or business_days.")
+            yield EditionProblem(row.line, row.code, allowed)
+        if row.place not in PLACES:
+            allowed = Text(f"可用：{'、'.join(PLACES)}。", f"Allowed: {', '.join(PLACES)}.")
+            yield EditionProblem(row.line, f"place = {row.place}", allowed)
+
+
 def check_clauses(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
     """Clause ids are not repeated and their subjects exist; each plan has a clause."""
     counts = Counter(each.id for each in edition.clauses)
@@ -264,6 +279,7 @@ CHECKS: tuple[Check, ...] = (
     check_percentages,
     check_coverage,
     check_part_care_covers,
+    check_responses,
     check_clauses,
     check_rule_ids,
     check_settings,
