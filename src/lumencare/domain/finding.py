@@ -42,7 +42,7 @@ def find_best_cover(edition: Edition, system: System, on: date) -> Finding:
         return _labour_only(edition, system, on)
     if len(ways) == 1:
         return _single_way(edition, system, ways[0], year)
-    return _several_ways(edition, system, ways)
+    return _several_ways(ways)
 
 
 def say_amount(amount: Money) -> str:
@@ -58,7 +58,7 @@ def say_years(years: tuple[int, ...]) -> Text:
     return Text(f"第 {first} 至 {last} 个项目年度", f"project years {first} to {last}")
 
 
-def _several_ways(edition: Edition, system: System, ways: tuple[Way, ...]) -> Finding:
+def _several_ways(ways: tuple[Way, ...]) -> Finding:
     best, second, *others = ways
     years, rank = say_years(best.years), _difference(best.total, second.total)
     headline = Text(
@@ -75,7 +75,7 @@ def _several_ways(edition: Edition, system: System, ways: tuple[Way, ...]) -> Fi
         f"Of that, {first.en} is paid for the first 12 months of service, {gap.en} with the latter."
         + "".join(f" With the {e.name.en}: {_price(e.total, e).en}." for e in others),
     )
-    return Finding(headline, detail, ways, _sums(edition, system, ways))
+    return Finding(headline, detail, ways, _sums(ways))
 
 
 def _single_way(edition: Edition, system: System, way: Way, year: int) -> Finding:
@@ -89,13 +89,13 @@ def _single_way(edition: Edition, system: System, way: Way, year: int) -> Findin
         f"{total_net.en} in all.",
     )
     if len(way.years) == 1:
-        return Finding(headline, Text("", ""), (way,), _sums(edition, system, (way,)))
+        return Finding(headline, Text("", ""), (way,), _sums((way,)))
     price = _price(way.in_year(first), way)
     detail = Text(
         f"其中第 {first} 个项目年度 {price.zh}；各年度可单独购买。",
         f"Project year {first} is {price.en}; each year can be bought on its own.",
     )
-    return Finding(headline, detail, (way,), _sums(edition, system, (way,)))
+    return Finding(headline, detail, (way,), _sums((way,)))
 
 
 def _labour_only(edition: Edition, system: System, on: date) -> Finding:
@@ -112,7 +112,7 @@ def _labour_only(edition: Edition, system: System, on: date) -> Finding:
         f"更换件费用由原质保减免：{parts.zh}。",
         f"The initial warranty reduces the price of replacement parts: {parts.en}.",
     )
-    return Finding(headline, detail, (way,), _sums(edition, system, (way,)))
+    return Finding(headline, detail, (way,), _sums((way,)))
 
 
 def _past_horizon(edition: Edition, system: System) -> Finding:
@@ -158,12 +158,12 @@ def _warranty_steps(edition: Edition, system: System, years: tuple[int, ...]) ->
     )
 
 
-def _sums(edition: Edition, system: System, ways: tuple[Way, ...]) -> tuple[Reason, ...]:
+def _sums(ways: tuple[Way, ...]) -> tuple[Reason, ...]:
     """Return the arithmetic of each way, one reason each, cheapest first."""
     return tuple(
         applies(
-            edition.terms[each.plans[0], system.warranty_class].offer.rule,
-            _sum_words(each, system),
+            each.instalments[0].payment.row.rule,
+            _sum_words(each),
             total=each.total,
             first_twelve_months=each.first_twelve_months,
         )
@@ -171,7 +171,7 @@ def _sums(edition: Edition, system: System, ways: tuple[Way, ...]) -> tuple[Reas
     )
 
 
-def _sum_words(way: Way, system: System) -> Text:
+def _sum_words(way: Way) -> Text:
     years = say_years(way.years)
     terms = " + ".join(
         net.grouped if count == 1 else f"{count} × {net.grouped}" for net, count in _runs(way)
