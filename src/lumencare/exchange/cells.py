@@ -1,7 +1,6 @@
 """One cell of a workbook into text, an amount, a day or a quantity; ValueError where it is none."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from math import isfinite
@@ -47,7 +46,7 @@ def as_text(value: CellValue) -> str:
 def read_text(value: CellValue, longest: int = LONGEST_TEXT) -> str:
     """Read a text of one line: line breaks become spaces, control characters are refused."""
     text = " ".join(as_text(value).split())
-    if len(text) > longest or any(unicodedata.category(each)[0] == "C" for each in text):
+    if len(text) > longest or not text.isprintable():
         raise ValueError(text)
     return text
 

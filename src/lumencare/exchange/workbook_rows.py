@@ -1,6 +1,6 @@
 """Rows of an opened sheet, and their cells read by what each column should hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -91,30 +91,32 @@ def read_fields(row: SheetRow, form: SheetForm, problems: ProblemList) -> dict[s
     """Read the cells of a row; those that are wrong are reported and left out."""
     fields: dict[str, Any] = {}
     for column in form.columns:
-        if column.field not in row.cells:
+        cell = row.cells.get(column.field)
+        if cell is None:
             continue
-        cell, where = row.cells[column.field], row.where(column.field)
         if isinstance(cell, Problem):
-            problems.add(where, cell.given, cell.allowed)
+            problems.add(row.where(column.field), cell.given, cell.allowed)
         elif not is_blank(cell):
-            _read_cell(column, cell, where, fields, problems)
+            for given, allowed in _read_cell(column, cell, fields):
+                problems.add(row.where(column.field), given, allowed)
         elif not column.optional:
-            problems.add(where, "", _needed(column))
+            problems.add(row.where(column.field), "", _needed(column))
     return fields
 
 
 def _read_cell(
-    column: Column, cell: CellValue, where: str, fields: dict[str, Any], problems: ProblemList
-) -> None:
+    column: Column, cell: CellValue, fields: dict[str, Any]
+) -> Iterable[tuple[str, Text]]:
+    """Put what a cell says into the fields, or return what is wrong with it."""
     try:
         fields[column.field] = column.read(cell)
     except InputProblems as wrong:
-        for each in wrong.problems:
-            problems.add(where, each.given, each.allowed)
+        return [(each.given, each.allowed) for each in wrong.problems]
     except Refused as refused:
-        problems.add(where, show(cell), refused.reason.text)
+        return [(show(cell), refused.reason.text)]
     except ValueError:
-        problems.add(where, show(cell), column.allowed)
+        return [(show(cell), column.allowed)]
+    return ()
 
 
 def _needed(column: Column) -> Text:
