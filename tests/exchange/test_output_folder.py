@@ -19,9 +19,8 @@ def test_files_arrive_together_and_replace_older_ones(tmp_path: Path) -> None:
 
 def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
-    with pytest.raises(RuntimeError), fill_folder(tmp_path) as staging:
-        (staging / "a.txt").write_text("new")
-        raise RuntimeError
+    with pytest.raises(FileNotFoundError), fill_folder(tmp_path) as staging:
+        (staging / "none" / "b.txt").write_text("new")
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text() == "old"
 
