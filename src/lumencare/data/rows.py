@@ -15,7 +15,15 @@ from lumencare.domain.text import Text
 
 # The words of the files that are not the words of the code.
 FIELD_OF_KEY = {"class": "warranty_class", "for": "use", "from": "since"}
-TEXT_FIELDS = {"text": ("zh", "en"), "name": ("zh", "en"), "short_name": ("short_zh", "short_en")}
+TEXT_FIELDS = {
+    "text": ("zh", "en"),
+    "name": ("zh", "en"),
+    "short_name": ("short_zh", "short_en"),
+    "english": ("english_zh", "english_en"),
+    "chinese": ("chinese_zh", "chinese_en"),
+    "outcome": ("outcome_zh", "outcome_en"),
+    "note": ("note_zh", "note_en"),
+}
 
 
 def _exactly(kind: type) -> Callable[[Any], Any]:
