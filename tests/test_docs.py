@@ -48,8 +48,8 @@ def test_every_example_runs_and_prints_what_the_document_shows(
     document: Path, tmp_path: Path
 ) -> None:
     """Commands of one document share a folder, so a later one finds what an earlier one made."""
-    if (ROOT / "examples").exists():
-        (tmp_path / "examples").symlink_to(ROOT / "examples")
+    for shipped in ("examples", "src"):
+        (tmp_path / shipped).symlink_to(ROOT / shipped)
     for example in examples(document.read_text(encoding="utf-8")):
         done = _run(example.command, tmp_path)
         assert done.returncode == 0, f"{example.command}\n{done.stderr}"

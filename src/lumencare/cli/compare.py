@@ -11,6 +11,7 @@ from lumencare.cli.output import (
     new_table,
     open_console,
     print_json,
+    print_line,
     print_reasons,
     say,
     short_amount,
@@ -94,12 +95,12 @@ def _compare(options: dict[str, Any]) -> Comparison:
 
 def _print(comparison: Comparison, language: str) -> None:
     console = open_console()
-    console.print(_headline(comparison, language), markup=False, style="bold")
+    print_line(console, _headline(comparison, language), "bold")
     console.print()
     console.print(_plan_table(comparison, language))
     for answer in comparison.plans:
         console.print()
-        console.print(say(answer.plan.name, language), markup=False, style="bold")
+        print_line(console, say(answer.plan.name, language), "bold")
         print_reasons(console, answer.eligibility.because, language)
     _print_responses(console, comparison, language)
 
@@ -164,12 +165,11 @@ def _print_responses(console: "Console", comparison: Comparison, language: str) 
     if comparison.response is None:
         return
     console.print()
-    console.print(WORDS["response"].in_language(language), style="bold")
+    print_line(console, WORDS["response"].in_language(language), "bold")
     for each in comparison.response:
         verdict = WORDS["none" if each.available == "no" else each.available]
         amount = f"¥{short_amount(each.option.net)}"
-        console.print(
-            f"{say(each.option.text, language)}  {amount}  {verdict.in_language(language)}",
-            markup=False,
+        print_line(
+            console, f"{say(each.option.text, language)}  {amount}  {verdict.in_language(language)}"
         )
         print_reasons(console, each.because, language)

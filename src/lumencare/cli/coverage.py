@@ -7,7 +7,7 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import new_table, open_console, print_json, print_reasons, say
+from lumencare.cli.output import new_table, open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import coverage_answer
 from lumencare.domain.codes import Cause, PlanCode, StartUp, WarrantyClass
 from lumencare.domain.commitments import Commitment
@@ -79,7 +79,7 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
     _print(console, edition, decision, language)
     for each in entitlements:
         until = each.contract_year.last_day
-        console.print(f"  · {say(each.service.text, language)} ({until})", markup=False)
+        print_line(console, f"  · {say(each.service.text, language)} ({until})")
     if continuity is not None:
         print_reasons(console, continuity.because, language)
 

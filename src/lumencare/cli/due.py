@@ -7,7 +7,7 @@ import click
 from lumencare.cli.clock import now
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import open_console, print_json, print_reasons, say
+from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import due_answer
 from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
 from lumencare.domain.shanghai import say_moment
@@ -57,9 +57,9 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
         return
     console = open_console()
     if answer.due is not None:
-        console.print(say(say_moment(answer.due), language), markup=False, style="bold")
+        print_line(console, say(say_moment(answer.due), language), "bold")
     if not answer.calendar_certain:
-        console.print(UNCERTAIN.in_language(language), markup=False)
+        print_line(console, UNCERTAIN.in_language(language))
     print_reasons(console, answer.because, language)
 
 

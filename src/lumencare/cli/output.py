@@ -32,6 +32,11 @@ def open_console() -> "Console":
     return console
 
 
+def print_line(console: "Console", line: str, style: str | None = None) -> None:
+    """Print one line of prose; a pipe gets it whole, a terminal folds it at its width."""
+    console.print(line, markup=False, style=style, soft_wrap=not console.is_terminal)
+
+
 def new_table(*columns: str, right: Iterable[int] = ()) -> "Table":
     """Return a table with hairlines; `right` numbers the columns that are set to the right."""
     from rich import box  # noqa: PLC0415
@@ -49,7 +54,7 @@ def print_reasons(console: "Console", reasons: Iterable[Reason], language: str) 
     for each in reasons:
         mark = "✓" if each.applies else "✗"
         sentence = say(each.text, language)
-        console.print(f"  {mark} {each.rule:<5} {sentence}", markup=False)
+        print_line(console, f"  {mark} {each.rule:<5} {sentence}")
 
 
 def say(text: Text, language: str) -> str:

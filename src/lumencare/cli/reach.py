@@ -5,7 +5,7 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import open_console, print_json, print_reasons, say
+from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import reach_answer
 from lumencare.domain.text import Text
 
@@ -42,14 +42,14 @@ def command(language: str, city: str, edition: str | None, *, as_json: bool) -> 
         print_json(reach_answer(reach))
         return
     console = open_console()
-    console.print(say(reach.place.name, language), markup=False, style="bold")
+    print_line(console, say(reach.place.name, language), "bold")
     for hub, minutes in reach.rail_minutes.items():
         time = "-" if minutes is None else f"{minutes} {MINUTES.in_language(language)}"
-        console.print(f"{HUBS[hub].in_language(language)}: {time}", markup=False)
+        print_line(console, f"{HUBS[hub].in_language(language)}: {time}")
     for option in reach.options:
         verdict = VERDICTS[option.available].in_language(language)
-        console.print(f"\n{option.commitment}: {verdict}", markup=False, style="bold")
+        print_line(console, f"\n{option.commitment}: {verdict}", "bold")
         print_reasons(console, option.because, language)
     survey = VERDICTS[reach.free_survey].in_language(language)
-    console.print(f"\n{say(SURVEY, language)}: {survey}", markup=False, style="bold")
+    print_line(console, f"\n{say(SURVEY, language)}: {survey}", "bold")
     print_reasons(console, reach.free_survey_because, language)
