@@ -73,6 +73,11 @@ class BatchPrices:
     net: Amounts
     total_net: Amounts
 
+    @property
+    def parts(self) -> tuple[NDArray[np.bool_], Amounts, Amounts]:
+        """Whether a plan may be bought, what is due, and the total."""
+        return self.eligible, self.net, self.total_net
+
 
 def build_tables(edition: Edition) -> PriceTables:
     """Ask the rules what each plan costs in each cell; ValueError for a rate that is too fine."""

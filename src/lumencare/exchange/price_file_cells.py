@@ -1,0 +1,168 @@
+"""One row of a price file read exactly: its cells as whole numbers, or why one cannot be used."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import DecimalException
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import category
+
+from lumencare.analysis.pricebatch import CLASSES
+from lumencare.domain.reading import (
+    AMOUNT_ALLOWED,
+    DATE_ALLOWED,
+    plain,
+    read_amount,
+    read_date,
+)
+from lumencare.domain.system import BOM_ALLOWED, EARLIEST_ORDER, GREATEST_BOM
+from lumencare.domain.text import Text
+from lumencare.exchange.price_file_columns import Column
+from lumencare.exchange.price_file_rejects import Reject
+
+LONGEST_REF = 200
+# No amount and no date is longer; what is, costs no further look.
+LONGEST_CELL = 60
+REMEMBERED = 1 << 16
+EPOCH = date(1970, 1, 1)
+LATEST_ON = date(2100, 12, 31)
+MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
+CLASS_CODES = {str(each).lower(): index for index, each in enumerate(CLASSES)}
+
+# What cannot be read; each lies outside of what is accepted.
+NO_CLASS = -1
+NO_AMOUNT = -1
+NO_DAY = -1_000_000
+
+REF_ALLOWED = Text(
+    f"编号不可为空，不超过 {LONGEST_REF} 个字符，不含换行等控制字符。",
+    f"A ref is needed, of at most {LONGEST_REF} characters, without line breaks or other "
+    "control characters.",
+)
+CLASS_ALLOWED = Text(
+    f"质保类别可用：{'、'.join(CLASSES)}。", f"Allowed classes: {', '.join(CLASSES)}."
+)
+ORDER_ALLOWED = Text(
+    f"下单日期应不早于 {EARLIEST_ORDER}，不晚于查询日期，也不晚于今天。",
+    f"The order date must not lie before {EARLIEST_ORDER}, after the day asked about, or after "
+    "today.",
+)
+ON_ALLOWED = Text(
+    f"查询日期应不晚于 {LATEST_ON}。", f"The day asked about must not lie after {LATEST_ON}."
+)
+SURPLUS = Text(
+    "这一行的单元格多于列名；带逗号的金额应加引号。",
+    "This row has more cells than there are headings; an amount with commas needs quotation marks.",
+)
+
+
+class CellRow(NamedTuple):
+    """One row as text; `surplus` holds what stands under no heading."""
+
+    line: int
+    ref: str
+    warranty_class: str
+    bom: str
+    order_date: str
+    on: str
+    surplus: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the row holds nothing at all."""
+        return not any(self[1:])
+
+
+class RowNumbers(NamedTuple):
+    """One row as numbers: the position of its class, an amount in fen, days since 1970."""
+
+    warranty_class: int
+    fen: int
+    order_day: int
+    on_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day for rows that name none, and today, both as days since 1970."""
+
+    on: int
+    today: int
+
+
+def count_days(day: date) -> int:
+    """Return the days from 1970 to a date."""
+    return (day - EPOCH).days
+
+
+def read_row(row: CellRow, days: Days) -> RowNumbers:
+    """Read a row's cells; what cannot be read has its number for that."""
+    return RowNumbers(
+        read_class(row.warranty_class),
+        read_fen(row.bom),
+        read_day(row.order_date),
+        read_day(row.on) if plain(row.on) else days.on,
+    )
+
+
+def find_rejects(row: CellRow, numbers: RowNumbers, days: Days) -> Iterator[Reject]:
+    """Yield every cell of a row that cannot be used, with one reason each."""
+    if row.surplus:
+        # Its other cells may all stand in a wrong place.
+        yield Reject(row.line, "", row.surplus, SURPLUS)
+        return
+    if not is_ref(row.ref):
+        yield Reject(row.line, Column.REF, row.ref, REF_ALLOWED)
+    if numbers.warranty_class == NO_CLASS:
+        yield Reject(row.line, Column.CLASS, row.warranty_class, CLASS_ALLOWED)
+    if not 0 < numbers.fen <= GREATEST_BOM.fen:
+        reason = AMOUNT_ALLOWED if numbers.fen == NO_AMOUNT else BOM_ALLOWED
+        yield Reject(row.line, Column.BOM, row.bom, reason)
+    if _is_order_day_wrong(numbers, days):
+        reason = DATE_ALLOWED if numbers.order_day == NO_DAY else ORDER_ALLOWED
+        yield Reject(row.line, Column.ORDER_DATE, row.order_date, reason)
+    if numbers.on_day == NO_DAY or numbers.on_day > count_days(LATEST_ON):
+        reason = DATE_ALLOWED if numbers.on_day == NO_DAY else ON_ALLOWED
+        yield Reject(row.line, Column.ON, row.on, reason)
+
+
+def _is_order_day_wrong(numbers: RowNumbers, days: Days) -> bool:
+    # Where the day asked about cannot be read, the order date is held against today alone.
+    latest = days.today if numbers.on_day == NO_DAY else min(days.today, numbers.on_day)
+    return not count_days(EARLIEST_ORDER) <= numbers.order_day <= latest
+
+
+def is_ref(text: str) -> bool:
+    """Tell whether a trimmed text can be the ref of a system."""
+    return 0 < len(text) <= LONGEST_REF and not any(category(each) == "Cc" for each in text)
+
+
+def read_class(text: str) -> int:
+    """Return the position of a warranty class, NO_CLASS where the text names none."""
+    return CLASS_CODES.get(plain(text[:LONGEST_CELL]).lower(), NO_CLASS)
+
+
+def read_fen(text: str) -> int:
+    """Return an amount in fen, NO_AMOUNT where the text is none.
+
+    An amount below zero counts as zero, one beyond what is accepted as a fen above it.
+    """
+    if len(text) > LONGEST_CELL:
+        return NO_AMOUNT
+    try:
+        return min(max(0, read_amount(text).fen), GREATEST_BOM.fen + 1)
+    except (ValueError, DecimalException):
+        return NO_AMOUNT
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_day(text: str) -> int:
+    """Return a date as days since 1970, NO_DAY where the text is none."""
+    if len(text) > LONGEST_CELL:
+        return NO_DAY
+    try:
+        return count_days(read_date(MIDNIGHT.sub("", text)))
+    except ValueError:
+        return NO_DAY
