@@ -127,8 +127,7 @@ def test_wrong_input_names_the_option_what_was_given_and_what_is_allowed(
     words = {key: value for key, value in options.items() if key.startswith("--")} | {option: given}
     answer = call("compare", *(word for pair in words.items() for word in pair), "--lang", "en")
     assert (answer.status, answer.out) == (2, "")
-    named = "--order-date" if (option, given) == ("--on", "2025-02-28") else option
-    assert named in answer.err
+    assert option in answer.err
     assert "expected" in answer.err or "Allowed" in answer.err or "must" in answer.err
 
 

@@ -212,3 +212,11 @@ def test_an_unknown_edition_is_answered_with_those_there_are() -> None:
     """A clear error that names what is allowed."""
     with pytest.raises(InputProblems, match="cn-mainland-1"):
         find_edition("cn-mainland-99")
+
+
+def test_nothing_in_the_edition_promises_a_refund() -> None:
+    """D-17: cancellation is a staff action with a reason; no price or clause refunds by itself."""
+    edition = load_edition(SHIPPED)
+    for clause in edition.clauses:
+        assert "退" not in clause.text.zh
+        assert "refund" not in clause.text.en

@@ -1,11 +1,12 @@
 """What is covered today: the best of what is in force, with every candidate's reason (D-11)."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 
 from lumencare.domain.codes import Cause
-from lumencare.domain.coverage import CoverageDecision, decide
+from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.money import Money
 from tests.builders import coverage_facts, edition, holding
 
@@ -207,3 +208,17 @@ def test_labour_that_hangs_on_the_start_up_is_pointed_out() -> None:
     """PC-3: whoever did not say who started the system up is told that it matters."""
     partner = decide(edition(), coverage_facts(on=IN_YEAR[1]))
     assert ("PC-3", False) in cited(partner)
+
+
+def test_cover_does_not_ask_who_owns_the_system() -> None:
+    """D-18: contracts stay with the system, so an owner is no fact of the decision."""
+    assert {each.name for each in fields(CoverageFacts)} == {
+        "warranty_class",
+        "order_date",
+        "on",
+        "start_up",
+        "holdings",
+        "cause",
+        "part_price",
+        "response",
+    }

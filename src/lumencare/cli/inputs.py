@@ -18,7 +18,7 @@ from lumencare.domain.reading import (
     read_date,
     read_instant,
 )
-from lumencare.domain.system import check_bom, check_dates
+from lumencare.domain.system import check_bom, check_on, check_order_date
 from lumencare.domain.text import Text
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ class Inputs:
         before = len(self.problems)
         ordered, day = self.day("--order-date", order_date), self.day("--on", on)
         if len(self.problems) == before:
-            self.problems.extend(check_dates(ordered, day, self.today, "--order-date"))
+            self.problems.extend(check_order_date(ordered, self.today, "--order-date"))
+        if len(self.problems) == before:
+            self.problems.extend(check_on(ordered, day, "--on"))
         return ordered, day
 
     def instant(self, option: str, given: str) -> datetime | None:

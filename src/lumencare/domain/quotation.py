@@ -19,7 +19,7 @@ from lumencare.domain.quotation_plans import quote_plan
 from lumencare.domain.quotation_refusals import QuotationRefused, find_refusals, overlaps
 from lumencare.domain.reach import Reach
 from lumencare.domain.request import QuotationRequest
-from lumencare.domain.system import check_bom, check_dates, require
+from lumencare.domain.system import check_bom, check_order_date, require
 from lumencare.domain.text import Reason, Text, applies
 
 
@@ -112,7 +112,7 @@ def make_quotation(
     the system's own facts cannot be right. Without `reach` the site's response is to be confirmed.
     """
     system = request.system
-    problems = check_dates(system.order_date, on, on, "order_date")
+    problems = check_order_date(system.order_date, on, "order_date")
     require([*problems, *check_bom(system.bom, "bom")])
     inquiry = Inquiry(edition, request, on, reach)
     refusals = find_refusals(inquiry)

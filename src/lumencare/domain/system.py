@@ -12,10 +12,6 @@ from lumencare.domain.text import Text
 EARLIEST_ORDER = date(1990, 1, 1)
 GREATEST_BOM = Money.of(10_000_000_000)
 
-ORDER_DATE_ALLOWED = Text(
-    "下单日期应在 1990-01-01 至查询日期之间。",
-    "The order date must lie between 1990-01-01 and the day that is asked about.",
-)
 BOM_ALLOWED = Text(
     "硬件清单金额应大于 0，不超过 10,000,000,000.00 元，最多两位小数。",
     "The hardware list amount must be above 0, at most 10,000,000,000.00 RMB, with at most "
@@ -53,11 +49,26 @@ def check_bom(bom: Money, where: str) -> list[Problem]:
     return [Problem(where, str(bom), BOM_ALLOWED)]
 
 
-def check_dates(order_date: date, on: date, today: date, where: str) -> list[Problem]:
-    """Return what is wrong with an order date and the day asked about."""
-    if not EARLIEST_ORDER <= order_date <= min(on, today):
-        return [Problem(where, order_date.isoformat(), ORDER_DATE_ALLOWED)]
-    return []
+def check_order_date(order_date: date, today: date, where: str) -> list[Problem]:
+    """Return what is wrong with an order date: nothing is ordered tomorrow."""
+    if EARLIEST_ORDER <= order_date <= today:
+        return []
+    allowed = Text(
+        f"下单日期应在 {EARLIEST_ORDER} 至 {today} 之间。",
+        f"The order date must lie between {EARLIEST_ORDER} and {today}.",
+    )
+    return [Problem(where, order_date.isoformat(), allowed)]
+
+
+def check_on(order_date: date, on: date, where: str) -> list[Problem]:
+    """Return what is wrong with the day asked about: no year has begun before the order (D-1)."""
+    if order_date <= on:
+        return []
+    allowed = Text(
+        f"查询日期不能早于下单日期 {order_date}。",
+        f"The day asked about must not be before the order date, {order_date}.",
+    )
+    return [Problem(where, on.isoformat(), allowed)]
 
 
 def require(problems: list[Problem]) -> None:
