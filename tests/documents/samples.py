@@ -1,7 +1,6 @@
 """Quotations that documents are tried on: each shows something that the others do not."""
 
 from datetime import date
-from functools import cache
 
 from lumencare.data.places import find_place
 from lumencare.domain.codes import StartUp, WarrantyClass
@@ -26,19 +25,20 @@ def system(
     return System(WarrantyClass(warranty_class), ordered, Money.of(bom), start_up)
 
 
-@cache
-def requests() -> dict[str, tuple[QuotationRequest, str | None]]:
-    """Return a request and the place of its site, by the name of what it shows."""
+def _offered() -> dict[str, tuple[QuotationRequest, str | None]]:
+    """Return requests for plans that the published cases speak of."""
     quantum = system("2Y", "1000000", date(2025, 3, 13), StartUp.MANUFACTURER)
+    athena, villa = (
+        system("1Y", "500000", date(2026, 3, 1)),
+        system("HWQS8", "300000", date(2025, 6, 1)),
+    )
+    two = (plan("part-care-plus"), plan("service-care"))
     return {
-        "quantum": (
-            request(plan("part-care-plus"), plan("service-care"), option("24h"), system=quantum),
-            "上海",
-        ),
+        "quantum": (request(*two, option("24h"), system=quantum), "上海"),
         "athena": (
             request(
                 plan("technology-support", 2, 3, 4),
-                system=system("1Y", "500000", date(2026, 3, 1)),
+                system=athena,
                 project="四层办公楼改造",
                 city="苏州市",
                 system_type="Athena",
@@ -46,48 +46,39 @@ def requests() -> dict[str, tuple[QuotationRequest, str | None]]:
             ),
             "苏州",
         ),
-        "villa": (
-            request(
-                plan("part-care-plus"),
-                plan("service-care"),
-                system=system("HWQS8", "300000", date(2025, 6, 1)),
-                project="湖畔别墅",
-                city="杭州市",
-            ),
-            "杭州",
-        ),
-        "closed": (
-            request(
-                plan("technology-support"),
-                option("72h"),
-                option("onsite-programming", 2),
-                option("weekend", 2),
-                system=system("2Y", "749999.99", date(2021, 3, 1)),
-            ),
-            None,
-        ),
-        "past": (
-            request(plan("system-care"), system=system("2Y", "1200000", date(2016, 3, 1))),
-            "上海",
-        ),
-        "long": (
-            request(
-                plan("part-care-plus"),
-                plan("technology-support", *range(3, 9)),
-                option("after-hour", 10),
-                system=system("2Y", "9999999999.99", date(2025, 3, 1)),
-                project=LONG_NAME,
-                customer=LONG_NAME,
-            ),
-            None,
-        ),
+        "villa": (request(*two, system=villa, project="湖畔别墅", city="杭州市"), "杭州"),
+    }
+
+
+def _uncommon() -> dict[str, tuple[QuotationRequest, str | None]]:
+    """Return requests late in a system's life, very long, or without a choice."""
+    work = (option("72h"), option("onsite-programming", 2), option("weekend", 2))
+    late = system("2Y", "749999.99", date(2021, 3, 1))
+    past = system("2Y", "1200000", date(2016, 3, 1))
+    great = system("2Y", "9999999999.99", date(2025, 3, 1))
+    long = request(
+        plan("part-care-plus"),
+        plan("technology-support", *range(3, 9)),
+        option("after-hour", 10),
+        system=great,
+        project=LONG_NAME,
+        customer=LONG_NAME,
+    )
+    return {
+        "closed": (request(plan("technology-support"), *work, system=late), None),
+        "past": (request(plan("system-care"), system=past), "上海"),
+        "long": (long, None),
         "compare": (request(system=system("2Y", "865432.17", date(2025, 3, 1))), "上海"),
     }
 
 
+# A request and the place of its site, by the name of what it shows.
+REQUESTS = {**_offered(), **_uncommon()}
+
+
 def sample(name: str) -> Quotation:
     """Return the quotation of a sample on 2026-11-23."""
-    asked, place = requests()[name]
+    asked, place = REQUESTS[name]
     return make_quotation(
         builders.edition(), asked, ON, number=f"LC-20261123-{name.upper()}", reach=_reach(place)
     )

@@ -13,7 +13,7 @@ from lumencare.documents.quotation_clauses import choose_clauses
 from lumencare.documents.quotation_context import build_context, name_best_way
 from lumencare.domain.money import Money
 from tests import builders
-from tests.documents.samples import requests, sample
+from tests.documents.samples import REQUESTS, sample
 from tests.domain.quotation_requests import ON, option, plan, quote, request
 
 
@@ -55,7 +55,7 @@ def test_amounts_in_cells_stay_narrow_and_say_when_they_are_rounded(
     assert is_whole(Money.of(amount)) is whole
 
 
-@pytest.mark.parametrize("name", [each for each in requests() if each != "past"])
+@pytest.mark.parametrize("name", [each for each in REQUESTS if each != "past"])
 def test_the_lines_of_the_chart_only_rise_and_end_at_their_total(name: str) -> None:
     quotation = sample(name)
     chart = draw_cost_chart(quotation, name_best_way(quotation))
@@ -69,7 +69,7 @@ def test_the_lines_of_the_chart_only_rise_and_end_at_their_total(name: str) -> N
         assert 0 < ys[-1] <= 1
 
 
-@pytest.mark.parametrize("name", [each for each in requests() if each != "past"])
+@pytest.mark.parametrize("name", [each for each in REQUESTS if each != "past"])
 def test_the_labels_of_the_chart_do_not_touch(name: str) -> None:
     quotation = sample(name)
     chart = draw_cost_chart(quotation, name_best_way(quotation))

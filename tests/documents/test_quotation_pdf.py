@@ -11,7 +11,7 @@ from syrupy.assertion import SnapshotAssertion
 from lumencare.documents.quotation_pdf import picture_quotation, render_quotation
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.quotation import Quotation
-from tests.documents.samples import requests, sample
+from tests.documents.samples import REQUESTS, sample
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -95,7 +95,7 @@ def test_what_staff_must_confirm_is_printed_on_the_offer() -> None:
     assert "签约前确认" in text_printed("closed")
 
 
-@pytest.mark.parametrize("name", requests())
+@pytest.mark.parametrize("name", REQUESTS)
 def test_a_quotation_has_two_to_four_pages_in_an_archivable_tagged_file(name: str) -> None:
     reader = printed(name)
     root = reader.trailer["/Root"]
