@@ -73,6 +73,9 @@ def test_a_row_becomes_a_request(path: Path) -> None:
         "计划 选项",
         "ＲＥＦ* Project-Name CUSTOMER City System_Type Class Start-up Order_date bom list_amount "
         "PLANS Options",
+        "编号/ref 项目名称|project 客户/customer 城市/city 系统类型/type 原质保/class "
+        "调试方/start-up "
+        "下单日期/order_date 硬件清单金额/BOM 列表价金额/list_amount 计划/plans 选项/options",
         "项目编号 项目 最终用户 项目地点 系统类型 质保类别 调试 订单之日 清单金额（元） "
         "列表价金额(RMB) 所选计划 所选选项",
     ],

@@ -1,5 +1,6 @@
 """A workbook that people filled in: its sheets found by any of their names, with any header."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from lumencare.exchange.workbook_problems import ProblemList
 # A title, a note and some empty rows may stand above the header.
 HEADER_WITHIN = 30
 FEWEST_HEADERS = 3
+BOTH_LANGUAGES = re.compile(r"[/|\n\r]")
 IN_YUAN = Text(
     "金额以元为单位；请改为元，并去掉表头中的“万”。",
     "Amounts are in RMB yuan; write them in yuan and take 万 out of the header.",
@@ -85,9 +87,9 @@ def _find_header(
     best: tuple[int, list[Header]] = (0, [])
     for number, cells in enumerate(islice(content.iter_rows(), HEADER_WITHIN)):
         headers = [
-            (at + offset, known[key], cell)
+            (at + offset, column, cell)
             for at, cell in enumerate(cells)
-            if isinstance(cell, str) and (key := compared(cell)) in known
+            if isinstance(cell, str) and (column := _column_named(cell, known))
         ]
         if len(headers) > len(best[1]):
             best = (number, headers)
@@ -96,6 +98,18 @@ def _find_header(
         problems.add(place_of(name, 0, offset), name, _header_wanted(form))
         return 0, {}
     return number, _place_columns(name, number, headers, form, problems)
+
+
+def _column_named(header: str, known: Mapping[str, Column]) -> Column | None:
+    """Return the column that a header names, also one in both languages: 编号 / ref."""
+    if column := known.get(compared(header)):
+        return column
+    named = {
+        found.field: found
+        for each in BOTH_LANGUAGES.split(header)
+        if (found := known.get(compared(each)))
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _place_columns(
