@@ -45,7 +45,8 @@ class Refusal:
         """Return it as a problem of the place where the choice was written."""
         words = [each.text for each in self.because]
         text = Text("".join(each.zh for each in words), " ".join(each.en for each in words))
-        return Problem(where, self.given, text)
+        # A plan code is shown as its text, not as a member of its set.
+        return Problem(where, str(self.given), text)
 
 
 class QuotationRefused(Refused):
