@@ -30,7 +30,7 @@ def render_quotation(quotation: Quotation) -> bytes:
     try:
         return typeset(TEMPLATE, build_context(quotation), moment)
     except Unprintable as error:
-        problems = _find_fields(quotation)
+        problems = check_printable(quotation)
         if not problems:
             raise
         raise InputProblems(problems) from error
@@ -41,10 +41,16 @@ def picture_quotation(quotation: Quotation) -> list[bytes]:
     return picture_pages(TEMPLATE, build_context(quotation))
 
 
-def _find_fields(quotation: Quotation) -> list[Problem]:
+def check_printable(quotation: Quotation) -> list[Problem]:
+    """Return the fields whose text the document cannot show, by their name in the request.
+
+    `number` is the quotation's own; a batch can call this before it renders anything.
+    """
     fields = {each: getattr(quotation.request, each) for each in WRITTEN_FIELDS}
     fields["number"] = quotation.number
     moment = at(quotation.on, NOON)
+    if not find_unprintable(" ".join(fields.values()), moment):
+        return []
     return [
         Problem(where, text, _cannot_show(characters))
         for where, text in fields.items()

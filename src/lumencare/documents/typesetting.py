@@ -60,12 +60,14 @@ def picture_pages(template: str, data: Mapping[str, Any]) -> list[bytes]:
 
 def find_unprintable(text: str, moment: datetime) -> tuple[str, ...]:
     """Return the characters of a text that the font cannot show, each once, in their order."""
+    if _is_printable(text, moment):
+        return ()
     return tuple(each for each in dict.fromkeys(text) if not _is_printable(each, moment))
 
 
-def _is_printable(character: str, moment: datetime) -> bool:
+def _is_printable(text: str, moment: datetime) -> bool:
     try:
-        typeset(SMALLEST, {"text": character}, moment)
+        typeset(SMALLEST, {"text": text}, moment)
     except Unprintable:
         return False
     return True
