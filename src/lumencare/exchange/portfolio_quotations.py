@@ -1,0 +1,31 @@
+"""The rows of a portfolio into quotations; a refused choice is a problem of its cell."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from lumencare.domain.edition import Edition
+from lumencare.domain.problems import Problem
+from lumencare.domain.quotation import Quotation, make_quotation
+from lumencare.domain.quotation_refusals import QuotationRefused
+from lumencare.domain.reach import reach_of
+from lumencare.exchange.portfolio import PortfolioRow
+
+
+def quote_rows(
+    edition: Edition, rows: Iterable[PortfolioRow], on: date
+) -> tuple[list[Quotation], list[Problem]]:
+    """Make a quotation of each row on the day `on`; return them and what rules refuse, by cell."""
+    quotations, problems = [], []
+    for row in rows:
+        reach = reach_of(edition, row.place)
+        number = number_of(row.request.ref, on)
+        try:
+            quotations.append(make_quotation(edition, row.request, on, number=number, reach=reach))
+        except QuotationRefused as refused:
+            problems.extend(each.as_problem(row.where(each.field)) for each in refused.refusals)
+    return quotations, problems
+
+
+def number_of(ref: str, on: date) -> str:
+    """Return the number of a quotation: the same workbook and day give the same number."""
+    return f"Q-{on:%Y%m%d}-{ref}"
