@@ -1,17 +1,22 @@
 """What the quotation's template is given: chart, matrix, offer, clauses, proof."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from lumencare.documents.cost_chart import LABEL_GAP, draw_cost_chart
 from lumencare.documents.figures import in_cell, is_whole, short
 from lumencare.documents.quotation_clauses import choose_clauses
 from lumencare.documents.quotation_context import build_context, name_best_way
+from lumencare.domain.codes import WarrantyClass
 from lumencare.domain.money import Money
+from lumencare.domain.system import System
 from tests import builders
 from tests.documents.samples import REQUESTS, sample
 from tests.domain.quotation_requests import ON, option, plan, quote, request
@@ -84,6 +89,28 @@ def test_a_hardware_list_of_one_fen_is_drawn_and_priced() -> None:
     context = build_context(quote(request(system=builders.system("HWQS8", "0.01"))))
     assert context["chart"] is not None
     assert not context["matrix"]["rounded"]
+
+
+def test_a_single_year_left_is_not_drawn_as_a_course() -> None:
+    """G-4: year 8."""
+    last = builders.system(order_date=date(2018, 3, 1))
+    context = build_context(quote(request(plan("technology-support"), system=last)))
+    assert context["chart"] is None
+    assert context["matrix"] is not None
+
+
+@given(
+    warranty_class=st.sampled_from(WarrantyClass),
+    fen=st.integers(min_value=1, max_value=10**12),
+    ordered=st.dates(min_value=date(2012, 1, 1), max_value=ON),
+)
+def test_every_system_has_a_context_with_all_six_plans_in_the_proof(
+    warranty_class: WarrantyClass, fen: int, ordered: date
+) -> None:
+    system = System(warranty_class, ordered, Money.of_fen(fen))
+    context = build_context(quote(request(system=system)))
+    assert len(context["proof"]["plans"]) == 6
+    assert json.dumps(context)
 
 
 @pytest.mark.parametrize(

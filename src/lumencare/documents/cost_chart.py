@@ -16,6 +16,8 @@ from lumencare.domain.quotation_ways import FULL_COVER, Way, plan_way
 # Ticks that people count in, as parts of a power of ten.
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 MOST_TICKS = 5
+# A single payment is a number, not a course: the matrix says it better.
+FEWEST_YEARS = 2
 # The least distance between two labels at the end of the lines, as a share of the height.
 LABEL_GAP = 0.155
 SINGLE_PLANS = ((PlanCode.BASIC,), (PlanCode.PLUS,))
@@ -30,13 +32,13 @@ class CostLine:
 
 
 def draw_cost_chart(quotation: Quotation, best: tuple[PlanCode, ...]) -> dict[str, Any] | None:
-    """Return what the template draws, or None where no plan has a price any more.
+    """Return what the template draws, or None where no two years are left to compare.
 
     `best` names the way that is drawn strongest: what was chosen, or what costs least.
     """
     lines = [_line(quotation, way) for way in charted_ways(quotation)]
     lines.sort(key=lambda each: each.way.total, reverse=True)
-    if not lines or not lines[0].way.total:
+    if not lines or len(lines[0].way.years) < FEWEST_YEARS or not lines[0].way.total:
         return None
     ticks = _ticks(lines[0].way.total.amount)
     top = ticks[-1]
