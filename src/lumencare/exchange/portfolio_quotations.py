@@ -15,7 +15,8 @@ def quote_rows(
     edition: Edition, rows: Iterable[PortfolioRow], on: date
 ) -> tuple[list[Quotation], list[Problem]]:
     """Make a quotation of each row on the day `on`; return them and what rules refuse, by cell."""
-    quotations, problems = [], []
+    quotations: list[Quotation] = []
+    problems: list[Problem] = []
     for row in rows:
         reach = reach_of(edition, row.place)
         number = number_of(row.request.ref, on)
