@@ -74,6 +74,8 @@ def test_nothing_but_system_care_is_sold_after_year_8() -> None:
         assert eligible == (plan is PlanCode.SYSTEM_CARE)
     late = judge(edition(), system(), PlanCode.SERVICE_CARE, after)
     assert rules(late.because) == [("G-4", False)]
+    part_care = judge(edition(), system(), PlanCode.PLUS, after)
+    assert rules(part_care.because) == [("PW-1", False), ("G-4", False)]
 
 
 def test_system_care_is_by_proposal_and_never_closes() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lumencare.domain.codes import PART_CARE, PaymentBasis, PlanCode
-from lumencare.domain.edition import Edition, PlanTerms, Window
+from lumencare.domain.edition import Edition, PlanTerms
 from lumencare.domain.projectyear import anniversary, project_year
 from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
@@ -31,7 +31,7 @@ def judge(edition: Edition, system: Order, plan: PlanCode, on: date) -> Eligibil
         return _yes(plan, None, (_by_proposal(terms),))
     last_day = anniversary(system.order_date, terms.window.last_year)
     if year > terms.window.last_year:
-        reasons = tuple(_closed(edition, system, terms, terms.window, last_day))
+        reasons = tuple(_closed(edition, system, terms, last_day, on))
         return _no(plan, last_day, reasons)
     reasons = (
         _open(edition, system, terms, last_day, on),
@@ -75,25 +75,28 @@ def _by_proposal(terms: PlanTerms) -> Reason:
 
 
 def _closed(
-    edition: Edition, system: Order, terms: PlanTerms, window: Window, last_day: date
+    edition: Edition, system: Order, terms: PlanTerms, last_day: date, on: date
 ) -> Iterator[Reason]:
     name = terms.plan.name
-    if terms.plan.code not in PART_CARE:
+    if terms.window is not None and terms.plan.code in PART_CARE:
+        last_year = terms.window.last_year
         text = Text(
-            f"各计划最迟于第 {edition.horizon_years} 个项目年度结束时（{last_day}）终止，"
-            f"此后不再出售{name.zh}。",
-            f"Every plan ends with project year {edition.horizon_years}, on {last_day}; the "
-            f"{name.en} is not sold after it.",
+            f"{name.zh}只能在第 {last_year} 个项目年度结束前购买，购买期已于 {last_day} 截止。",
+            f"The {name.en} can only be bought until the end of project year {last_year}; its "
+            f"purchase window closed on {last_day}.",
         )
-        yield does_not_apply(window.rule, text, last_day_to_buy=last_day)
+        yield does_not_apply(terms.window.rule, text, last_day_to_buy=last_day)
+    horizon = anniversary(system.order_date, edition.horizon_years)
+    if on <= horizon:
+        yield _instead(edition, system)
         return
     text = Text(
-        f"{name.zh}只能在第 {window.last_year} 个项目年度结束前购买，购买期已于 {last_day} 截止。",
-        f"The {name.en} can only be bought until the end of project year {window.last_year}; "
-        f"its purchase window closed on {last_day}.",
+        f"各计划最迟于第 {edition.horizon_years} 个项目年度结束时（{horizon}）终止，"
+        f"此后不再出售{name.zh}。",
+        f"Every plan ends with project year {edition.horizon_years}, on {horizon}; the {name.en} "
+        "is not sold after it.",
     )
-    yield does_not_apply(window.rule, text, last_day_to_buy=last_day)
-    yield _instead(edition, system)
+    yield does_not_apply("G-4", text, last_day=horizon)
 
 
 def _instead(edition: Edition, system: Order) -> Reason:
