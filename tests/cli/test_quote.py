@@ -143,3 +143,12 @@ def test_a_person_sees_a_table_and_where_the_files_are(tmp_path: Path, language:
     assert done.status == 0
     assert "125,080" in done.out
     assert str(tmp_path / "out") in done.out
+
+
+def test_a_character_that_cannot_be_printed_is_named_by_its_cell(tmp_path: Path) -> None:
+    """A document never shows a box in the place of a name."""
+    odd = ("E-1", "塔楼 \U0001f3e2", *TOWER[2:])
+    done = quote(workbook(tmp_path, TOWER, odd), tmp_path / "out")
+    assert done.status == 2
+    assert "systems!B3" in done.err
+    assert names(tmp_path / "out") == []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.quotation import Quotation
 from lumencare.domain.text import Text
 from lumencare.exchange.output_folder import FileNames, fill_folder
+
+if TYPE_CHECKING:
+    from lumencare.exchange.portfolio_quotations import QuotedRow
 
 COLUMNS = {
     "zh": ("编号", "项目", "质保", "年度", "硬件清单", "所选（不含税）", "含税", "有效期至"),
@@ -86,14 +89,32 @@ def _quote(path: Path, edition: Edition, on: date) -> tuple[list[QuotationFile],
     from lumencare.exchange.portfolio_quotations import quote_rows  # noqa: PLC0415
 
     portfolio = read_portfolio(path, edition=edition, today=on)
-    quotations, refused = quote_rows(edition, portfolio.rows, on)
+    quoted, problems = quote_rows(edition, portfolio.rows, on)
+    printable, unprintable = _sort_out(quoted)
+    return _name_files(printable), [*portfolio.problems, *problems, *unprintable]
+
+
+def _sort_out(quoted: "Sequence[QuotedRow]") -> tuple[list[Quotation], list[Problem]]:
+    """Part what can be printed from what holds a character that the document's font has not."""
+    from lumencare.documents.quotation_pdf import check_printable  # noqa: PLC0415
+
+    printable: list[Quotation] = []
+    problems: list[Problem] = []
+    for each in quoted:
+        found = check_printable(each.quotation)
+        problems.extend(Problem(each.where(p.where), p.given, p.allowed) for p in found)
+        if not found:
+            printable.append(each.quotation)
+    return printable, problems
+
+
+def _name_files(quotations: Sequence[Quotation]) -> list[QuotationFile]:
     names = FileNames()
     names.name_for(SUMMARY, "")
-    files = [
+    return [
         QuotationFile(each, names.name_for(f"{each.request.ref} {each.request.project}", ".pdf"))
         for each in quotations
     ]
-    return files, [*portfolio.problems, *refused]
 
 
 def _write(files: Sequence[QuotationFile], folder: Path) -> None:

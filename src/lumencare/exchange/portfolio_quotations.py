@@ -1,6 +1,7 @@
 """The rows of a portfolio into quotations; a refused choice is a problem of its cell."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from lumencare.domain.edition import Edition
@@ -11,20 +12,34 @@ from lumencare.domain.reach import reach_of
 from lumencare.exchange.portfolio import PortfolioRow
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedRow:
+    """A row of the workbook and the quotation that was made of it."""
+
+    row: PortfolioRow
+    quotation: Quotation
+
+    def where(self, name: str) -> str:
+        """Return the cell of a quotation's field; its number is made of the reference."""
+        return self.row.where("ref" if name == "number" else name)
+
+
 def quote_rows(
     edition: Edition, rows: Iterable[PortfolioRow], on: date
-) -> tuple[list[Quotation], list[Problem]]:
+) -> tuple[list[QuotedRow], list[Problem]]:
     """Make a quotation of each row on the day `on`; return them and what rules refuse, by cell."""
-    quotations: list[Quotation] = []
+    quoted: list[QuotedRow] = []
     problems: list[Problem] = []
     for row in rows:
         reach = reach_of(edition, row.place)
         number = number_of(row.request.ref, on)
         try:
-            quotations.append(make_quotation(edition, row.request, on, number=number, reach=reach))
+            quotation = make_quotation(edition, row.request, on, number=number, reach=reach)
         except QuotationRefused as refused:
             problems.extend(each.as_problem(row.where(each.field)) for each in refused.refusals)
-    return quotations, problems
+        else:
+            quoted.append(QuotedRow(row, quotation))
+    return quoted, problems
 
 
 def number_of(ref: str, on: date) -> str:
