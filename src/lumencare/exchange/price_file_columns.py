@@ -18,6 +18,7 @@ class Column(StrEnum):
     ON = "on"
 
 
+LONGEST_GIVEN = 200
 REQUIRED = (Column.REF, Column.CLASS, Column.BOM, Column.ORDER_DATE)
 HEADINGS = {
     Column.REF: ("ref", "编号", "项目编号", "系统编号"),
@@ -37,10 +38,10 @@ def find_columns(file: str, headings: Sequence[str]) -> dict[Column, int]:
         column = recognise(heading)
         if column in found:
             allowed = Text("同一列只能出现一次。", "A column may stand once only.")
-            problems.append(Problem(file, heading, allowed))
+            problems.append(Problem(file, heading[:LONGEST_GIVEN], allowed))
         elif column is not None:
             found[column] = position
-    given = ", ".join(each for each in headings if each)[:200]
+    given = ", ".join(each for each in headings if each)[:LONGEST_GIVEN]
     problems.extend(Problem(file, given, _wanted(each)) for each in REQUIRED if each not in found)
     if problems:
         raise InputProblems(problems)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 PIECE_ROWS = 122_880
 
 TABLE = """
-CREATE TABLE cells (
+CREATE OR REPLACE TABLE cells (
     line BIGINT, ref VARCHAR, "class" VARCHAR, bom VARCHAR, order_date VARCHAR, "on" VARCHAR,
     surplus VARCHAR, class_code TINYINT, fen BIGINT, order_day INTEGER, on_day INTEGER,
     is_sound BOOLEAN
@@ -105,13 +105,13 @@ class Stage:
         self.database.unregister("piece")
 
     def clear(self) -> None:
-        """Forget all rows."""
-        self.database.execute("TRUNCATE cells")
+        """Forget all rows; a new table counts its rows from the start again."""
+        self.database.execute(TABLE)
 
     def count(self) -> int:
         """Return how many rows there are."""
-        found = self.database.execute("SELECT count(*) FROM cells").fetchone()
-        return int(found[0]) if found else 0
+        ((rows,),) = self.database.execute("SELECT count(*) FROM cells").fetchall()
+        return int(rows)
 
     def read_numbers(self, first: int) -> Numbers:
         """Return a piece of the rows as numbers."""
