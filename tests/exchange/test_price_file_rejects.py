@@ -1,5 +1,6 @@
 """Rows that cannot be priced go to the rejects file, each cell with its line and its reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ GOOD = "A,2Y,1000000,2025-03-01,2026-01-15"
         ("A,2Y,100,2025-02-30,", "order_date", "2025-02-30"),
         ("A,2Y,100,1989-12-31,", "order_date", "1989-12-31"),
         ("A,2Y,100,2026-11-24,2027-01-01", "order_date", "2026-11-24"),
-        ("A,2Y,100,2025-03-01,2025-02-28", "order_date", "2025-03-01"),
+        ("A,2Y,100,2025-03-01,2025-02-28", "on", "2025-02-28"),
         ("A,2Y,100,03/01/2025,", "order_date", "03/01/2025"),
         ("A,2Y,100,45717,", "order_date", "45717"),
         (f"A,2Y,100,{'2' * 100},", "order_date", "2" * 100),
@@ -57,6 +58,12 @@ def test_every_wrong_cell_of_a_row_is_named_at_once(tmp_path: Path) -> None:
     rejects = read_table(result.rejects)
     assert [each["column"] for each in rejects] == ["ref", "class", "bom", "order_date", "on"]
     assert result.rejected == 1
+
+
+def test_an_order_date_after_the_day_for_all_rows_is_what_does_not_fit(tmp_path: Path) -> None:
+    result = run(write_lines(tmp_path, "A,2Y,100,2025-03-01,"), on=date(2025, 2, 28))
+    (reject,) = read_table(result.rejects)
+    assert (reject["column"], reject["value"]) == ("order_date", "2025-03-01")
 
 
 def test_a_row_that_ends_early_is_wrong_where_its_cells_are_missing(tmp_path: Path) -> None:

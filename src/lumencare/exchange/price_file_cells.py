@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import DecimalException
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from lumencare.domain.reading import (
     read_amount,
     read_date,
 )
-from lumencare.domain.system import BOM_ALLOWED, EARLIEST_ORDER, GREATEST_BOM
+from lumencare.domain.system import BOM_ALLOWED, GREATEST_BOM, check_on, check_order_date
 from lumencare.domain.text import Text
 from lumencare.exchange.price_file_columns import Column
 from lumencare.exchange.price_file_rejects import Reject
@@ -43,11 +43,6 @@ REF_ALLOWED = Text(
 )
 CLASS_ALLOWED = Text(
     f"质保类别可用：{'、'.join(CLASSES)}。", f"Allowed classes: {', '.join(CLASSES)}."
-)
-ORDER_ALLOWED = Text(
-    f"下单日期应不早于 {EARLIEST_ORDER}，不晚于查询日期，也不晚于今天。",
-    f"The order date must not lie before {EARLIEST_ORDER}, after the day asked about, or after "
-    "today.",
 )
 ON_ALLOWED = Text(
     f"查询日期应不晚于 {LATEST_ON}。", f"The day asked about must not lie after {LATEST_ON}."
@@ -97,6 +92,10 @@ def count_days(day: date) -> int:
     return (day - EPOCH).days
 
 
+def _day(count: int) -> date:
+    return EPOCH + timedelta(days=count)
+
+
 def read_row(row: CellRow, days: Days) -> RowNumbers:
     """Read a row's cells; what cannot be read has its number for that."""
     return RowNumbers(
@@ -120,18 +119,21 @@ def find_rejects(row: CellRow, numbers: RowNumbers, days: Days) -> Iterator[Reje
     if not 0 < numbers.fen <= GREATEST_BOM.fen:
         reason = AMOUNT_ALLOWED if numbers.fen == NO_AMOUNT else BOM_ALLOWED
         yield Reject(row.line, Column.BOM, row.bom, reason)
-    if _is_order_day_wrong(numbers, days):
-        reason = DATE_ALLOWED if numbers.order_day == NO_DAY else ORDER_ALLOWED
-        yield Reject(row.line, Column.ORDER_DATE, row.order_date, reason)
-    if numbers.on_day == NO_DAY or numbers.on_day > count_days(LATEST_ON):
-        reason = DATE_ALLOWED if numbers.on_day == NO_DAY else ON_ALLOWED
-        yield Reject(row.line, Column.ON, row.on, reason)
+    yield from _find_day_rejects(row, numbers, days)
 
 
-def _is_order_day_wrong(numbers: RowNumbers, days: Days) -> bool:
-    # Where the day asked about cannot be read, the order date is held against today alone.
-    latest = days.today if numbers.on_day == NO_DAY else min(days.today, numbers.on_day)
-    return not count_days(EARLIEST_ORDER) <= numbers.order_day <= latest
+def _find_day_rejects(row: CellRow, numbers: RowNumbers, days: Days) -> Iterator[Reject]:
+    ordered, on = numbers.order_day, numbers.on_day
+    if ordered == NO_DAY:
+        yield Reject(row.line, Column.ORDER_DATE, row.order_date, DATE_ALLOWED)
+    elif wrong := check_order_date(_day(ordered), _day(days.today), Column.ORDER_DATE):
+        yield Reject(row.line, Column.ORDER_DATE, row.order_date, wrong[0].allowed)
+    elif on != NO_DAY and (wrong := check_on(_day(ordered), _day(on), Column.ON)):
+        # Where the row names no day, it is its order date that does not fit.
+        at_fault = (Column.ON, row.on) if row.on else (Column.ORDER_DATE, row.order_date)
+        yield Reject(row.line, *at_fault, wrong[0].allowed)
+    if on == NO_DAY or on > count_days(LATEST_ON):
+        yield Reject(row.line, Column.ON, row.on, DATE_ALLOWED if on == NO_DAY else ON_ALLOWED)
 
 
 def is_ref(text: str) -> bool:

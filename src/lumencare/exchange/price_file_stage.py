@@ -58,7 +58,19 @@ IS_SOUND = (
     f"length({REF}) BETWEEN 1 AND {LONGEST_REF} AND NOT regexp_matches({REF}, '\\p{{Cc}}') "
     "AND surplus = ''"
 )
-WITHIN = "WHERE cells.rowid >= $first AND cells.rowid < $first + $count"
+NUMBERS = """
+SELECT class_code, fen, order_day, on_day, is_sound FROM cells
+WHERE cells.rowid >= $first AND cells.rowid < $first + $count
+"""
+TEXTS = """
+SELECT coalesce(line, cells.rowid + $line), ref, "class", bom, order_date, "on", surplus
+FROM cells JOIN wanted ON cells.rowid = wanted.at
+WHERE cells.rowid >= $first AND cells.rowid < $first + $count
+ORDER BY wanted.at
+"""
+REFS = """
+SELECT ref FROM cells WHERE cells.rowid >= $first AND cells.rowid < $first + $count
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,25 +127,20 @@ class Stage:
 
     def read_numbers(self, first: int) -> Numbers:
         """Return a piece of the rows as numbers."""
-        query = f"SELECT class_code, fen, order_day, on_day, is_sound FROM cells {WITHIN}"
-        columns = self.database.execute(query, _piece(first)).fetchnumpy()
+        columns = self.database.execute(NUMBERS, _piece(first)).fetchnumpy()
         return Numbers(*(np.array(column) for column in columns.values()))
 
     def read_texts(self, first: int, positions: NDArray[np.intp]) -> list[CellRow]:
         """Return some rows of a piece as text, in their order."""
         self.database.register("wanted", {"at": positions + first})
-        query = f"""
-            SELECT coalesce(line, cells.rowid + {self._first_line}),
-                ref, "class", bom, order_date, "on", surplus
-            FROM cells JOIN wanted ON cells.rowid = wanted.at {WITHIN} ORDER BY wanted.at
-        """
-        rows = self.database.execute(query, _piece(first)).fetchall()
+        piece = {**_piece(first), "line": self._first_line}
+        rows = self.database.execute(TEXTS, piece).fetchall()
         self.database.unregister("wanted")
         return [CellRow(*row) for row in rows]
 
     def read_refs(self, first: int) -> list[str]:
         """Return the refs of a piece."""
-        rows = self.database.execute(f"SELECT ref FROM cells {WITHIN}", _piece(first)).fetchall()
+        rows = self.database.execute(REFS, _piece(first)).fetchall()
         return [ref for (ref,) in rows]
 
     def close(self) -> None:
