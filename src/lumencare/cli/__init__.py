@@ -21,6 +21,7 @@ COMMANDS = {
     "due": "By when an engineer must have started. 响应到期时刻",
     "reach": "Which response options a city can have. 可达范围",
     "reconcile": "The published case figures beside the computed ones. 核对公布案例",
+    "price-file": "Prices of every plan for a file of systems. 批量计价",
     "quote": "Quotations for a workbook of projects. 批量报价",
     "check-edition": "Every problem of an edition file, with its line. 检查计划版本",
     "completion": "The completion script of a shell. 命令补全",
