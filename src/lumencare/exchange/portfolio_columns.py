@@ -13,7 +13,13 @@ from lumencare.domain.money import Money
 from lumencare.domain.place import Place
 from lumencare.domain.problems import InputProblems, Refused
 from lumencare.domain.reading import DATE_ALLOWED
-from lumencare.domain.system import BOM_ALLOWED, EARLIEST_ORDER, GREATEST_BOM, check_bom
+from lumencare.domain.system import (
+    BOM_ALLOWED,
+    EARLIEST_ORDER,
+    GREATEST_BOM,
+    check_bom,
+    check_order_date,
+)
 from lumencare.domain.text import Text
 from lumencare.exchange.cells import (
     GREATEST_QUANTITY,
@@ -144,7 +150,7 @@ def _remembering(find_place: Callable[[str], Place]) -> Callable[[str], Place]:
 
 def _read_order_date(today: date, cell: CellValue) -> date:
     day = read_day(cell)
-    if not EARLIEST_ORDER <= day <= today:
+    if check_order_date(day, today, ""):
         raise ValueError(cell)
     return day
 
