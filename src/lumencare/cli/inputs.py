@@ -18,7 +18,7 @@ from lumencare.domain.reading import (
     read_date,
     read_instant,
 )
-from lumencare.domain.system import check_bom, check_on, check_order_date
+from lumencare.domain.system import LATEST_ON, ON_ALLOWED, check_bom, check_on, check_order_date
 from lumencare.domain.text import Text
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=Enum)
-LATEST_DAY = date(2100, 12, 31)
-ON_ALLOWED = Text(f"应为 {LATEST_DAY} 或更早的日期。", f"A date up to {LATEST_DAY} is expected.")
 
 
 class Inputs:
@@ -76,7 +74,7 @@ class Inputs:
         if given is None:
             return self.today
         found = self.read(option, given, read_date, DATE_ALLOWED)
-        if found is not None and found > LATEST_DAY:
+        if found is not None and found > LATEST_ON:
             self.problems.append(Problem(option, given, ON_ALLOWED))
         return found or self.today
 

@@ -10,8 +10,13 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 
 EARLIEST_ORDER = date(1990, 1, 1)
+# Beyond it a question about a day is a slip of the pen.
+LATEST_ON = date(2100, 12, 31)
 GREATEST_BOM = Money.of(10_000_000_000)
 
+ON_ALLOWED = Text(
+    f"查询日期应不晚于 {LATEST_ON}。", f"The day asked about must not lie after {LATEST_ON}."
+)
 BOM_ALLOWED = Text(
     "硬件清单金额应大于 0，不超过 10,000,000,000.00 元，最多两位小数。",
     "The hardware list amount must be above 0, at most 10,000,000,000.00 RMB, with at most "

@@ -17,7 +17,14 @@ from lumencare.domain.reading import (
     read_amount,
     read_date,
 )
-from lumencare.domain.system import BOM_ALLOWED, GREATEST_BOM, check_on, check_order_date
+from lumencare.domain.system import (
+    BOM_ALLOWED,
+    GREATEST_BOM,
+    LATEST_ON,
+    ON_ALLOWED,
+    check_on,
+    check_order_date,
+)
 from lumencare.domain.text import Text
 from lumencare.exchange.price_file_columns import Column
 from lumencare.exchange.price_file_rejects import Reject
@@ -27,7 +34,6 @@ LONGEST_REF = 200
 LONGEST_CELL = 60
 REMEMBERED = 1 << 16
 EPOCH = date(1970, 1, 1)
-LATEST_ON = date(2100, 12, 31)
 MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 CLASS_CODES = {str(each).lower(): index for index, each in enumerate(CLASSES)}
 
@@ -43,9 +49,6 @@ REF_ALLOWED = Text(
 )
 CLASS_ALLOWED = Text(
     f"质保类别可用：{'、'.join(CLASSES)}。", f"Allowed classes: {', '.join(CLASSES)}."
-)
-ON_ALLOWED = Text(
-    f"查询日期应不晚于 {LATEST_ON}。", f"The day asked about must not lie after {LATEST_ON}."
 )
 SURPLUS = Text(
     "这一行的单元格多于列名；带逗号的金额应加引号。",

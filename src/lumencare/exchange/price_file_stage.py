@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumencare.analysis.pricebatch import CLASSES
-from lumencare.domain.system import EARLIEST_ORDER, GREATEST_BOM
+from lumencare.domain.system import EARLIEST_ORDER, GREATEST_BOM, LATEST_ON
 from lumencare.exchange.price_file_block import RowBlock
 from lumencare.exchange.price_file_cells import (
-    LATEST_ON,
     LONGEST_REF,
     NO_AMOUNT,
     NO_CLASS,
