@@ -114,7 +114,9 @@ def test_keep_going_without_any_right_row_writes_nothing(tmp_path: Path) -> None
     assert names(tmp_path / "out") == []
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04nonsense", b"ref,project\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04nonsense", b"ref,project\n"], ids=["empty", "torn", "text"]
+)
 def test_what_is_no_workbook_is_an_input_error(tmp_path: Path, content: bytes) -> None:
     """Never a traceback."""
     path = tmp_path / "portfolio.xlsx"

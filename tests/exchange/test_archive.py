@@ -68,6 +68,7 @@ def test_a_good_workbook_passes(tmp_path: Path) -> None:
         (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "password"),
         (with_member("xl/extra.xml", b"x" * 9, method=zipfile.ZIP_LZMA), "damaged"),
     ],
+    ids=["empty", "text", "torn", "half", "xls", "encrypted", "lzma"],
 )
 def test_what_is_no_workbook_is_refused_by_what_it_is(
     tmp_path: Path, content: bytes, says: str
