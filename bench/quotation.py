@@ -10,8 +10,8 @@ from _measure import seconds_of, show
 
 from lumencare.data.edition_files import current_edition
 from lumencare.documents.quotation_pdf import render_quotation
-from lumencare.exchange.portfolio import read_portfolio
-from lumencare.exchange.portfolio_quotations import quote_rows
+from lumencare.exchange.portfolio.quotations import quote_rows
+from lumencare.exchange.portfolio.reading import read_portfolio
 
 ROOT = Path(__file__).resolve().parents[1]
 PORTFOLIO = ROOT / "examples" / "portfolio.xlsx"

@@ -5,7 +5,7 @@ from datetime import date
 from lumencare.data.places import find_place
 from lumencare.domain.codes import StartUp, WarrantyClass
 from lumencare.domain.money import Money
-from lumencare.domain.quotation import Quotation, make_quotation
+from lumencare.domain.quotation.making import Quotation, make_quotation
 from lumencare.domain.reach import Reach, reach_of
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.system import System

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from lumencare.documents.quotation_pdf import picture_quotation, render_quotation
 from lumencare.domain.problems import InputProblems
-from lumencare.domain.quotation import Quotation
+from lumencare.domain.quotation.making import Quotation
 from tests.documents.samples import REQUESTS, sample
 
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from lumencare.documents.summary_workbook import LINES, PROJECTS, write_summary
-from lumencare.domain.quotation import Quotation
+from lumencare.domain.quotation.making import Quotation
 from tests.documents.samples import REQUESTS, sample
 from tests.domain.quotation_requests import plan, quote, request
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.place import City, Hub, Place, Verdict
-from lumencare.domain.quotation import Quotation, make_quotation
-from lumencare.domain.quotation_refusals import QuotationRefused, Refusal
+from lumencare.domain.quotation.making import Quotation, make_quotation
+from lumencare.domain.quotation.refusals import QuotationRefused, Refusal
 from lumencare.domain.reach import Reach, reach_of
 from lumencare.domain.request import OptionChoice, PlanChoice, QuotationRequest
 from lumencare.domain.system import System

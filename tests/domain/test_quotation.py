@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lumencare.domain.money import Money, total
 from lumencare.domain.problems import InputProblems
-from lumencare.domain.quotation_line import LineKind
+from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.request import OptionChoice, PlanChoice
 from tests import builders
 from tests.domain.quotation_requests import ON, option, plan, quote, request

@@ -5,7 +5,7 @@ from datetime import date
 from lumencare.domain.codes import PlanCode, StartUp, WarrantyClass
 from lumencare.domain.money import Money
 from lumencare.domain.period import Span
-from lumencare.domain.quotation_cover import (
+from lumencare.domain.quotation.cover import (
     CoverQuestion,
     Held,
     Labour,
@@ -14,7 +14,7 @@ from lumencare.domain.quotation_cover import (
     held_by_way,
     paid_in,
 )
-from lumencare.domain.quotation_ways import plan_way
+from lumencare.domain.quotation.ways import plan_way
 from lumencare.domain.system import System
 from tests import builders
 from tests.domain.quotation_requests import ON, option, plan, quote, request

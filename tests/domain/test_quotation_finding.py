@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from lumencare.domain.finding import find_best_cover
-from lumencare.domain.quotation_ways import years_to_cover
+from lumencare.domain.quotation.finding import find_best_cover
+from lumencare.domain.quotation.ways import years_to_cover
 from tests import builders
 
 ON = date(2026, 1, 15)

@@ -6,7 +6,7 @@ import pytest
 
 from lumencare.domain.place import Verdict
 from lumencare.domain.problems import Refused
-from lumencare.domain.quotation_refusals import QuotationRefused
+from lumencare.domain.quotation.refusals import QuotationRefused
 from lumencare.domain.request import OptionChoice, PlanChoice
 from lumencare.domain.system import System
 from tests import builders

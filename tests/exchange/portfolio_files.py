@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from lumencare.data.edition_files import current_edition
-from lumencare.exchange.portfolio import Portfolio, read_portfolio
+from lumencare.exchange.portfolio.reading import Portfolio, read_portfolio
 
 TODAY = date(2026, 11, 23)
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from lumencare.data.edition_files import current_edition
-from lumencare.exchange.price_file import PriceFileResult, price_file
+from lumencare.exchange.price_file.pricing import PriceFileResult, price_file
 
 TODAY = date(2026, 11, 23)
 HEADING = "ref,class,bom,order_date,on"

@@ -11,9 +11,9 @@ from lumencare.data.edition_files import current_edition
 from lumencare.domain.codes import WarrantyClass
 from lumencare.domain.money import Money
 from lumencare.domain.place import Verdict
-from lumencare.domain.quotation import make_quotation
+from lumencare.domain.quotation.making import make_quotation
 from lumencare.domain.reach import reach_of
-from lumencare.exchange.portfolio import Portfolio, read_portfolio
+from lumencare.exchange.portfolio.reading import Portfolio, read_portfolio
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "portfolio.xlsx"

@@ -4,7 +4,7 @@ import pytest
 
 from lumencare.data.edition_files import current_edition
 from lumencare.domain.problems import InputProblems
-from lumencare.exchange.portfolio_choices import option_reader, plan_reader
+from lumencare.exchange.portfolio.choices import option_reader, plan_reader
 
 EDITION = current_edition()
 read_plans = plan_reader(EDITION)

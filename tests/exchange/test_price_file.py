@@ -9,8 +9,8 @@ import pytest
 from lumencare.data.edition_files import current_edition
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.problems import InputProblems
-from lumencare.exchange.price_file import price_file
-from lumencare.exchange.price_file_stage import PIECE_ROWS
+from lumencare.exchange.price_file.pricing import price_file
+from lumencare.exchange.price_file.stage import PIECE_ROWS
 from tests.exchange.price_files import TODAY, plans_of, read_table, run, write_lines
 
 QUANTUM = "Q,2Y,1000000,2025-03-01,2026-01-15"

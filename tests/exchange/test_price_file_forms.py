@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lumencare.domain.problems import InputProblems
-from lumencare.domain.system import GREATEST_BOM
-from lumencare.exchange.price_file_block import RowBlock
-from lumencare.exchange.price_file_cells import (
+from lumencare.exchange.price_file.block import RowBlock
+from lumencare.exchange.price_file.cells import (
+    GREATEST_FEN,
     NO_AMOUNT,
     NO_CLASS,
     NO_DAY,
@@ -22,8 +22,8 @@ from lumencare.exchange.price_file_cells import (
     is_ref,
     read_row,
 )
-from lumencare.exchange.price_file_columns import Column
-from lumencare.exchange.price_file_stage import Stage, find_doubtful
+from lumencare.exchange.price_file.columns import Column
+from lumencare.exchange.price_file.stage import Stage, find_doubtful
 from tests.exchange.price_files import plans_of, read_table, run, write_lines
 
 UNREAD = (NO_CLASS, NO_AMOUNT, NO_DAY, NO_DAY)
@@ -125,20 +125,23 @@ def test_what_is_read_at_once_is_what_the_exact_reading_reads(
     stage.clear()
     stage.add(RowBlock(lines, dict(zip(Column, cells, strict=True)), dict(enumerate(surplus))))
     numbers = stage.read_numbers(0)
-    doubtful = set(find_doubtful(numbers, DAYS).tolist())
-    for at, row in enumerate(stage.read_texts(0, np.arange(len(rows)))):
-        exact = read_row(row, DAYS)
+    everywhere = np.arange(len(rows))
+    texts = stage.read_texts(0, everywhere)
+    read = [read_row(row, DAYS) for row in texts]
+    for at, (row, exact) in enumerate(zip(texts, read, strict=True)):
         at_once = (
             numbers.classes[at],
-            min(numbers.fen[at], GREATEST_BOM.fen + 1),
+            min(numbers.fen[at], GREATEST_FEN + 1),
             numbers.order_days[at],
             numbers.on_days[at],
         )
         for quick, slow, unread in zip(at_once, exact, UNREAD, strict=True):
             assert quick in (slow, unread)
         assert bool(numbers.are_sound[at]) is (is_ref(row.ref) and not row.surplus)
-        if at not in doubtful:
-            assert not list(find_rejects(row, exact, DAYS))
+    wrong = {at for at in everywhere if list(find_rejects(texts[at], read[at], DAYS))}
+    assert wrong <= set(find_doubtful(numbers, DAYS))
+    numbers.correct(everywhere, read)
+    assert wrong == set(find_doubtful(numbers, DAYS))
 
 
 def test_a_row_without_any_content_is_blank() -> None:

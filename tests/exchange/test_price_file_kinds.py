@@ -10,9 +10,9 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from lumencare.domain.problems import InputProblems
-from lumencare.exchange import price_file_workbook
-from lumencare.exchange.price_file_priced import HEADINGS
-from lumencare.exchange.price_file_sheet import as_text
+from lumencare.exchange.price_file import workbook as price_file_workbook
+from lumencare.exchange.price_file.priced import HEADINGS
+from lumencare.exchange.price_file.sheet import as_text
 from tests.exchange.price_files import plans_of, read_table, run, write_lines
 
 QUANTUM = "Q,2Y,1000000,2025-03-01,"

@@ -12,11 +12,11 @@ import pytest
 import xlsxwriter
 
 from lumencare.domain.text import Text
-from lumencare.exchange.portfolio_columns import bom_form
-from lumencare.exchange.workbook import open_sheet, open_workbook
-from lumencare.exchange.workbook_form import place_of
-from lumencare.exchange.workbook_problems import MOST_LISTED, ProblemList
-from lumencare.exchange.workbook_rows import read_rows
+from lumencare.exchange.portfolio.columns import bom_form
+from lumencare.exchange.workbook.form import place_of
+from lumencare.exchange.workbook.opening import open_sheet, open_workbook
+from lumencare.exchange.workbook.problems import MOST_LISTED, ProblemList
+from lumencare.exchange.workbook.rows import read_rows
 from tests.exchange.portfolio_files import line, read, system, table, told, write_portfolio
 
 AMOUNT = list(system()).index("BOM amount")

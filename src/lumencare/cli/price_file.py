@@ -16,7 +16,7 @@ from lumencare.domain.text import Text
 from lumencare.domain.typography import space_mixed
 
 if TYPE_CHECKING:
-    from lumencare.exchange.price_file import PriceFileResult
+    from lumencare.exchange.price_file.pricing import PriceFileResult
 
 SOME_REJECTED = 2
 READING, PRICING, WRITING = (
@@ -51,7 +51,7 @@ def command(language: str, source: str, target: str, *, as_json: bool, **options
       lumencare price-file 系统清单.xlsx 价格.xlsx --on 2026-12-31
       lumencare price-file systems.parquet prices.parquet --json
     """
-    from lumencare.exchange.price_file import price_file  # noqa: PLC0415 - loads numpy
+    from lumencare.exchange.price_file.pricing import price_file  # noqa: PLC0415 - loads numpy
 
     inputs = Inputs(today())
     on = inputs.day("--on", options["on"])

@@ -15,12 +15,12 @@ from lumencare.cli.output import new_table, open_console, print_json, print_line
 from lumencare.cli.progress import track
 from lumencare.domain.edition import Edition
 from lumencare.domain.problems import InputProblems, Problem
-from lumencare.domain.quotation import Quotation
+from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.text import Text
 from lumencare.exchange.output_folder import FileNames, fill_folder
 
 if TYPE_CHECKING:
-    from lumencare.exchange.portfolio_quotations import QuotedRow
+    from lumencare.exchange.portfolio.quotations import QuotedRow
 
 COLUMNS = {
     "zh": ("编号", "项目", "质保", "年度", "硬件清单", "所选（不含税）", "含税", "有效期至"),
@@ -85,8 +85,8 @@ def _read_options(options: dict[str, Any]) -> tuple[Edition, date]:
 
 def _quote(path: Path, edition: Edition, on: date) -> tuple[list[QuotationFile], list[Problem]]:
     # The workbook reader is loaded here, so that --help and shell completion stay quick.
-    from lumencare.exchange.portfolio import read_portfolio  # noqa: PLC0415
-    from lumencare.exchange.portfolio_quotations import quote_rows  # noqa: PLC0415
+    from lumencare.exchange.portfolio.quotations import quote_rows  # noqa: PLC0415
+    from lumencare.exchange.portfolio.reading import read_portfolio  # noqa: PLC0415
 
     portfolio = read_portfolio(path, edition=edition, today=on)
     quoted, problems = quote_rows(edition, portfolio.rows, on)

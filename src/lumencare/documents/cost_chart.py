@@ -10,8 +10,8 @@ from lumencare.documents.figures import exact, pair, short
 from lumencare.domain.codes import PART_CARE, PlanCode
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.projectyear import year_span
-from lumencare.domain.quotation import Quotation
-from lumencare.domain.quotation_ways import FULL_COVER, Way, plan_way
+from lumencare.domain.quotation.making import Quotation
+from lumencare.domain.quotation.ways import FULL_COVER, Way, plan_way
 
 # Ticks that people count in, as parts of a power of ten.
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))

@@ -7,10 +7,8 @@ from typing import Any
 from lumencare.documents.figures import exact, in_cell, is_whole, pair, percent
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.comparison import PlanAnswer
-from lumencare.domain.finding import say_amount
 from lumencare.domain.projectyear import year_span
-from lumencare.domain.quotation import Quotation
-from lumencare.domain.quotation_cover import (
+from lumencare.domain.quotation.cover import (
     CoverQuestion,
     Held,
     YearCover,
@@ -18,7 +16,9 @@ from lumencare.domain.quotation_cover import (
     held_by_way,
     paid_in,
 )
-from lumencare.domain.quotation_ways import FULL_COVER, Way, plan_way
+from lumencare.domain.quotation.finding import say_amount
+from lumencare.domain.quotation.making import Quotation
+from lumencare.domain.quotation.ways import FULL_COVER, Way, plan_way
 from lumencare.domain.text import Text
 
 PAIRS = tuple(each for each in FULL_COVER if len(each) > 1)

@@ -8,8 +8,8 @@ from lumencare.domain.codes import INITIAL_WARRANTY
 from lumencare.domain.comparison import PlanAnswer
 from lumencare.domain.edition import CoverageStep
 from lumencare.domain.pricing import formula, rate_words
-from lumencare.domain.quotation import Quotation
-from lumencare.domain.quotation_line import QuotationLine
+from lumencare.domain.quotation.line import QuotationLine
+from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.text import Reason, Text, applies
 
 

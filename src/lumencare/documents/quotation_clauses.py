@@ -1,8 +1,8 @@
 """Which clauses a quotation prints: those of what is chosen, or of all that is offered."""
 
 from lumencare.domain.edition import Clause
-from lumencare.domain.quotation import Quotation
-from lumencare.domain.quotation_line import LineKind
+from lumencare.domain.quotation.line import LineKind
+from lumencare.domain.quotation.making import Quotation
 
 # The words under which the edition files the clauses of options.
 RESPONSE, MAN_DAY = "response", "man-day"

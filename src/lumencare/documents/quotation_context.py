@@ -14,10 +14,10 @@ from lumencare.domain.comparison import ResponseAnswer
 from lumencare.domain.edition import ResponseOption
 from lumencare.domain.place import Verdict
 from lumencare.domain.projectyear import year_span
-from lumencare.domain.quotation import Quotation
-from lumencare.domain.quotation_cover import held_by_lines
-from lumencare.domain.quotation_line import LineKind, QuotationLine
-from lumencare.domain.quotation_ways import FULL_COVER
+from lumencare.domain.quotation.cover import held_by_lines
+from lumencare.domain.quotation.line import LineKind, QuotationLine
+from lumencare.domain.quotation.making import Quotation
+from lumencare.domain.quotation.ways import FULL_COVER
 from lumencare.domain.text import Text
 
 START_UP_NAMES = {

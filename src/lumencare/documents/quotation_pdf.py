@@ -10,7 +10,7 @@ from lumencare.documents.typesetting import (
     typeset,
 )
 from lumencare.domain.problems import InputProblems, Problem
-from lumencare.domain.quotation import Quotation
+from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.shanghai import at
 from lumencare.domain.text import Text
 

@@ -13,8 +13,8 @@ from lumencare.domain.codes import PlanCode
 from lumencare.domain.comparison import PlanAnswer
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import HUNDRED
-from lumencare.domain.quotation import Quotation
-from lumencare.domain.quotation_line import QuotationLine
+from lumencare.domain.quotation.line import QuotationLine
+from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.domain.text import Text
 

@@ -8,9 +8,9 @@ from typing import Any
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text
 from lumencare.exchange.cells import CellValue, is_blank, show
-from lumencare.exchange.workbook import Sheet
-from lumencare.exchange.workbook_form import Column, SheetForm, place_of
-from lumencare.exchange.workbook_problems import ProblemList
+from lumencare.exchange.workbook.form import Column, SheetForm, place_of
+from lumencare.exchange.workbook.opening import Sheet
+from lumencare.exchange.workbook.problems import ProblemList
 
 UNMERGED = Text(
     "数据区不能有合并单元格；请拆分并填写每一格。",

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from lumencare.analysis.pricebatch import NO_PRICE
 from lumencare.domain.codes import PlanCode
-from lumencare.exchange.price_file_database import writing
-from lumencare.exchange.price_file_formula import AS_WORDS
-from lumencare.exchange.price_file_priced import PricedPiece
-from lumencare.exchange.price_file_stage import Stage
+from lumencare.exchange.price_file.database import writing
+from lumencare.exchange.price_file.formula import AS_WORDS
+from lumencare.exchange.price_file.priced import PricedPiece
+from lumencare.exchange.price_file.stage import Stage
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lumencare.exchange.price_file_columns import Column
+from lumencare.exchange.price_file.columns import Column
 
 # Few enough to stay in the processor's cache while they are turned from rows into columns.
 BLOCK_ROWS = 8_192

@@ -17,15 +17,15 @@ from lumencare.domain.codes import PlanCode
 from lumencare.domain.edition import Edition
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.price_file_cells import Days, RowNumbers, count_days, find_rejects, read_row
-from lumencare.exchange.price_file_csv import read_csv
-from lumencare.exchange.price_file_parquet import read_parquet
-from lumencare.exchange.price_file_priced import PricedPiece, PriceWriter
-from lumencare.exchange.price_file_rejects import RejectsFile, rejects_path
-from lumencare.exchange.price_file_sheet import read_sheet
-from lumencare.exchange.price_file_stage import PIECE_ROWS, Numbers, Stage, find_doubtful
-from lumencare.exchange.price_file_table import TableWriter
-from lumencare.exchange.price_file_workbook import WorkbookWriter
+from lumencare.exchange.price_file.cells import Days, RowNumbers, count_days, find_rejects, read_row
+from lumencare.exchange.price_file.csv_file import read_csv
+from lumencare.exchange.price_file.parquet_file import read_parquet
+from lumencare.exchange.price_file.priced import PricedPiece, PriceWriter
+from lumencare.exchange.price_file.rejects import RejectsFile, rejects_path
+from lumencare.exchange.price_file.sheet import read_sheet
+from lumencare.exchange.price_file.stage import PIECE_ROWS, Numbers, Stage, find_doubtful
+from lumencare.exchange.price_file.table import TableWriter
+from lumencare.exchange.price_file.workbook import WorkbookWriter
 
 Read = Callable[[Path, Stage], None]
 OpenWriter = Callable[[Path, tuple[PlanCode, ...], Stage], PriceWriter]
@@ -134,17 +134,19 @@ def _settle(run: Run, first: int, numbers: Numbers) -> tuple[NDArray[np.bool_], 
 
     A blank row is neither. What is not kept has harmless numbers, so that all can be priced.
     """
-    doubtful = find_doubtful(numbers, run.days)
     kept, rejected = np.ones(len(numbers.fen), dtype=np.bool_), 0
-    rows = run.stage.read_texts(first, doubtful) if len(doubtful) else []
-    for at, row in zip(doubtful.tolist(), rows, strict=True):
-        read = read_row(row, run.days)
-        wrong = list(find_rejects(row, read, run.days))
-        numbers.correct(at, HARMLESS if wrong else read)
-        kept[at] = not wrong
-        if wrong and not row.is_blank:
-            run.rejects.write(wrong)
+    doubtful = find_doubtful(numbers, run.days)
+    if not len(doubtful):
+        return kept, rejected
+    rows = run.stage.read_texts(first, doubtful)
+    numbers.correct(doubtful, [read_row(row, run.days) for row in rows])
+    wrong = find_doubtful(numbers, run.days)
+    for row in (rows[at] for at in np.searchsorted(doubtful, wrong)):
+        if not row.is_blank:
+            run.rejects.write(find_rejects(row, read_row(row, run.days), run.days))
             rejected += 1
+    numbers.correct(wrong, [HARMLESS] * len(wrong))
+    kept[wrong] = False
     return kept, rejected
 
 

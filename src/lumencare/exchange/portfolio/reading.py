@@ -18,12 +18,12 @@ from lumencare.domain.problems import Problem
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.system import BOM_ALLOWED, System, check_bom
 from lumencare.domain.text import Text
-from lumencare.exchange.portfolio_bom import SystemBom, read_boms, ref_key
-from lumencare.exchange.portfolio_columns import systems_form
-from lumencare.exchange.workbook import open_sheet, open_workbook
-from lumencare.exchange.workbook_form import SheetForm
-from lumencare.exchange.workbook_problems import ProblemList
-from lumencare.exchange.workbook_rows import RowPlace, SheetRow, read_fields, read_rows
+from lumencare.exchange.portfolio.bom import SystemBom, read_boms, ref_key
+from lumencare.exchange.portfolio.columns import systems_form
+from lumencare.exchange.workbook.form import SheetForm
+from lumencare.exchange.workbook.opening import open_sheet, open_workbook
+from lumencare.exchange.workbook.problems import ProblemList
+from lumencare.exchange.workbook.rows import RowPlace, SheetRow, read_fields, read_rows
 
 SYSTEMS_WANTED = Text(
     "应有工作表“systems”或“系统”。", "A sheet named 'systems' or '系统' is expected."

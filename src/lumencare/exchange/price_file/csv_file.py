@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.price_file_block import RowBlock, blocks_of
-from lumencare.exchange.price_file_columns import Column, find_columns, recognise
-from lumencare.exchange.price_file_stage import Stage, text_columns
+from lumencare.exchange.price_file.block import RowBlock, blocks_of
+from lumencare.exchange.price_file.columns import Column, find_columns, recognise
+from lumencare.exchange.price_file.stage import Stage, text_columns
 
 if TYPE_CHECKING:
     from _csv import Reader

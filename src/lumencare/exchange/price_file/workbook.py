@@ -10,8 +10,8 @@ from lumencare.analysis.pricebatch import NO_PRICE
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.price_file_priced import HEADINGS, PricedPiece
-from lumencare.exchange.price_file_stage import Stage
+from lumencare.exchange.price_file.priced import HEADINGS, PricedPiece
+from lumencare.exchange.price_file.stage import Stage
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

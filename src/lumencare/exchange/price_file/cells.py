@@ -26,14 +26,17 @@ from lumencare.domain.system import (
     check_order_date,
 )
 from lumencare.domain.text import Text
-from lumencare.exchange.price_file_columns import Column
-from lumencare.exchange.price_file_rejects import Reject
+from lumencare.exchange.price_file.columns import Column
+from lumencare.exchange.price_file.rejects import Reject
 
 LONGEST_REF = 200
 # No amount and no date is longer; what is, costs no further look.
 LONGEST_CELL = 60
 REMEMBERED = 1 << 16
 EPOCH = date(1970, 1, 1)
+GREATEST_FEN = GREATEST_BOM.fen
+# Asked for each row of millions, so worked out once.
+GREATEST_FEN = GREATEST_BOM.fen
 MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 CLASS_CODES = {str(each).lower(): index for index, each in enumerate(CLASSES)}
 
@@ -119,7 +122,7 @@ def find_rejects(row: CellRow, numbers: RowNumbers, days: Days) -> Iterator[Reje
         yield Reject(row.line, Column.REF, row.ref, REF_ALLOWED)
     if numbers.warranty_class == NO_CLASS:
         yield Reject(row.line, Column.CLASS, row.warranty_class, CLASS_ALLOWED)
-    if not 0 < numbers.fen <= GREATEST_BOM.fen:
+    if not 0 < numbers.fen <= GREATEST_FEN:
         reason = AMOUNT_ALLOWED if numbers.fen == NO_AMOUNT else BOM_ALLOWED
         yield Reject(row.line, Column.BOM, row.bom, reason)
     yield from _find_day_rejects(row, numbers, days)
@@ -157,7 +160,7 @@ def read_fen(text: str) -> int:
     if len(text) > LONGEST_CELL:
         return NO_AMOUNT
     try:
-        return min(max(0, read_amount(text).fen), GREATEST_BOM.fen + 1)
+        return min(max(0, read_amount(text).fen), GREATEST_FEN + 1)
     except (ValueError, DecimalException):
         return NO_AMOUNT
 

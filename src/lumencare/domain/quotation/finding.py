@@ -10,7 +10,7 @@ from lumencare.domain.edition import Edition
 from lumencare.domain.eligibility import window_missed
 from lumencare.domain.money import Money
 from lumencare.domain.projectyear import anniversary, project_year
-from lumencare.domain.quotation_ways import Way, full_cover_ways, plan_way, years_to_cover
+from lumencare.domain.quotation.ways import Way, full_cover_ways, plan_way, years_to_cover
 from lumencare.domain.system import System
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 

@@ -11,10 +11,10 @@ from lumencare.domain.money import Money, round_to_fen, total
 from lumencare.domain.reading import plain
 from lumencare.domain.request import BomLine
 from lumencare.domain.text import Text
-from lumencare.exchange.portfolio_columns import bom_form
-from lumencare.exchange.workbook import open_sheet
-from lumencare.exchange.workbook_problems import ProblemList
-from lumencare.exchange.workbook_rows import read_fields, read_rows
+from lumencare.exchange.portfolio.columns import bom_form
+from lumencare.exchange.workbook.opening import open_sheet
+from lumencare.exchange.workbook.problems import ProblemList
+from lumencare.exchange.workbook.rows import read_fields, read_rows
 
 NO_SYSTEM = Text(
     "系统表中没有这个编号。", "The sheet of systems has no system with this reference."

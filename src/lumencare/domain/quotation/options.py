@@ -2,8 +2,8 @@
 
 from lumencare.domain.edition import Edition, ManDay, ResponseOption
 from lumencare.domain.money import Money
-from lumencare.domain.quotation_inquiry import Inquiry, contract_years, man_days
-from lumencare.domain.quotation_line import (
+from lumencare.domain.quotation.inquiry import Inquiry, contract_years, man_days
+from lumencare.domain.quotation.line import (
     PER_MAN_DAY,
     PER_YEAR,
     LineKind,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.exchange.archive import DAMAGED, check_workbook_archive
-from lumencare.exchange.price_file_block import RowBlock, blocks_of
-from lumencare.exchange.price_file_columns import find_columns
-from lumencare.exchange.price_file_stage import Stage
+from lumencare.exchange.price_file.block import RowBlock, blocks_of
+from lumencare.exchange.price_file.columns import find_columns
+from lumencare.exchange.price_file.stage import Stage
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -10,8 +10,8 @@ from lumencare.domain.holding import spans_of, years_of
 from lumencare.domain.period import Span
 from lumencare.domain.pricing import Payment, formula, pay, rate_words
 from lumencare.domain.projectyear import year_span
-from lumencare.domain.quotation_inquiry import Inquiry, holding_of
-from lumencare.domain.quotation_line import ONCE, PER_YEAR, LineKind, QuotationLine, say_span
+from lumencare.domain.quotation.inquiry import Inquiry, holding_of
+from lumencare.domain.quotation.line import ONCE, PER_YEAR, LineKind, QuotationLine, say_span
 from lumencare.domain.request import PlanChoice
 from lumencare.domain.text import Reason, Text, applies
 

@@ -14,7 +14,7 @@ from lumencare.domain.place import Verdict
 from lumencare.domain.pricing import pay
 from lumencare.domain.problems import Problem, Refused
 from lumencare.domain.projectyear import anniversary, project_year
-from lumencare.domain.quotation_inquiry import Inquiry, contract_years, holding_of, man_days
+from lumencare.domain.quotation.inquiry import Inquiry, contract_years, holding_of, man_days
 from lumencare.domain.request import OptionChoice, PlanChoice
 from lumencare.domain.text import Reason, Text, does_not_apply
 

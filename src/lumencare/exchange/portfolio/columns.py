@@ -31,8 +31,8 @@ from lumencare.exchange.cells import (
     read_quantity,
     read_text,
 )
-from lumencare.exchange.portfolio_choices import option_reader, plan_reader
-from lumencare.exchange.portfolio_names import (
+from lumencare.exchange.portfolio.choices import option_reader, plan_reader
+from lumencare.exchange.portfolio.names import (
     BOM_COLUMNS,
     BOM_SHEET,
     CLASS_WORDS,
@@ -42,7 +42,7 @@ from lumencare.exchange.portfolio_names import (
     SYSTEM_COLUMNS,
     SYSTEMS_SHEET,
 )
-from lumencare.exchange.workbook_form import Column, SheetForm, compared
+from lumencare.exchange.workbook.form import Column, SheetForm, compared
 
 MOST_SYSTEMS = 20_000
 MOST_BOM_LINES = 1_000_000

@@ -6,10 +6,10 @@ from datetime import date
 
 from lumencare.domain.edition import Edition
 from lumencare.domain.problems import Problem
-from lumencare.domain.quotation import Quotation, make_quotation
-from lumencare.domain.quotation_refusals import QuotationRefused
+from lumencare.domain.quotation.making import Quotation, make_quotation
+from lumencare.domain.quotation.refusals import QuotationRefused
 from lumencare.domain.reach import reach_of
-from lumencare.exchange.portfolio import PortfolioRow
+from lumencare.exchange.portfolio.reading import PortfolioRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TextIO
 
 from lumencare.domain.text import Text
-from lumencare.exchange.price_file_formula import as_words
+from lumencare.exchange.price_file.formula import as_words
 
 ENDING = ".rejects.csv"
 HEADINGS = ("line", "column", "value", "reason_zh", "reason_en")

@@ -10,8 +10,8 @@ from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
 from lumencare.domain.period import Span
 from lumencare.domain.projectyear import project_year, year_span
-from lumencare.domain.quotation_line import QuotationLine
-from lumencare.domain.quotation_ways import Way
+from lumencare.domain.quotation.line import QuotationLine
+from lumencare.domain.quotation.ways import Way
 from lumencare.domain.system import System
 
 

@@ -4,17 +4,19 @@ The database reads the forms that nearly every cell has. What it cannot read, or
 range, is looked at again row by row by the exact reading, which alone rejects.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lumencare.analysis.pricebatch import CLASSES
-from lumencare.domain.system import EARLIEST_ORDER, GREATEST_BOM, LATEST_ON
-from lumencare.exchange.price_file_block import RowBlock
-from lumencare.exchange.price_file_cells import (
+from lumencare.domain.system import EARLIEST_ORDER, LATEST_ON
+from lumencare.exchange.price_file.block import RowBlock
+from lumencare.exchange.price_file.cells import (
+    GREATEST_FEN,
     LONGEST_REF,
     NO_AMOUNT,
     NO_CLASS,
@@ -24,8 +26,8 @@ from lumencare.exchange.price_file_cells import (
     RowNumbers,
     count_days,
 )
-from lumencare.exchange.price_file_columns import Column
-from lumencare.exchange.price_file_database import open_database
+from lumencare.exchange.price_file.columns import Column
+from lumencare.exchange.price_file.database import open_database
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -82,9 +84,12 @@ class Numbers:
     on_days: NDArray[np.int32]
     are_sound: NDArray[np.bool_]
 
-    def correct(self, at: int, row: RowNumbers) -> None:
-        """Put in place what the exact reading found."""
-        self.classes[at], self.fen[at], self.order_days[at], self.on_days[at] = row
+    def correct(self, at: NDArray[np.intp], rows: Sequence[RowNumbers]) -> None:
+        """Put in place what the exact reading found for some rows."""
+        read = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        columns: tuple[NDArray[Any], ...] = (self.classes, self.fen, self.order_days, self.on_days)
+        for column, values in zip(columns, read.T, strict=True):
+            column[at] = values
 
 
 class Stage:
@@ -164,7 +169,7 @@ def find_doubtful(numbers: Numbers, days: Days) -> NDArray[np.intp]:
     """Return the positions of the rows that have to be read exactly."""
     ordered, on = numbers.order_days, numbers.on_days
     doubtful = ~numbers.are_sound | (numbers.classes == NO_CLASS)
-    doubtful |= (numbers.fen < 1) | (numbers.fen > GREATEST_BOM.fen)
+    doubtful |= (numbers.fen < 1) | (numbers.fen > GREATEST_FEN)
     doubtful |= (ordered < count_days(EARLIEST_ORDER)) | (ordered > days.today)
     doubtful |= (on < ordered) | (on > count_days(LATEST_ON))
     return np.flatnonzero(doubtful)

@@ -13,9 +13,9 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.exchange.archive import DAMAGED, check_workbook_archive
 from lumencare.exchange.cells import show
-from lumencare.exchange.workbook_faults import Place, find_faulty_cells
-from lumencare.exchange.workbook_form import Column, SheetForm, compared, place_of
-from lumencare.exchange.workbook_problems import ProblemList
+from lumencare.exchange.workbook.faults import Place, find_faulty_cells
+from lumencare.exchange.workbook.form import Column, SheetForm, compared, place_of
+from lumencare.exchange.workbook.problems import ProblemList
 
 # A title, a note and some empty rows may stand above the header.
 HEADER_WITHIN = 30

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.price_file_columns import find_columns
-from lumencare.exchange.price_file_stage import Stage, text_columns
+from lumencare.exchange.price_file.columns import find_columns
+from lumencare.exchange.price_file.stage import Stage, text_columns
 
 READABLE = Text("应为可读取的 Parquet 文件。", "A Parquet file that can be read is expected.")
 # How a column becomes text: an instant is its day in Shanghai, a double holds 15 digits.

@@ -9,14 +9,14 @@ from lumencare.domain.codes import PART_CARE, PlanCode
 from lumencare.domain.commitments import Commitment
 from lumencare.domain.comparison import Comparison, compare
 from lumencare.domain.edition import Edition, VatRate
-from lumencare.domain.finding import Finding, find_best_cover
 from lumencare.domain.money import Money, total
 from lumencare.domain.place import Verdict
-from lumencare.domain.quotation_inquiry import Inquiry
-from lumencare.domain.quotation_line import LineKind, QuotationLine
-from lumencare.domain.quotation_options import quote_option
-from lumencare.domain.quotation_plans import quote_plan
-from lumencare.domain.quotation_refusals import QuotationRefused, find_refusals, overlaps
+from lumencare.domain.quotation.finding import Finding, find_best_cover
+from lumencare.domain.quotation.inquiry import Inquiry
+from lumencare.domain.quotation.line import LineKind, QuotationLine
+from lumencare.domain.quotation.options import quote_option
+from lumencare.domain.quotation.plans import quote_plan
+from lumencare.domain.quotation.refusals import QuotationRefused, find_refusals, overlaps
 from lumencare.domain.reach import Reach
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.system import check_bom, check_order_date, require

@@ -1,0 +1,1 @@
+"""The portfolio workbook: systems, part lines and choices, read cell by cell."""

@@ -1,0 +1,1 @@
+"""Price files: tables of systems in, prices of every plan out, millions of rows."""

@@ -1,0 +1,1 @@
+"""Workbooks as people make them: sheets, headers and rows, with what is wrong in each."""
