@@ -34,7 +34,6 @@ LONGEST_REF = 200
 LONGEST_CELL = 60
 REMEMBERED = 1 << 16
 EPOCH = date(1970, 1, 1)
-GREATEST_FEN = GREATEST_BOM.fen
 # Asked for each row of millions, so worked out once.
 GREATEST_FEN = GREATEST_BOM.fen
 MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
@@ -108,7 +107,7 @@ def read_row(row: CellRow, days: Days) -> RowNumbers:
         read_class(row.warranty_class),
         read_fen(row.bom),
         read_day(row.order_date),
-        read_day(row.on) if plain(row.on) else days.on,
+        read_day(row.on) if row.on.strip() else days.on,
     )
 
 
@@ -147,6 +146,7 @@ def is_ref(text: str) -> bool:
     return 0 < len(text) <= LONGEST_REF and not any(category(each) == "Cc" for each in text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_class(text: str) -> int:
     """Return the position of a warranty class, NO_CLASS where the text names none."""
     return CLASS_CODES.get(plain(text[:LONGEST_CELL]).lower(), NO_CLASS)
