@@ -95,6 +95,15 @@ def test_a_city_adds_the_response_options() -> None:
     assert all(each["because"] for each in response)
 
 
+def test_an_option_that_no_plan_can_hold_is_not_available() -> None:
+    """RO-1, G-4: after year 8 there is nothing to add it to."""
+    old = ("--class", "1Y", "--bom", "500000", "--order-date", "2014-03-01")
+    answer = call("compare", *old, "--on", "2026-01-15", "--city", "苏州", "--json").json
+    for each in answer["response"]:
+        assert each["available"] == "no"
+        assert [reason["rule"] for reason in each["because"]][:2] == ["RO-1", "G-4"]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_person_gets_a_table_in_either_language(language: str) -> None:
     """The same figures, readable."""

@@ -163,7 +163,7 @@ def test_a_pause_is_explained_with_its_reason_and_what_it_added() -> None:
     )
     said = [each.text.en for each in answer.because]
     assert said[1] == (
-        "The clock stood from Mon 2 Nov 2026, 11:00 to Mon 2 Nov 2026, 14:30, waiting for the"
+        "The clock was paused from Mon 2 Nov 2026, 11:00 to Mon 2 Nov 2026, 14:30, waiting for the"
         " customer (permit); that adds 3 h 30 min, up to Tue 3 Nov 2026, 13:30."
     )
 

@@ -165,6 +165,13 @@ def test_a_plan_helps_from_the_day_it_was_bought() -> None:
     assert ("D-16", False) in cited(before)
 
 
+def test_a_cover_in_force_is_set_aside_for_another_cause() -> None:
+    """D-11, SC-10: no candidate says that it gives something which it does not give."""
+    facts = coverage_facts(on=IN_YEAR[2], start_up="manufacturer", cause=Cause.OTHER)
+    assert ("D-4", False) in cited(decide(edition(), facts))
+    assert ("D-4", True) not in cited(decide(edition(), facts))
+
+
 def test_the_best_of_several_counts_and_all_are_listed() -> None:
     """D-11: Basic and Support together, in year 4."""
     support = holding("technology-support", date(2028, 6, 1), 4)

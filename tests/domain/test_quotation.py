@@ -56,7 +56,7 @@ def test_the_vat_is_rounded_on_each_line_and_then_added() -> None:
     ("choice", "ordered", "years"),
     [
         (plan("technology-support"), date(2022, 3, 1), [4]),  # D-6: the current year
-        (plan("technology-support"), date(2025, 3, 1), [2]),  # year 1 has no price: the first sold
+        (plan("technology-support"), date(2025, 3, 1), [3]),  # D-5: the first year that is served
         (plan("technology-support", 5, 3, 3), date(2025, 3, 1), [3, 5]),  # D-5: with a gap
         (plan("part-care-plus-annual"), date(2025, 3, 1), [1, 2]),  # D-15: both at 0.00
         (plan("part-care-plus-annual", 1, 2, 3), date(2025, 3, 1), [1, 2, 3]),

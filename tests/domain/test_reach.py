@@ -96,7 +96,7 @@ def test_a_site_in_shanghai_itself_is_at_0_minutes_d_19() -> None:
     reach = reach_of(edition(), place)
     assert reach.rail_minutes[Hub.SHANGHAI] == 0
     assert verdicts(reach) == {"24h": YES, "48h": NO, "72h": YES}
-    assert reach.options[0].because[0].text.zh == "浦东新区就在上海。"
+    assert reach.options[0].because[0].text.zh == "项目地点在上海，按 0 分钟计。"
 
 
 def test_a_place_that_is_not_in_the_data_is_to_be_confirmed_throughout_d_19() -> None:
@@ -124,7 +124,7 @@ def test_a_survey_is_free_within_2_hours_of_either_hub_sy_2(
     reach = reach_of(edition(), city_place(city(shanghai, beijing)))
     assert reach.free_survey == expected
     assert reach.free_survey_because[0].rule == "SY-2"
-    assert reach.free_survey_because[0].applies is (expected is not NO)
+    assert reach.free_survey_because[0].applies is (expected is YES)
 
 
 @pytest.mark.parametrize("minutes", [22, None])
@@ -140,7 +140,7 @@ def test_every_reason_speaks_both_languages_and_names_its_rule(
     for option in reach.options:
         assert all(each.text.zh.endswith("。") for each in option.because)
         assert all(each.text.en.endswith(".") for each in option.because)
-        assert option.because[0].applies is (verdict is not NO)
+        assert option.because[0].applies is (verdict is YES)
 
 
 def test_the_deciding_sentence_gives_the_minutes_x_4() -> None:

@@ -14,8 +14,8 @@ from lumencare.domain.shanghai import say_moment
 from lumencare.domain.text import Text
 
 UNCERTAIN = Text(
-    "日历未定：其中有年度的放假通知尚未发布。",
-    "The calendar is not certain: the holiday notice of one of these years is not out yet.",
+    "日历未定：其中有年度的放假通知没有收录。",
+    "The calendar is not certain: the holiday notice of one of these years is not loaded.",
 )
 
 

@@ -16,9 +16,10 @@ def explain_uncertain_years(calendar: WorkCalendar, span: Span) -> Iterator[Reas
         yield applies(
             "D-8",
             Text(
-                f"日历中还没有 {year} 年的正式放假通知，该年日期只按周一至周五推算，时限可能改变。",
-                f"The calendar has no official holiday notice for {year} yet: its days are"
-                " computed by weekday alone, and the due time may change.",
+                f"日历中没有收录 {year} 年的正式放假通知，该年日期只按周一至周五推算，"
+                "时限可能改变。",
+                f"No official holiday notice for {year} is loaded: its days are computed by"
+                " weekday alone, and the due time may change.",
             ),
             year=year,
         )
@@ -29,7 +30,7 @@ def explain_uncertain_years(calendar: WorkCalendar, span: Span) -> Iterator[Reas
             Text(
                 f"{said.zh}预计为{name.zh}假期，但通知尚未公布，未计入推算。",
                 f"{said.en}: expected to be the {name.en} holiday; the notice is not out,"
-                " so it was not counted on.",
+                " so it is not treated as a holiday.",
             ),
             days=[each.day.isoformat() for each in days],
         )

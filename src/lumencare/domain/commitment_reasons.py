@@ -12,11 +12,11 @@ from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
 WINDOW_NAMES = {
     ServiceWindow.AFTER_HOUR: Text(
-        "工作日夜间时段（18:00 至次日 8:00）", "after-hour window (18:00 to 8:00)"
+        "工作日夜间时段（18:00 至次日 8:00）", "after-hours (18:00 to 8:00)"
     ),
     ServiceWindow.WEEKEND: Text(
         "周末时段（周六、周日 8:00 至 18:00）",
-        "weekend window (Saturday and Sunday, 8:00 to 18:00)",
+        "weekend hours (Saturday and Sunday, 8:00 to 18:00)",
     ),
 }
 
@@ -32,7 +32,7 @@ def explain(run: ClockRun, hours: ServiceHours, span: Span) -> tuple[Reason, ...
         *(_standstill(each) for each in run.standstills),
         *_moved(run),
         *explain_uncertain_years(hours.calendar, span),
-        *(_standard_promise(run) if run.hours is None else (_option(run.hours),)),
+        *(_standard_promise(run) if run.hours is None else (_option(run),)),
         *explain_special_days(hours.calendar, span),
         *(_window(run, window) for window in sorted(hours.windows)),
         *(_too_late(each) for each in run.too_late),
@@ -47,7 +47,7 @@ def _standing(run: ClockRun) -> Iterator[Reason]:
         "D-7",
         Text(
             f"自{start.zh}起等待客户（{run.standing.reason}），计时停止；恢复计时后才有时限。",
-            f"The clock has stood since {start.en}, waiting for the customer"
+            f"The clock has been paused since {start.en}, waiting for the customer"
             f" ({run.standing.reason}); there is a due time again once it runs.",
         ),
         since=run.standing.start.isoformat(),
@@ -64,14 +64,14 @@ def _standard_count(run: ClockRun) -> Reason:
             f"{reported.zh}报修"
             + (f"，不在工作日 8:00-18:00 之内，按{counted.zh}收到计算" if is_moved else "")
             + f"；当天不计，其后第 {run.business_days} 个工作日结束于{end.zh}。",
-            f"Reported at {reported.en}"
+            f"Reported on {reported.en}"
             + (
-                f", outside business hours, so it counts as made at {counted.en}"
+                f", outside business hours, so it counts as made on {counted.en}"
                 if is_moved
                 else ""
             )
             + f". That day is not counted; the {run.business_days}th business day after it"
-            f" ends at {end.en}.",
+            f" ends on {end.en}.",
         ),
         reported=run.reported.isoformat(),
         counted_from=run.counted_from.isoformat(),
@@ -88,9 +88,9 @@ def _standard_promise(run: ClockRun) -> tuple[Reason, Reason]:
         "days.",
     )
     governs = Text(
-        f"中英文表述不一致时以中文为准：按 {days} 个工作日计，而不是“最早可安排的时间”。",
-        f"Chinese governs where the languages differ: {days} business days, not “as soon as "
-        "possible”.",
+        f"中英文表述不一致时以中文为准：按 {days} 个工作日计，而不是英文所说的“首个可安排的时间”。",
+        f"Chinese governs where the languages differ: {days} business days, not “first "
+        "available response time”.",
     )
     return applies("SC-4", promise), applies("X-1", governs)
 
@@ -101,8 +101,8 @@ def _elapsed_count(run: ClockRun) -> Reason:
         "D-7",
         Text(
             f"{reported.zh}报修，自报修起连续计时，满 {run.hours} 小时为{end.zh}。",
-            f"Reported at {reported.en}; {run.hours} elapsed hours from the report"
-            f" end at {end.en}.",
+            f"Reported on {reported.en}; {run.hours} hours from the report, counted without a"
+            f" break, end on {end.en}.",
         ),
         reported=run.reported.isoformat(),
         hours=run.hours,
@@ -110,13 +110,16 @@ def _elapsed_count(run: ClockRun) -> Reason:
     )
 
 
-def _option(hours: int) -> Reason:
+def _option(run: ClockRun) -> Reason:
+    hours, is_moved = run.hours, run.due != run.first_end
     return applies(
         "RO-1",
         Text(
-            f"{hours} 小时响应：工程师在报修后 {hours} 小时内开始工作，现场或远程均可。",
+            f"{hours} 小时响应：工程师自报修起 {hours} 小时内开始工作，现场或远程均可"
+            + ("；到期时刻顺延的，以顺延后的时刻为准。" if is_moved else "。"),
             f"{hours}-hour response: an engineer starts work, on site or remotely,"
-            f" within {hours} hours of the report.",
+            f" within {hours} hours of the report"
+            + (", or by the later moment to which it moves." if is_moved else "."),
         ),
     )
 
@@ -129,7 +132,7 @@ def _standstill(standstill: Standstill) -> Reason:
         "D-7",
         Text(
             f"{start.zh}至{end.zh}等待客户（{pause.reason}），计时暂停；{zh}",
-            f"The clock stood from {start.en} to {end.en}, waiting for the customer"
+            f"The clock was paused from {start.en} to {end.en}, waiting for the customer"
             f" ({pause.reason}); {en}",
         ),
         paused_from=pause.start.isoformat(),
@@ -187,19 +190,25 @@ def _window(run: ClockRun, window: ServiceWindow) -> Reason:
             "NB-1",
             Text(
                 f"已购买的{name.zh}不改变标准响应的时限。",
-                f"The {name.en} that was bought does not change the standard commitment.",
+                f"The {name.en} that were bought do not change the standard commitment.",
             ),
             window=window.value,
         )
     if run.window is window and run.due is not None:
         return applies(
             "NB-1",
-            Text(f"时限落在已购买的{name.zh}内。", f"The due time lies in the {name.en} bought."),
+            Text(
+                f"时限落在已购买的{name.zh}内。",
+                f"The due time lies in the {name.en} that were bought.",
+            ),
             window=window.value,
         )
     return does_not_apply(
         "NB-1",
-        Text(f"时限不在已购买的{name.zh}内。", f"The due time is not in the {name.en} bought."),
+        Text(
+            f"时限不在已购买的{name.zh}内。",
+            f"The due time does not lie in the {name.en} that were bought.",
+        ),
         window=window.value,
     )
 

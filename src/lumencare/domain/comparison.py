@@ -7,12 +7,13 @@ from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition, Plan, ResponseOption
 from lumencare.domain.eligibility import Eligibility, judge
 from lumencare.domain.money import Money
+from lumencare.domain.place import Verdict
 from lumencare.domain.plan_terms import CoverYear
 from lumencare.domain.pricing import Payment, payments, total_net
 from lumencare.domain.projectyear import project_year
 from lumencare.domain.reach import Reach
 from lumencare.domain.system import System
-from lumencare.domain.text import Reason
+from lumencare.domain.text import Reason, Text, does_not_apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ def compare(
     edition: Edition, system: System, on: date, *, reach: Reach | None = None
 ) -> Comparison:
     """Compare all plans for one system on the day `on`; `reach` adds the response options."""
+    plans = tuple(answer_for(edition, system, each.code, on) for each in edition.plans)
     return Comparison(
         edition=edition,
         system=system,
         on=on,
         project_year=project_year(system.order_date, on),
-        plans=tuple(answer_for(edition, system, each.code, on) for each in edition.plans),
-        response=None if reach is None else responses(edition, reach),
+        plans=plans,
+        response=None if reach is None else responses(edition, reach, plans),
     )
 
 
@@ -94,9 +96,31 @@ def cover_years(
     return (*terms.cover_without[:before], *terms.cover_with[before:])
 
 
-def responses(edition: Edition, reach: Reach) -> tuple[ResponseAnswer, ...]:
-    """Return the response options of a site in the order of the edition (RO-1..RO-5)."""
+def responses(
+    edition: Edition, reach: Reach, plans: tuple[PlanAnswer, ...]
+) -> tuple[ResponseAnswer, ...]:
+    """Return the response options of a site in the order of the edition (RO-1..RO-5).
+
+    Where no plan can be bought that an option can be added to, none is available (RO-1).
+    """
+    holders = [each.eligibility for each in plans if each.plan.code in edition.holders]
+    can_hold = any(each.eligible for each in holders)
+    against = () if can_hold else (NO_HOLDER, *holders[0].because)
     return tuple(
-        ResponseAnswer(edition.response_by_code[each.commitment], each.available, each.because)
+        ResponseAnswer(
+            edition.response_by_code[each.commitment],
+            each.available if can_hold else Verdict.NO,
+            (*against, *each.because),
+        )
         for each in reach.options
     )
+
+
+NO_HOLDER = does_not_apply(
+    "RO-1",
+    Text(
+        "快速响应仅供服务保障计划或综合保障计划客户选购，而该系统已不能购买这两种计划。",
+        "A response option is only for holders of a Service Care or Technology Support Plan, and "
+        "this system can buy neither any more.",
+    ),
+)

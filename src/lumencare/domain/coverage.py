@@ -21,6 +21,7 @@ from lumencare.domain.coverage_reasons import (
     nothing_covers,
     over,
     response_reason,
+    set_aside,
     several,
     visit_charged,
     warranty_reason,
@@ -177,7 +178,8 @@ def _decisive(
 def _considered(
     edition: Edition, facts: CoverageFacts, year: int, candidates: list[Candidate]
 ) -> list[Reason]:
-    reasons = [each.reason for each in candidates]
+    is_other = facts.cause is Cause.OTHER
+    reasons = [set_aside(each.reason) if is_other else each.reason for each in candidates]
     own_labour = edition.warranty[facts.warranty_class, CoverageKind.LABOUR].get(year)
     if own_labour and own_labour.start_up not in {None, facts.start_up}:
         reasons.append(not_started_up(own_labour))

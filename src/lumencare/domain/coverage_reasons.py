@@ -8,6 +8,7 @@ from lumencare.domain.edition import CoverageStep, Edition
 from lumencare.domain.holding import Holding, spans_of, years_of
 from lumencare.domain.money import Money
 from lumencare.domain.projectyear import anniversary, project_year
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
@@ -48,7 +49,8 @@ def over(edition: Edition, order: Order) -> Reason:
     last = anniversary(order.order_date, edition.horizon_years)
     text = Text(
         f"第 {edition.horizon_years} 个项目年度已于 {last} 结束，各计划均已终止。",
-        f"Project year {edition.horizon_years} ended on {last}; every plan has ended with it.",
+        f"Project year {edition.horizon_years} ended on {say_english_day(last)}; every plan has "
+        "ended with it.",
     )
     return does_not_apply("G-4", text, last_day=last)
 
@@ -57,7 +59,7 @@ def not_the_product(charge: Money) -> Reason:
     """Say that the cause is not the product, so neither parts nor the visit are covered."""
     text = Text(
         "问题并非由原厂产品引起：更换件不减免，该次现场诊断可收费。",
-        "The product did not cause the problem: parts are not reduced and the diagnostic visit "
+        "The product did not cause the problem: nothing is taken off parts and the visit "
         "may be charged.",
     )
     return does_not_apply("SC-10", text, charge=charge)
@@ -84,8 +86,8 @@ def response_reason(edition: Edition, holder: Text | None, asked: str | None, gi
         return _NO_PLAN_ASKED if asked not in {None, "standard"} else _NO_PLAN
     option = edition.response_by_code[given]
     text = Text(
-        f"{holder.zh}有效，响应时限：{option.text.zh}。",
-        f"The {holder.en} is in force; response commitment: {option.text.en}.",
+        f"{holder.zh}有效，按“{option.text.zh}”响应。",
+        f"The {holder.en} is in force and promises: {option.text.en}.",
     )
     return applies(option.price_rule, text, response=given)
 
@@ -109,6 +111,17 @@ def warranty_reason(
     return applies(step.rule, text, project_year=year, percent=step.percent)
 
 
+def set_aside(reason: Reason) -> Reason:
+    """Say that a coverage is in force and yet not for a fault of another cause (SC-10)."""
+    if not reason.applies:
+        return reason
+    text = Text(
+        f"{reason.text.zh[:-1]}；但问题并非由原厂产品引起，此次不适用。",
+        f"{reason.text.en[:-1]}; but the product did not cause this problem, so it does not apply.",
+    )
+    return does_not_apply(reason.rule, text, **reason.facts)
+
+
 def not_started_up(step: CoverageStep) -> Reason:
     """Say that the initial warranty's labour needs the manufacturer's start-up (PC-3)."""
     return does_not_apply(step.rule, _NOT_STARTED_UP)
@@ -125,7 +138,8 @@ def in_force(
     if on < holding.bought:
         text = Text(
             f"{name.zh}于 {holding.bought} 才购买，{on} 尚未生效。",
-            f"The {name.en} was bought on {holding.bought} and does not help on {on} yet.",
+            f"The {name.en} was bought on {say_english_day(holding.bought)} and does not help "
+            f"on {say_english_day(on)} yet.",
         )
         return False, does_not_apply("D-16", text, plan=holding.plan)
     spans = spans_of(edition, order, holding)
@@ -142,7 +156,7 @@ def in_force(
         return True, does_not_apply(_first_rule(holding.plan), text, plan=holding.plan)
     text = Text(
         f"{name.zh}有效，本期至 {running.last_day}。",
-        f"The {name.en} is in force; this period runs until {running.last_day}.",
+        f"The {name.en} is in force; this period runs until {say_english_day(running.last_day)}.",
     )
     rule = edition.plan_by_code[holding.plan].rule
     return True, applies(_RULE_IN_FORCE.get(holding.plan, rule), text, plan=holding.plan)
@@ -161,10 +175,10 @@ def _missed_key(edition: Edition, holding: Holding) -> str:
 def _not_bought_for_year(edition: Edition, order: Order, holding: Holding, on: date) -> Reason:
     name = edition.plan_by_code[holding.plan].name
     year = project_year(order.order_date, on)
-    bought = ", ".join(str(each) for each in years_of(edition, order, holding))
+    bought = [str(each) for each in years_of(edition, order, holding)]
     text = Text(
-        f"{name.zh}只购买了第 {bought} 个项目年度，第 {year} 个项目年度未购买。",
-        f"The {name.en} was bought for project year {bought}, not for year {year}.",
+        f"{name.zh}只购买了第 {'、'.join(bought)} 个项目年度，第 {year} 个项目年度未购买。",
+        f"The {name.en} was bought for project year {', '.join(bought)}, not for year {year}.",
     )
     return does_not_apply("D-5", text, plan=holding.plan, project_year=year)
 
@@ -172,10 +186,12 @@ def _not_bought_for_year(edition: Edition, order: Order, holding: Holding, on: d
 def _annual_not_paid(edition: Edition, order: Order, holding: Holding, on: date) -> Reason:
     name = edition.plan_by_code[holding.plan].name
     year = project_year(order.order_date, on)
-    paid = ", ".join(str(each) for each in years_of(edition, order, holding))
+    paid = [str(each) for each in years_of(edition, order, holding)]
     text = Text(
-        f"{name.zh}这次购买的是第 {paid} 个项目年度；第 {year} 个项目年度未续保即告终止。",
-        f"This purchase of the {name.en} pays for project year {paid}; without a renewal for "
+        f"{name.zh}这次购买的是第 {'、'.join(paid)} 个项目年度；第 {year} "
+        "个项目年度未续保即告终止。",
+        f"This purchase of the {name.en} pays for project year {', '.join(paid)}; without a "
+        "renewal for "
         f"year {year} the plan has ended.",
     )
     return does_not_apply("PA-3", text, plan=holding.plan, project_year=year)
@@ -186,7 +202,8 @@ def _term_ended(edition: Edition, order: Order, holding: Holding, on: date) -> R
     last = spans_of(edition, order, holding)[-1].last_day
     text = Text(
         f"{name.zh}自 {holding.bought} 起 12 个月，已于 {last} 结束，{on} 不在其内。",
-        f"The {name.en} ran for 12 months from {holding.bought} and ended on {last}; {on} is not "
+        f"The {name.en} ran for 12 months from {say_english_day(holding.bought)} and ended on "
+        f"{say_english_day(last)}; {say_english_day(on)} is not "
         "part of it.",
     )
     return does_not_apply("D-6", text, plan=holding.plan, last_day=last)
@@ -197,8 +214,9 @@ def _horizon_past(edition: Edition, order: Order, holding: Holding, on: date) ->
     last = anniversary(order.order_date, edition.horizon_years)
     text = Text(
         f"{name.zh}已随第 {edition.horizon_years} 个项目年度于 {last} 结束，{on} 不再有效。",
-        f"The {name.en} ended with project year {edition.horizon_years} on {last} and no longer "
-        f"helps on {on}.",
+        f"The {name.en} ended with project year {edition.horizon_years} on "
+        f"{say_english_day(last)} and no longer "
+        f"helps on {say_english_day(on)}.",
     )
     return does_not_apply("G-4", text, plan=holding.plan, last_day=last)
 

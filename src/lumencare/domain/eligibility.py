@@ -7,6 +7,7 @@ from datetime import date
 from lumencare.domain.codes import PART_CARE, PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition, PlanTerms
 from lumencare.domain.projectyear import anniversary, project_year
+from lumencare.domain.shanghai import say_days_left, say_english_day
 from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
@@ -83,7 +84,7 @@ def _closed(
         text = Text(
             f"{name.zh}只能在第 {last_year} 个项目年度结束前购买，购买期已于 {last_day} 截止。",
             f"The {name.en} can only be bought until the end of project year {last_year}; its "
-            f"purchase window closed on {last_day}.",
+            f"purchase window closed on {say_english_day(last_day)}.",
         )
         yield does_not_apply(terms.window.rule, text, last_day_to_buy=last_day)
     horizon = anniversary(system.order_date, edition.horizon_years)
@@ -93,7 +94,8 @@ def _closed(
     text = Text(
         f"各计划最迟于第 {edition.horizon_years} 个项目年度结束时（{horizon}）终止，"
         f"此后不再出售{name.zh}。",
-        f"Every plan ends with project year {edition.horizon_years}, on {horizon}; the {name.en} "
+        f"Every plan ends with project year {edition.horizon_years}, on "
+        f"{say_english_day(horizon)}; the {name.en} "
         "is not sold after it.",
     )
     yield does_not_apply("G-4", text, last_day=horizon)
@@ -117,15 +119,15 @@ def _instead(edition: Edition, system: Order) -> Reason:
 
 
 def _open(edition: Edition, system: Order, terms: PlanTerms, last_day: date, on: date) -> Reason:
-    name, days = terms.plan.name, (last_day - on).days
+    name, left = terms.plan.name, say_days_left(on, last_day)
     of_class = edition.class_by_code[system.warranty_class].text
     text = Text(
-        f"{of_class.zh}的系统可购买{name.zh}，最后一天是 {last_day}，还有 {days} 天。",
-        f"A system with the {of_class.en} can buy the {name.en} until {last_day}: "
-        f"{days} days are left.",
+        f"{of_class.zh}的系统可购买{name.zh}，最后一天是 {last_day}，{left.zh}。",
+        f"A system with the {of_class.en} can buy the {name.en} until {say_english_day(last_day)}: "
+        f"{left.en}.",
     )
     rule = terms.window.rule if terms.window and terms.plan.code in PART_CARE else terms.offer.rule
-    return applies(rule, text, last_day_to_buy=last_day, days_left=days)
+    return applies(rule, text, last_day_to_buy=last_day, days_left=(last_day - on).days)
 
 
 def _notes(edition: Edition, system: Order, terms: PlanTerms, year: int) -> Iterator[Reason]:
@@ -144,7 +146,8 @@ def _notes(edition: Edition, system: Order, terms: PlanTerms, year: int) -> Iter
                 "G-4",
                 Text(
                     f"服务最迟到第 {year} 个项目年度结束（{last}），不足 12 个月的价格不变。",
-                    f"The service ends with project year {year}, on {last}, at the same price "
+                    f"The service ends with project year {year}, on {say_english_day(last)}, at "
+                    "the same price "
                     "where that is less than 12 months.",
                 ),
                 last_day=last,

@@ -14,8 +14,8 @@ from lumencare.domain.system import Order
 class Holding:
     """One purchase of a plan; `years` are the project years it was bought for.
 
-    No years: for plans by project year, the year of the purchase (D-6), or the first year that
-    the plan is sold for where that comes later (D-5).
+    No years: for plans by project year, the year of the purchase (D-6), or the first year in
+    which the plan gives anything where that comes later (D-5).
     """
 
     plan: PlanCode
@@ -30,8 +30,10 @@ def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...
     """
     bought_in = project_year(order.order_date, holding.bought)
     terms = edition.terms[holding.plan, order.warranty_class]
-    years = set(holding.years or [max(bought_in, min(terms.years, default=1))])
-    if holding.plan is PlanCode.ANNUAL:
+    # Enrolment in the annual plan is at once, though it costs and gives nothing yet (D-15).
+    is_annual = holding.plan is PlanCode.ANNUAL
+    years = set(holding.years or [bought_in if is_annual else max(bought_in, terms.first_served)])
+    if is_annual:
         years.update(each for each in terms.free_years if each >= bought_in)
     return tuple(sorted(years))
 

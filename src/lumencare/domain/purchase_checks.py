@@ -70,9 +70,9 @@ def _unsold_years(edition: Edition, order: Order, holding: Holding) -> list[int]
 
 def _unsold(edition: Edition, holding: Holding, years: list[int]) -> Reason:
     name = edition.plan_by_code[holding.plan].name
-    numbers = ", ".join(str(each) for each in years)
+    numbers_zh, numbers = "、".join(map(str, years)), ", ".join(map(str, years))
     text = Text(
-        f"{name.zh}在 {holding.bought} 不能购买第 {numbers} 个项目年度："
+        f"{name.zh}在 {holding.bought} 不能购买第 {numbers_zh} 个项目年度："
         "只出售公布价格的年度，已过的年度不补收。",
         f"The {name.en} could not be bought for project year {numbers} on {holding.bought}: only "
         "years with a published price are sold, and none that is over.",
@@ -98,10 +98,10 @@ def _require_chain(edition: Edition, order: Order, holdings: Sequence[Holding]) 
 
 
 def _broken(missed: int, beyond: list[int]) -> Reason:
-    numbers = ", ".join(str(each) for each in beyond)
+    numbers_zh, numbers = "、".join(map(str, beyond)), ", ".join(map(str, beyond))
     text = Text(
         f"年付计划须逐年连续购买：第 {missed} 个项目年度未按时续保，"
-        f"第 {numbers} 个项目年度不能再购买。",
+        f"第 {numbers_zh} 个项目年度不能再购买。",
         f"The annual plan is bought year by year: project year {missed} was not renewed before "
         f"it began, so project year {numbers} cannot be bought.",
     )

@@ -66,14 +66,19 @@ def explain_survey(
 
 
 def _reason(rule: str, verdict: Verdict, text: Text, **facts: int | None) -> Reason:
-    build = does_not_apply if verdict is Verdict.NO else applies
+    # What is still to be confirmed is no yes.
+    build = applies if verdict is Verdict.YES else does_not_apply
     return build(rule, text, available=verdict.value, **facts)
+
+
+def _say_at_hub(hub: Text) -> Text:
+    return Text(f"项目地点在{hub.zh}，按 0 分钟计。", f"The site is in {hub.en}: 0 minutes.")
 
 
 def _say_access(place: Place, access: Access) -> Text:
     hub, minutes = HUB_NAMES[access.hub], access.minutes
     if place.hub is access.hub:
-        return Text(f"{place.name.zh}就在{hub.zh}。", f"{place.name.en} is in {hub.en} itself.")
+        return _say_at_hub(hub)
     start = _say_start(place, access.decided_by)
     if minutes is None:
         ending = UNKNOWN_ENDINGS[access.verdict]
@@ -98,11 +103,11 @@ MINUTES_ENDINGS = {
     Verdict.NO: Text("超过 2 小时。", "more than 2 hours."),
 }
 UNKNOWN_ENDINGS = {
-    Verdict.YES: Text("但已核定在 2 小时以内。", "it was judged to be within 2 hours."),
+    Verdict.YES: Text("但已核定在 2 小时以内。", "yet it was judged to be within 2 hours."),
     Verdict.CONFIRM: Text(
         "是否在 2 小时以内有待确认。", "whether it is within 2 hours has to be confirmed."
     ),
-    Verdict.NO: Text("不按 2 小时以内处理。", "it does not count as within 2 hours."),
+    Verdict.NO: Text("因此不能视为 2 小时以内。", "so it cannot count as within 2 hours."),
 }
 
 
@@ -114,8 +119,7 @@ def _say_start(place: Place, decided_by: Station | City | None) -> Text:
 
 def _say_direct(place: Place, stations: list[Station], verdict: Verdict) -> Text:
     if place.hub is not None:
-        hub = HUB_NAMES[place.hub]
-        return Text(f"{place.name.zh}就在{hub.zh}。", f"{place.name.en} is in {hub.en} itself.")
+        return _say_at_hub(HUB_NAMES[place.hub])
     if stations:
         hubs = [HUB_NAMES[each] for each in stations[0].rail_minutes]
         zh, en = "、".join(each.zh for each in hubs), " and ".join(each.en for each in hubs)

@@ -9,6 +9,7 @@ from lumencare.domain.codes import PlanCode
 from lumencare.domain.edition import Edition
 from lumencare.domain.holding import Holding, years_of
 from lumencare.domain.projectyear import project_year, year_span
+from lumencare.domain.shanghai import say_days_left, say_english_day
 from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
@@ -78,16 +79,18 @@ def _state(edition: Edition, order: Order, chain: tuple[int, int], on: date) -> 
         ends = year_span(order.order_date, last).last_day
         text = Text(
             f"已逐年购买至第 {last} 个项目年度，保障至 {ends}。",
-            f"Every year is bought through project year {last}; cover runs until {ends}.",
+            f"Every year is bought through project year {last}; cover runs until "
+            f"{say_english_day(ends)}.",
         )
         return Continuity(
             ContinuityState.COMPLETE, years, None, None, None, (applies("PA-3", text),)
         )
     due, missed = last_day_to_renew(edition, order, last + 1), last + 1
     if on <= due:
+        left = say_days_left(on, due)
         text = Text(
-            f"第 {missed} 个项目年度须在 {due} 或之前续保，还有 {(due - on).days} 天。",
-            f"Project year {missed} must be renewed by {due}: {(due - on).days} days are left.",
+            f"第 {missed} 个项目年度须在 {due} 或之前续保，{left.zh}。",
+            f"Project year {missed} must be renewed by {say_english_day(due)}: {left.en}.",
         )
         return Continuity(
             ContinuityState.RUNNING, years, missed, due, None, (applies("D-15", text),)
@@ -95,7 +98,8 @@ def _state(edition: Edition, order: Order, chain: tuple[int, int], on: date) -> 
     lapsed = due + timedelta(days=1)
     text = Text(
         f"第 {missed} 个项目年度未在 {due} 或之前续保，计划已于 {lapsed} 终止，不可恢复。",
-        f"Project year {missed} was not renewed by {due}: the plan ended on {lapsed} and cannot "
+        f"Project year {missed} was not renewed by {say_english_day(due)}: the plan ended on "
+        f"{say_english_day(lapsed)} and cannot "
         "be taken up again.",
     )
     return Continuity(

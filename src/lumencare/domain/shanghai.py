@@ -10,6 +10,10 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FULL_MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,6 +33,19 @@ def in_shanghai(moment: datetime) -> datetime:
 def at(day: date, clock_time: time) -> datetime:
     """Return the instant at which the clocks of Shanghai show this time on this day."""
     return datetime.combine(day, clock_time, SHANGHAI)
+
+
+def say_english_day(day: date) -> str:
+    """Say a day in English prose: 12 March 2027."""
+    return f"{day.day} {FULL_MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def say_days_left(on: date, last_day: date) -> Text:
+    """Say how many days are left until a last day, which itself still counts."""
+    days = (last_day - on).days
+    if days == 0:
+        return Text("今天是最后一天", "today is the last day")
+    return Text(f"还有 {days} 天", f"{days} {'day is' if days == 1 else 'days are'} left")
 
 
 def say_day(day: date) -> Text:
