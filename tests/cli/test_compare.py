@@ -171,3 +171,30 @@ def test_a_missing_option_is_an_input_error() -> None:
     answer = call("compare", "--class", "1Y")
     assert answer.status == 2
     assert "--bom" in answer.err
+
+
+def test_a_refusal_never_hides_wrong_input() -> None:
+    """G-1: first what is wrong, then what a rule refuses."""
+    answer = compare("--city", "香港", "--start-up", "nobody")
+    assert answer.status == 2
+    assert "--start-up" in answer.err
+    assert "G-1" not in answer.err
+
+
+def test_missing_options_are_named_together_in_the_language_asked_for() -> None:
+    """What was given is repeated as it was typed."""
+    answer = call("compare", "--bom", "100万元", "--lang", "zh")
+    assert answer.status == 2
+    for words in ("--class：缺少内容", "--bom：“100万元” 不可用", "--order-date：缺少内容"):
+        assert words in answer.err
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_figure_is_never_broken_in_two(language: str) -> None:
+    """D-2: 18,061.86 must not be read as 18,061.8."""
+    shown = call(
+        "compare", "--class", "1Y", "--bom", "382732.50", "--order-date", "2025-12-10",
+        "--on", "2026-11-23", "--lang", language,
+    ).out  # fmt: skip
+    for figure in ("18,061.86", "149,396.97", "2026-12-10", "23,802.85"):
+        assert figure in shown

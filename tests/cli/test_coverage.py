@@ -113,3 +113,10 @@ def test_a_person_gets_the_answer_and_its_reasons(language: str) -> None:
     assert "50%" in shown.out
     assert "PC-2" in shown.out
     assert "¥500.00 / ¥1,000.00" in shown.out
+
+
+def test_two_response_options_in_one_year_are_refused() -> None:
+    """D-21."""
+    answer = coverage("--on", "2026-06-01", "--response", "24h", "--response", "48h")
+    assert answer.status == 1
+    assert answer.err.startswith("D-21:")

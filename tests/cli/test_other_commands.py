@@ -124,3 +124,22 @@ def test_completion_is_there_for_each_shell(shell: str) -> None:
 def test_an_unknown_command_is_an_input_error() -> None:
     """Exit status 2."""
     assert call("sell").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("sell",), "sell"),
+        (("compare", "--bmo", "1"), "--bmo"),
+        (("reach",), "CITY"),
+        (("due", "--lang", "fr"), "fr"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong_and_where_help_is(
+    words: tuple[str, ...], says: str
+) -> None:
+    """Exit status 2, never a traceback."""
+    answer = call(*words)
+    assert answer.status == 2
+    assert says in answer.err
+    assert "--help" in answer.err

@@ -1,5 +1,6 @@
 """The command line: `lumencare`, whose commands are loaded only when they are called."""
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -7,11 +8,13 @@ from io import TextIOWrapper
 import click
 
 from lumencare.cli.language import current_language
+from lumencare.cli.output import say
+from lumencare.cli.usage import describe_usage
 from lumencare.domain.problems import InputProblems, Refused
-from lumencare.domain.typography import space_mixed
 
 INPUT_IS_WRONG = 2
 REFUSED_BY_RULE = 1
+INTERRUPTED = 130
 
 # Each command stands in the module of its name and is imported when it is called: `compare`
 # must start in a blink, so nothing is loaded that this one call does not need.
@@ -72,20 +75,33 @@ def main() -> None:
         # A terminal or pipe in another encoding must not break on Chinese.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    language = current_language
     try:
-        group()
+        status = group(standalone_mode=False)
     except InputProblems as wrong:
-        for problem in wrong.problems:
-            _say(problem.sentence(current_language()))
-        sys.exit(INPUT_IS_WRONG)
+        lines = [each.sentence(language()) for each in wrong.problems]
+        return _end(INPUT_IS_WRONG, lines)
     except Refused as refused:
         reason = refused.reason
-        _say(f"{reason.rule}: {reason.text.in_language(current_language())}")
-        sys.exit(REFUSED_BY_RULE)
+        return _end(REFUSED_BY_RULE, [f"{reason.rule}: {say(reason.text, language())}"])
+    except click.UsageError as wrong:
+        return _end(INPUT_IS_WRONG, describe_usage(wrong, language()))
+    except click.Abort:
+        return _end(INTERRUPTED, [])
+    except BrokenPipeError:
+        # Whoever read us has gone: nothing is left to be said, not even by the interpreter.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
-        _say(f"{error.filename or ''}: {error.strerror or error}")
-        sys.exit(INPUT_IS_WRONG)
+        return _end(INPUT_IS_WRONG, [f"{error.filename or ''}: {error.strerror or error}"])
+    return status if isinstance(status, int) else 0
 
 
-def _say(line: str) -> None:
-    click.echo(space_mixed(line), err=True)
+def _end(status: int, lines: list[str]) -> int:
+    for line in lines:
+        click.echo(line, err=True)
+    return status

@@ -2,7 +2,8 @@
 
 import click
 
-from lumencare.cli.inputs import existing_file
+from lumencare.cli.clock import today
+from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import language_option
 from lumencare.domain.text import Text
 
@@ -21,7 +22,10 @@ def command(language: str, file: str) -> None:
     """
     from lumencare.data.edition_files import current_edition, load_edition  # noqa: PLC0415
 
-    edition = load_edition(existing_file(file, "FILE"), earlier=current_edition())
+    inputs = Inputs(today())
+    path = inputs.file("FILE", file)
+    inputs.require()
+    edition = load_edition(path, earlier=current_edition())
     rows = len(edition.rates) + len(edition.coverage) + len(edition.clauses)
     fine = Text(
         f"{edition.code}：价格、保障与条款共 {rows} 行，没有问题。",

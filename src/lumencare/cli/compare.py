@@ -13,11 +13,13 @@ from lumencare.cli.output import (
     print_json,
     print_line,
     print_reasons,
+    print_table,
     say,
+    say_price,
     short_amount,
 )
 from lumencare.domain.answers import comparison_answer
-from lumencare.domain.codes import StartUp, WarrantyClass
+from lumencare.domain.codes import PaymentBasis, StartUp, WarrantyClass
 from lumencare.domain.comparison import Comparison, PlanAnswer, compare
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
@@ -32,7 +34,7 @@ WORDS = {
     "total": Text("合计（不含税）", "Total, net"),
     "by_proposal": Text("按方案", "by proposal"),
     "no": Text("不可购买", "not for sale"),
-    "from": Text("起", "from"),
+    "a_year": Text("/年", " a year"),
     "response": Text("快速响应（每年）", "Response options (a year)"),
     "yes": Text("可选", "available"),
     "none": Text("不可选", "not available"),
@@ -44,12 +46,11 @@ WORDS = {
 @click.option(
     "--class",
     "warranty_class",
-    required=True,
     help="1Y, 2Y or HWQS8.  原质保类别",
     shell_complete=lambda *_: [each.value for each in WarrantyClass],
 )
-@click.option("--bom", required=True, help="Hardware list at post-sales prices, RMB.  硬件清单金额")
-@click.option("--order-date", required=True, help="Day of the order, 2025-03-01.  下单日期")
+@click.option("--bom", help="Hardware list at post-sales prices, RMB.  硬件清单金额")
+@click.option("--order-date", help="Day of the order, 2025-03-01.  下单日期")
 @click.option("--on", help="Day asked about; else today.  查询日期")
 @click.option(
     "--city", help="City of the site, Chinese or English: adds the response options.  城市"
@@ -97,7 +98,7 @@ def _print(comparison: Comparison, language: str) -> None:
     console = open_console()
     print_line(console, _headline(comparison, language), "bold")
     console.print()
-    console.print(_plan_table(comparison, language))
+    print_table(console, _plan_table(comparison, language))
     for answer in comparison.plans:
         console.print()
         print_line(console, say(answer.plan.name, language), "bold")
@@ -154,11 +155,10 @@ def _total(answer: PlanAnswer, language: str) -> str:
         return WORDS["no"].in_language(language)
     if answer.total_net is None:
         return WORDS["by_proposal"].in_language(language)
-    amount = short_amount(answer.total_net)
-    if not any(each.from_price for each in answer.payments):
-        return amount
-    start = WORDS["from"].in_language(language)
-    return f"{amount} {start}" if language == "zh" else f"{start} {amount}"
+    is_floor = any(each.from_price for each in answer.payments)
+    amount = say_price(answer.total_net, language, is_floor=is_floor)
+    is_yearly = answer.plan.payment is PaymentBasis.SERVICE_YEAR
+    return f"{amount}{WORDS['a_year'].in_language(language)}" if is_yearly else amount
 
 
 def _print_responses(console: "Console", comparison: Comparison, language: str) -> None:
@@ -168,7 +168,7 @@ def _print_responses(console: "Console", comparison: Comparison, language: str) 
     print_line(console, WORDS["response"].in_language(language), "bold")
     for each in comparison.response:
         verdict = WORDS["none" if each.available == "no" else each.available]
-        amount = f"¥{short_amount(each.option.net)}"
+        amount = say_price(each.option.net, language, is_floor=each.option.from_price)
         print_line(
             console, f"{say(each.option.text, language)}  {amount}  {verdict.in_language(language)}"
         )

@@ -7,7 +7,15 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import new_table, open_console, print_json, print_line, print_reasons, say
+from lumencare.cli.output import (
+    new_table,
+    open_console,
+    print_json,
+    print_line,
+    print_reasons,
+    print_table,
+    say,
+)
 from lumencare.domain.answers import coverage_answer
 from lumencare.domain.codes import Cause, PlanCode, StartUp, WarrantyClass
 from lumencare.domain.commitments import Commitment
@@ -15,10 +23,11 @@ from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
 from lumencare.domain.entitlement import entitlements_on
 from lumencare.domain.holding import Holding
+from lumencare.domain.problems import Refused
 from lumencare.domain.purchase_checks import check_purchases
 from lumencare.domain.reading import read_date
 from lumencare.domain.renewal import Continuity, follow_chain
-from lumencare.domain.text import Text
+from lumencare.domain.text import Text, does_not_apply
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +37,13 @@ PLAN_ALLOWED = Text(
     "PLAN@BOUGHT or PLAN@BOUGHT:YEAR,YEAR is expected, with one of these plans: "
     f"{', '.join(PlanCode)}.",
 )
+ONE_RESPONSE = does_not_apply(
+    "D-21",
+    Text(
+        "每个合同年度只能有一项快速响应。",
+        "There can be only one response option in a contract year.",
+    ),
+)
 LABOUR = {
     True: Text("不收费", "covered"),
     False: Text("收费", "chargeable"),
@@ -35,8 +51,8 @@ LABOUR = {
 
 
 @click.command()
-@click.option("--class", "warranty_class", required=True, help="1Y, 2Y or HWQS8.  原质保类别")
-@click.option("--order-date", required=True, help="Day of the order.  下单日期")
+@click.option("--class", "warranty_class", help="1Y, 2Y or HWQS8.  原质保类别")
+@click.option("--order-date", help="Day of the order.  下单日期")
 @click.option("--on", help="Day asked about; else today.  查询日期")
 @click.option(
     "--plan",
@@ -51,7 +67,12 @@ LABOUR = {
     "--start-up", default="partner", show_default=True, help="manufacturer or partner.  调试方"
 )
 @click.option("--part-price", help="Price of the replacement part, RMB.  更换件价格")
-@click.option("--response", help="Response option that was bought: 24h, 48h, 72h.  快速响应")
+@click.option(
+    "--response",
+    "responses",
+    multiple=True,
+    help="Response option that was bought: 24h, 48h, 72h; one per contract year.  快速响应",
+)
 @click.option("--edition", help="Edition of the offer; else the current one.  计划版本")
 @language_option
 @json_option
@@ -79,7 +100,10 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
     _print(console, edition, decision, language)
     for each in entitlements:
         until = each.contract_year.last_day
-        print_line(console, f"  · {say(each.service.text, language)} ({until})")
+        line = Text(
+            f"{each.service.text.zh}（至 {until}）", f"{each.service.text.en}, until {until}"
+        )
+        print_line(console, f"  · {say(line, language)}")
     if continuity is not None:
         print_reasons(console, continuity.because, language)
 
@@ -93,7 +117,7 @@ def _continuity(edition: Edition, facts: CoverageFacts) -> Continuity | None:
 def _read(options: dict[str, Any]) -> tuple[CoverageFacts, Edition]:
     inputs = Inputs(today())
     order_date, on = inputs.order_and_on(options["order_date"], options["on"])
-    price, response = options["part_price"], options["response"]
+    price = options["part_price"]
     facts = CoverageFacts(
         warranty_class=inputs.choice("--class", options["warranty_class"], WarrantyClass),
         order_date=order_date,
@@ -102,11 +126,18 @@ def _read(options: dict[str, Any]) -> tuple[CoverageFacts, Edition]:
         holdings=tuple(_holdings(inputs, options["plans"])),
         cause=inputs.choice("--cause", options["cause"], Cause),
         part_price=None if price is None else inputs.amount("--part-price", price),
-        response=None if response is None else inputs.choice("--response", response, Commitment),
+        response=_response(inputs, options["responses"]),
     )
     edition = inputs.edition("--edition", options["edition"])
     inputs.require()
     return facts, edition
+
+
+def _response(inputs: Inputs, responses: tuple[str, ...]) -> Commitment | None:
+    chosen = [inputs.choice("--response", each, Commitment) for each in responses]
+    if len(chosen) > 1:
+        inputs.refused = Refused(ONE_RESPONSE)
+    return chosen[0] if chosen else None
 
 
 def _holdings(inputs: Inputs, plans: tuple[str, ...]) -> list[Holding]:
@@ -127,7 +158,7 @@ def _print(console: "Console", edition: Edition, decision: CoverageDecision, lan
     for label, value in _rows(edition, decision, language):
         table.add_row(label, value)
     table.show_header = False
-    console.print(table)
+    print_table(console, table)
     console.print()
     print_reasons(console, decision.because, language)
 

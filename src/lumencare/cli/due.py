@@ -22,13 +22,11 @@ UNCERTAIN = Text(
 @click.command()
 @click.option(
     "--reported",
-    required=True,
     help="Instant of the report, 2026-09-30T17:00; without "
     "an offset it is Asia/Shanghai.  报修时刻",
 )
 @click.option(
     "--commitment",
-    required=True,
     help="standard, 24h, 48h or 72h.  响应时限",
     shell_complete=lambda *_: [each.value for each in Commitment],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import ZERO, Money
-from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.reading import (
     AMOUNT_ALLOWED,
     DATE_ALLOWED,
@@ -34,25 +34,26 @@ class Inputs:
     def __init__(self, today: date) -> None:
         self.today = today
         self.problems: list[Problem] = []
+        self.refused: Refused | None = None
 
     def read(
-        self, option: str, given: str, convert: Callable[[str], Value], allowed: Text
+        self, option: str, given: str | None, convert: Callable[[str], Value], allowed: Text
     ) -> Value | None:
-        """Convert one option; a wrong one is noted and gives None."""
+        """Convert one option; a wrong or missing one is noted and gives None."""
         try:
-            return convert(given)
+            return convert(given or "")
         except (ValueError, OverflowError):
-            self.problems.append(Problem(option, given, allowed))
+            self.problems.append(Problem(option, given or "", allowed))
             return None
 
-    def choice(self, option: str, given: str, among: type[Choice]) -> Choice:
+    def choice(self, option: str, given: str | None, among: type[Choice]) -> Choice:
         """Read one of a closed set, whatever its case."""
         values = {str(each.value).lower(): each for each in among}
-        found = values.get(plain(given).lower())
+        found = values.get(plain(given or "").lower())
         if found is None:
             names = [str(each.value) for each in among]
             allowed = Text(f"可用：{'、'.join(names)}。", f"Allowed: {', '.join(names)}.")
-            self.problems.append(Problem(option, given, allowed))
+            self.problems.append(Problem(option, given or "", allowed))
         return found or next(iter(among))
 
     def amount(self, option: str, given: str) -> Money:
@@ -62,7 +63,7 @@ class Inputs:
             self.problems.append(Problem(option, given, AMOUNT_ALLOWED))
         return amount or ZERO
 
-    def bom(self, option: str, given: str) -> Money:
+    def bom(self, option: str, given: str | None) -> Money:
         """Read a hardware list amount within its bounds."""
         amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
         if amount is not None:
@@ -78,17 +79,17 @@ class Inputs:
             self.problems.append(Problem(option, given, ON_ALLOWED))
         return found or self.today
 
-    def order_and_on(self, order_date: str, on: str | None) -> tuple[date, date]:
+    def order_and_on(self, order_date: str | None, on: str | None) -> tuple[date, date]:
         """Read the order date and the day asked about, and check one against the other."""
         before = len(self.problems)
-        ordered, day = self.day("--order-date", order_date), self.day("--on", on)
+        ordered, day = self.day("--order-date", order_date or ""), self.day("--on", on)
         if len(self.problems) == before:
             self.problems.extend(check_order_date(ordered, self.today, "--order-date"))
         if len(self.problems) == before:
             self.problems.extend(check_on(ordered, day, "--on"))
         return ordered, day
 
-    def instant(self, option: str, given: str) -> datetime | None:
+    def instant(self, option: str, given: str | None) -> datetime | None:
         """Read an instant."""
         return self.read(option, given, read_instant, INSTANT_ALLOWED)
 
@@ -119,17 +120,21 @@ class Inputs:
                 Problem(option, each.given, each.allowed) for each in wrong.problems
             )
             return None
+        except Refused as refused:
+            self.refused = refused
+            return None
+
+    def file(self, option: str, path: str) -> Path:
+        """Return the path of a file that is there."""
+        found = Path(path)
+        if not found.is_file():
+            allowed = Text("应为存在的文件。", "A file that exists is expected.")
+            self.problems.append(Problem(option, path, allowed))
+        return found
 
     def require(self) -> None:
-        """Raise InputProblems where anything was wrong."""
+        """Raise InputProblems where anything was wrong, else what a rule refused."""
         if self.problems:
             raise InputProblems(self.problems)
-
-
-def existing_file(path: str, option: str) -> Path:
-    """Return a path to a file that can be read; InputProblems where there is none."""
-    found = Path(path)
-    if not found.is_file():
-        allowed = Text("应为存在的文件。", "A file that exists is expected.")
-        raise InputProblems([Problem(option, path, allowed)])
-    return found
+        if self.refused is not None:
+            raise self.refused

@@ -11,9 +11,8 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import print_json
+from lumencare.cli.output import print_json, say
 from lumencare.domain.text import Text
-from lumencare.domain.typography import space_mixed
 
 if TYPE_CHECKING:
     from lumencare.exchange.price_file.pricing import PriceFileResult
@@ -64,9 +63,9 @@ def command(language: str, source: str, target: str, *, as_json: bool, **options
     if as_json:
         print_json(_answer(result))
     else:
-        click.echo(_say(_summary(result), language))
+        click.echo(say(_summary(result), language))
     if result.rejects is not None:
-        click.echo(_say(_rejected(result, result.rejects), language), err=True)
+        click.echo(say(_rejected(result, result.rejects), language), err=True)
         sys.exit(SOME_REJECTED)
 
 
@@ -94,10 +93,6 @@ def _rejected(result: "PriceFileResult", rejects: Path) -> Text:
         f"{result.rejected:,} of {result.rows:,} rows were not priced; for the reasons see "
         f"{rejects}",
     )
-
-
-def _say(text: Text, language: str) -> str:
-    return space_mixed(text.zh) if language == "zh" else text.en
 
 
 @contextmanager

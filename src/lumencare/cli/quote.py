@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs, existing_file
+from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import new_table, open_console, print_json, print_line, say, short_amount
+from lumencare.cli.output import (
+    new_table,
+    open_console,
+    print_json,
+    print_line,
+    print_table,
+    say,
+    say_price,
+    short_amount,
+)
 from lumencare.cli.progress import track
 from lumencare.domain.edition import Edition
+from lumencare.domain.money import Money
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.text import Text
@@ -62,8 +72,8 @@ def command(language: str, file: str, *, as_json: bool, keep_going: bool, **opti
       lumencare quote examples/portfolio.xlsx --out quotations
       lumencare quote 项目清单.xlsx --out 报价 --date 2026-11-23 --keep-going
     """
-    edition, on = _read_options(options)
-    files, problems = _quote(existing_file(file, "FILE"), edition, on)
+    path, edition, on = _read_options(file, options)
+    files, problems = _quote(path, edition, on)
     if problems and not (keep_going and files):
         raise InputProblems(problems)
     _write(files, Path(options["out"]))
@@ -75,12 +85,13 @@ def command(language: str, file: str, *, as_json: bool, keep_going: bool, **opti
         raise InputProblems(problems)
 
 
-def _read_options(options: dict[str, Any]) -> tuple[Edition, date]:
+def _read_options(file: str, options: dict[str, Any]) -> tuple[Path, Edition, date]:
     inputs = Inputs(today())
+    path = inputs.file("FILE", file)
     on = inputs.day("--date", options["day"])
     edition = inputs.edition("--edition", options["edition"])
     inputs.require()
-    return edition, on
+    return path, edition, on
 
 
 def _quote(path: Path, edition: Edition, on: date) -> tuple[list[QuotationFile], list[Problem]]:
@@ -140,6 +151,10 @@ def _answer(file: QuotationFile) -> dict[str, Any]:
     }
 
 
+def _price(amount: Money | None, quotation: Quotation, language: str) -> str:
+    return "-" if amount is None else say_price(amount, language, is_floor=quotation.from_price)
+
+
 def _print(files: Sequence[QuotationFile], folder: Path, language: str) -> None:
     table = new_table(*COLUMNS[language], right=[3, 4, 5, 6])
     for each in files:
@@ -151,12 +166,12 @@ def _print(files: Sequence[QuotationFile], folder: Path, language: str) -> None:
             system.warranty_class,
             str(quotation.comparison.project_year),
             short_amount(system.bom),
-            "-" if quotation.net is None else short_amount(quotation.net),
-            "-" if quotation.gross is None else short_amount(quotation.gross),
+            _price(quotation.net, quotation, language),
+            _price(quotation.gross, quotation, language),
             quotation.valid_until.isoformat(),
         )
     console = open_console()
-    console.print(table)
+    print_table(console, table)
     where = Text(
         f"{len(files)} 份报价单（PDF，文件名以编号开头）和 {SUMMARY} 已写入 {folder}",
         f"{len(files)} quotations (PDF, named by their ref) and {SUMMARY} are in {folder}",

@@ -10,12 +10,13 @@ from lumencare.domain.answers import reach_answer
 from lumencare.domain.text import Text
 
 VERDICTS = {
-    "yes": Text("可以", "yes"),
-    "no": Text("不可以", "no"),
+    "yes": Text("可选", "available"),
+    "no": Text("不可选", "not available"),
     "confirm": Text("待工作人员确认", "to be confirmed by staff"),
 }
 SURVEY = Text("免费到场勘察", "Free site survey")
 HUBS = {"shanghai": Text("到上海", "to Shanghai"), "beijing": Text("到北京", "to Beijing")}
+COLON = {"zh": "：", "en": ": "}
 MINUTES = Text("分钟", "min")
 
 
@@ -34,22 +35,27 @@ def command(language: str, city: str, edition: str | None, *, as_json: bool) -> 
       lumencare reach 乌鲁木齐市 --json
     """
     inputs = Inputs(today())
-    reach = inputs.reach("CITY", city, inputs.edition("--edition", edition))
+    chosen = inputs.edition("--edition", edition)
+    reach = inputs.reach("CITY", city, chosen)
     inputs.require()
     if reach is None:
         return
     if as_json:
         print_json(reach_answer(reach))
         return
-    console = open_console()
+    console, names = open_console(), chosen.response_by_code
     print_line(console, say(reach.place.name, language), "bold")
     for hub, minutes in reach.rail_minutes.items():
         time = "-" if minutes is None else f"{minutes} {MINUTES.in_language(language)}"
-        print_line(console, f"{HUBS[hub].in_language(language)}: {time}")
+        print_line(console, COLON[language].join((HUBS[hub].in_language(language), time)))
     for option in reach.options:
         verdict = VERDICTS[option.available].in_language(language)
-        print_line(console, f"\n{option.commitment}: {verdict}", "bold")
+        print_line(
+            console,
+            "\n" + COLON[language].join((say(names[option.commitment].text, language), verdict)),
+            "bold",
+        )
         print_reasons(console, option.because, language)
     survey = VERDICTS[reach.free_survey].in_language(language)
-    print_line(console, f"\n{say(SURVEY, language)}: {survey}", "bold")
+    print_line(console, "\n" + COLON[language].join((say(SURVEY, language), survey)), "bold")
     print_reasons(console, reach.free_survey_because, language)

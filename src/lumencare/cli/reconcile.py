@@ -5,7 +5,7 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import new_table, open_console, print_json, say
+from lumencare.cli.output import new_table, open_console, print_json, print_table, say
 from lumencare.domain.answers import reconciliation_answer
 from lumencare.domain.reconciliation import reconcile
 from lumencare.domain.text import Text
@@ -39,7 +39,7 @@ def command(language: str, edition: str | None, *, as_json: bool) -> None:
     if as_json:
         print_json(reconciliation_answer(figures))
         return
-    table = new_table(*COLUMNS[language], right=[2, 3])
+    table = new_table(*COLUMNS[language], right=[2, 3], folding=COLUMNS[language][-1:])
     for each in figures:
         table.add_row(
             each.figure.case,
@@ -49,4 +49,4 @@ def command(language: str, edition: str | None, *, as_json: bool) -> None:
             AGREES[each.agrees].in_language(language),
             say(each.note, language),
         )
-    open_console().print(table)
+    print_table(open_console(), table)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lumencare.domain.text import Reason, Text
+from lumencare.domain.typography import space_mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,12 @@ class Problem:
     allowed: Text
 
     def sentence(self, language: str) -> str:
-        """Return the problem as one line for people."""
+        """Return the problem as one line for people; what was given stays as it was typed."""
         if language == "zh":
-            return f"{self.where}：“{self.given}” 不可用。{self.allowed.zh}"
-        return f"{self.where}: {self.given!r} cannot be used. {self.allowed.en}"
+            fault = f"“{self.given}” 不可用" if self.given else "缺少内容"
+            return f"{self.where}：{fault}。{space_mixed(self.allowed.zh)}"
+        fault = f"{self.given!r} cannot be used" if self.given else "nothing is given"
+        return f"{self.where}: {fault}. {self.allowed.en}"
 
 
 class InputProblems(Exception):
