@@ -75,7 +75,34 @@ def test_service_care_runs_for_twelve_months_from_the_day_of_the_quotation() -> 
     line = quote(request(plan("service-care"))).lines[0]
     assert line.period.zh == "2026-01-15 至 2027-01-14"
     old = request(plan("service-care"), system=builders.system(order_date=date(2018, 3, 1)))
-    assert quote(old).lines[0].period.en == "2026-01-15 to 2026-03-01"
+    assert quote(old).lines[0].period.en == "15 January 2026 to 1 March 2026"
+
+
+def test_a_service_year_that_the_horizon_cuts_short_warns_on_its_line() -> None:
+    """G-4, D-6: the price stays that of a full year."""
+    old = request(plan("service-care"), system=builders.system(order_date=date(2018, 3, 1)))
+    remark = quote(old).lines[0].remark
+    assert remark is not None
+    assert remark.zh.startswith("注意：服务只有 46 天，至 2026-03-01")
+    assert "46 days of service" in remark.en
+    assert quote(request(plan("service-care"))).lines[0].remark is None
+
+
+def test_a_year_that_runs_already_begins_with_the_purchase_and_costs_its_full_price() -> None:
+    """D-6, D-16."""
+    asked = request(
+        plan("technology-support", 4, 5),
+        option("72h", 2),
+        system=builders.system(order_date=date(2022, 3, 1)),
+    )
+    now, then, response = quote(asked).lines
+    assert now.span is not None
+    assert now.span.start == ON
+    assert now.period.zh == "自购买之日起至 2026-03-01（第 4 个项目年度，全价）"
+    assert now.period.en == "From purchase to 1 March 2026 (project year 4, full price)"
+    assert then.period.zh == "第 5 个项目年度，2026-03-02 至 2027-03-01"
+    assert response.period.zh == "2026-01-15 至 2026-03-01；2026-03-02 至 2027-03-01"
+    assert response.remark is not None
 
 
 def test_a_one_payment_plan_runs_to_the_end_of_year_8() -> None:

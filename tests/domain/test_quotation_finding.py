@@ -26,7 +26,9 @@ def test_part_care_plus_with_service_care_is_less_than_support_but_more_at_first
         assert figure in zh
         assert figure in en
     assert "第 3 至 8 个项目年度" in zh
-    assert "¥28,000 less than with the Technology Support Plan" in en
+    assert "¥28,000 less than the Technology Support Plan" in en
+    assert "费用最低，共 ¥200,000 起，比综合保障计划少 ¥28,000。" in zh
+    assert "但服务首年需付 ¥100,000 起，比综合保障计划多 ¥67,000。" in zh
 
 
 @pytest.mark.parametrize(
@@ -34,10 +36,16 @@ def test_part_care_plus_with_service_care_is_less_than_support_but_more_at_first
     [
         ("1Y", "500000", OPEN, "比综合保障计划少 ¥13,000", "from ¥150,000 in all, ¥13,000 less"),
         ("HWQS8", "300000", OPEN, "比硬件保障计划+（年付）", "from ¥105,000 in all, ¥12,000 less"),
-        ("2Y", "1000000", CLOSED, "只有综合保障计划", "only the Technology Support Plan"),
-        ("2Y", "1000000", LAST, "第 8 个项目年度更换件", "in project year 8, from ¥43,000"),
+        (
+            "2Y",
+            "1000000",
+            CLOSED,
+            "只能选择综合保障计划",
+            "only choice is the Technology Support Plan",
+        ),
+        ("2Y", "1000000", LAST, "第 8 个项目年度如需", "Technology Support Plan: from ¥43,000"),
         ("HWQS8", "300000", CLOSED, "每年 ¥15,000 起", "25% in project years 6 to 8"),
-        ("2Y", "1000000", PAST, "系统保障计划", "ended on 2023-03-01"),
+        ("2Y", "1000000", PAST, "系统保障计划", "ended on 1 March 2023"),
     ],
 )
 def test_the_sentence_fits_what_is_left_to_buy(

@@ -11,6 +11,7 @@ from lumencare.domain.eligibility import window_missed
 from lumencare.domain.money import Money
 from lumencare.domain.projectyear import anniversary, project_year
 from lumencare.domain.quotation.ways import Way, full_cover_ways, plan_way, years_to_cover
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.system import System
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
@@ -60,40 +61,49 @@ def say_years(years: tuple[int, ...]) -> Text:
 
 def _several_ways(ways: tuple[Way, ...]) -> Finding:
     best, second, *others = ways
-    years, rank = say_years(best.years), _difference(best.total, second.total)
+    wish = _wish(best.years)
+    rank, total_net = _compare(best.total, second.total, second), _price(best.total, best)
     headline = Text(
-        f"{years.zh}更换件与人工都保障：{best.name.zh}最省，合计 {_price(best.total, best).zh}，"
-        f"比{second.name.zh}{rank.zh}。",
-        f"Covering both parts and labour in {years.en} costs least with the {best.name.en}: "
-        f"{_price(best.total, best).en} in all, {rank.en} with the {second.name.en}.",
+        f"{wish.zh}，购买{best.name.zh}费用最低，共 {total_net.zh}，{rank.zh}。",
+        f"{wish.en}, the {best.name.en} costs least: {total_net.en} in all, {rank.en}."
+        if len(best.plans) == 1
+        else f"{wish.en}, the {best.name.en} together cost least: {total_net.en} in all, "
+        f"{rank.en}.",
     )
     first = _price(best.first_twelve_months, best)
-    gap = _difference(best.first_twelve_months, second.first_twelve_months)
+    gap = _compare(best.first_twelve_months, second.first_twelve_months, second)
+    is_more = best.first_twelve_months > second.first_twelve_months
     detail = Text(
-        f"其中服务的首 12 个月付 {first.zh}，比后者{gap.zh}。"
-        + "".join(f"{each.name.zh}合计 {_price(each.total, each).zh}。" for each in others),
-        f"Of that, {first.en} is paid for the first 12 months of service, {gap.en} with the latter."
-        + "".join(f" With the {e.name.en}: {_price(e.total, e).en}." for e in others),
+        f"{'但' * is_more}服务首年需付 {first.zh}，{gap.zh}。"
+        + "".join(f"{each.name.zh}共 {_price(each.total, each).zh}。" for each in others),
+        f"The first year of service{', however,' * is_more} costs {first.en}, {gap.en}."
+        + "".join(f" With the {e.name.en} it is {_price(e.total, e).en}." for e in others),
     )
     return Finding(headline, detail, ways, _sums(ways))
 
 
+def _wish(years: tuple[int, ...]) -> Text:
+    said = say_years(years)
+    return Text(
+        f"{said.zh}如需同时保障更换件和人工", f"To cover both parts and labour in {said.en}"
+    )
+
+
 def _single_way(edition: Edition, system: System, way: Way, year: int) -> Finding:
-    years, first = say_years(way.years), way.years[0]
+    wish, first = _wish(way.years), way.years[0]
     total_net = _price(way.total, way)
-    closed = Text("硬件保障计划的购买期已过：", "The Part Care window has passed: ")
+    closed = Text("硬件保障计划的购买期已过，", "The Part Care window has passed. ")
     lead = closed if window_missed(edition, system, year) else Text("", "")
     headline = Text(
-        f"{lead.zh}{years.zh}更换件与人工都保障，只有{way.name.zh}，合计 {total_net.zh}。",
-        f"{lead.en}only the {way.name.en} covers both parts and labour in {years.en}, "
-        f"{total_net.en} in all.",
+        f"{lead.zh}{wish.zh}，只能选择{way.name.zh}，共 {total_net.zh}。",
+        f"{lead.en}{wish.en}, the only choice is the {way.name.en}: {total_net.en} in all.",
     )
     if len(way.years) == 1:
         return Finding(headline, Text("", ""), (way,), _sums((way,)))
     price = _price(way.in_year(first), way)
     detail = Text(
         f"其中第 {first} 个项目年度 {price.zh}；各年度可单独购买。",
-        f"Project year {first} is {price.en}; each year can be bought on its own.",
+        f"Project year {first} costs {price.en}; each year can be bought on its own.",
     )
     return Finding(headline, detail, (way,), _sums((way,)))
 
@@ -104,13 +114,13 @@ def _labour_only(edition: Edition, system: System, on: date) -> Finding:
     price = way.instalments[0].net
     parts = _warranty_steps(edition, system, years_to_cover(edition, system, on))
     headline = Text(
-        f"硬件保障计划的购买期已过：人工可由{way.name.zh}保障，每年 {say_amount(price)} 起。",
-        f"The Part Care window has passed: labour can be covered by the {way.name.en}, from "
+        f"硬件保障计划的购买期已过；人工可选择{way.name.zh}保障，每年 {say_amount(price)} 起。",
+        f"The Part Care window has passed; labour can be covered by the {way.name.en}, from "
         f"{say_amount(price)} a year.",
     )
     detail = Text(
-        f"更换件费用由原质保减免：{parts.zh}。",
-        f"The initial warranty reduces the price of replacement parts: {parts.en}.",
+        f"更换件费用按原质保减免：{parts.zh}。",
+        f"The initial warranty still reduces the price of replacement parts: {parts.en}.",
     )
     return Finding(headline, detail, (way,), _sums((way,)))
 
@@ -119,9 +129,10 @@ def _past_horizon(edition: Edition, system: System) -> Finding:
     last = anniversary(system.order_date, edition.horizon_years)
     name = edition.plan_by_code[PlanCode.SYSTEM_CARE].name
     headline = Text(
-        f"第 {edition.horizon_years} 个项目年度已于 {last} 结束，可选{name.zh}，按项目方案报价。",
-        f"Project year {edition.horizon_years} ended on {last}; the {name.en} remains, priced "
-        "by a proposal.",
+        f"第 {edition.horizon_years} 个项目年度已于 {last} 结束，现可选择{name.zh}，"
+        "按项目方案报价。",
+        f"Project year {edition.horizon_years} ended on {say_english_day(last)}; the {name.en} "
+        "remains, priced by a proposal.",
     )
     detail = Text(
         "方案依据系统现状与需求编制，包括系统升级或软件升级。",
@@ -131,15 +142,14 @@ def _past_horizon(edition: Edition, system: System) -> Finding:
     return Finding(headline, detail, (), (ended, applies("SY-3", detail)))
 
 
-def _difference(one: Money, other: Money) -> Text:
-    """Say how one amount stands to another, to be followed by the other's name in English."""
+def _compare(one: Money, other: Money, way: Way) -> Text:
+    """Say how an amount stands to that of another way."""
+    name = way.name
     if one == other:
-        return Text("相同", "the same as")
-    if one < other:
-        gap = say_amount(other - one)
-        return Text(f"少 {gap}", f"{gap} less than")
-    gap = say_amount(one - other)
-    return Text(f"多 {gap}", f"{gap} more than")
+        return Text(f"与{name.zh}相同", f"the same as the {name.en}")
+    zh, en = ("少", "less") if one < other else ("多", "more")
+    gap = say_amount(other - one if one < other else one - other)
+    return Text(f"比{name.zh}{zh} {gap}", f"{gap} {en} than the {name.en}")
 
 
 def _price(amount: Money, way: Way) -> Text:

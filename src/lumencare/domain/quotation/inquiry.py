@@ -43,6 +43,12 @@ def holding_of(inquiry: Inquiry, choice: PlanChoice) -> Holding:
     return Holding(choice.plan, inquiry.on, years)
 
 
+def year_left(inquiry: Inquiry, year: int) -> Span:
+    """Return what is left of a project year: nothing runs before its purchase (D-6, D-16)."""
+    whole = year_span(inquiry.system.order_date, year)
+    return Span(max(whole.start, inquiry.on), whole.end)
+
+
 def man_days(edition: Edition) -> dict[str, ManDay]:
     """Return what is sold by the man-day, by its code (AV-1, NB-1)."""
     return {each.code: each for each in (*edition.hours, *edition.added_value)}
@@ -64,4 +70,4 @@ def _served(inquiry: Inquiry, choice: PlanChoice) -> Iterator[Span]:
         return
     for year in years_of(edition, system, holding):
         if year in terms.labour:
-            yield year_span(system.order_date, year)
+            yield year_left(inquiry, year)

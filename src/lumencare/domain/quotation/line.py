@@ -6,6 +6,7 @@ from enum import StrEnum
 from lumencare.domain.edition import VatRate
 from lumencare.domain.money import ZERO, Money, percent_of
 from lumencare.domain.period import Span
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text
 
 PER_YEAR = Text("年", "year")
@@ -26,7 +27,8 @@ class LineKind(StrEnum):
 class QuotationLine:
     """One line: what is sold, for when, its price and how the price follows from the edition.
 
-    `unit_net` None: priced by a proposal, outside every total (SY-3).
+    `unit_net` None: priced by a proposal, outside every total (SY-3). `remark` is what the
+    customer must see beside the line: that it is free, or buys less than it seems to.
     """
 
     kind: LineKind
@@ -45,6 +47,7 @@ class QuotationLine:
     quantity: int = 1
     project_year: int | None = None
     span: Span | None = None
+    remark: Text | None = None
 
     @property
     def net(self) -> Money | None:
@@ -64,4 +67,7 @@ class QuotationLine:
 
 def say_span(span: Span) -> Text:
     """Name the first and the last day of a span."""
-    return Text(f"{span.start} 至 {span.last_day}", f"{span.start} to {span.last_day}")
+    return Text(
+        f"{span.start} 至 {span.last_day}",
+        f"{say_english_day(span.start)} to {say_english_day(span.last_day)}",
+    )

@@ -14,6 +14,7 @@ from lumencare.domain.place import Verdict
 from lumencare.domain.quotation.finding import Finding, find_best_cover
 from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.line import LineKind, QuotationLine
+from lumencare.domain.quotation.next_due import find_next_due
 from lumencare.domain.quotation.options import quote_option
 from lumencare.domain.quotation.plans import quote_plan
 from lumencare.domain.quotation.refusals import QuotationRefused, find_refusals, overlaps
@@ -36,8 +37,8 @@ class VatTotal:
 class Quotation:
     """What is offered to a customer on a day, with everything that it follows from.
 
-    `notes` are what staff or the customer must know before signing; `valid_because` says why
-    the quotation ends when it does.
+    `notes` are what staff or the customer must know before signing, `next_due` what falls due
+    after it; `valid_because` says why the quotation ends when it does.
     """
 
     number: str
@@ -52,6 +53,7 @@ class Quotation:
     finding: Finding
     lines: tuple[QuotationLine, ...]
     notes: tuple[Reason, ...]
+    next_due: tuple[Reason, ...]
 
     @property
     def priced(self) -> tuple[QuotationLine, ...]:
@@ -134,6 +136,7 @@ def make_quotation(
         finding=find_best_cover(edition, system, on),
         lines=lines,
         notes=tuple(_notes(inquiry, lines)),
+        next_due=find_next_due(inquiry, lines),
     )
 
 

@@ -2,6 +2,7 @@
 
 from lumencare.domain.edition import Edition, ManDay, ResponseOption
 from lumencare.domain.money import Money
+from lumencare.domain.period import Span, twelve_months_from
 from lumencare.domain.quotation.inquiry import Inquiry, contract_years, man_days
 from lumencare.domain.quotation.line import (
     PER_MAN_DAY,
@@ -48,7 +49,12 @@ def _response_line(inquiry: Inquiry, option: ResponseOption, choice: OptionChoic
         from_price=option.from_price,
         quantity=choice.quantity,
         span=years[0],
+        remark=SHORT_YEAR if any(_is_short(each) for each in years) else None,
     )
+
+
+def _is_short(year: Span) -> bool:
+    return year.end < twelve_months_from(year.start).end
 
 
 def _man_day_line(edition: Edition, row: ManDay, choice: OptionChoice) -> QuotationLine:
@@ -93,4 +99,8 @@ ADDS_UP = applies(
         "An added-value man-day in these hours costs its own price as well; labour that a plan "
         "covers costs this price alone.",
     ),
+)
+SHORT_YEAR = Text(
+    "不足 12 个月的合同年度，价格仍为全年价。",
+    "A contract year of less than 12 months has the price of a full year.",
 )

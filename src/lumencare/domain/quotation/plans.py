@@ -7,12 +7,13 @@ from lumencare.domain.codes import PaymentBasis
 from lumencare.domain.edition import Plan
 from lumencare.domain.eligibility import judge
 from lumencare.domain.holding import spans_of, years_of
-from lumencare.domain.period import Span
+from lumencare.domain.period import Span, twelve_months_from
 from lumencare.domain.pricing import Payment, formula, pay, rate_words
 from lumencare.domain.projectyear import year_span
-from lumencare.domain.quotation.inquiry import Inquiry, holding_of
+from lumencare.domain.quotation.inquiry import Inquiry, holding_of, year_left
 from lumencare.domain.quotation.line import ONCE, PER_YEAR, LineKind, QuotationLine, say_span
 from lumencare.domain.request import PlanChoice
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, applies
 
 
@@ -24,6 +25,7 @@ class Term:
     unit: Text
     span: Span
     project_year: int | None = None
+    remark: Text | None = None
 
 
 def quote_plan(inquiry: Inquiry, choice: PlanChoice) -> Iterator[QuotationLine]:
@@ -36,7 +38,7 @@ def quote_plan(inquiry: Inquiry, choice: PlanChoice) -> Iterator[QuotationLine]:
         case PaymentBasis.PROJECT_YEAR:
             for year in years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice)):
                 payment = pay(terms, year, inquiry.system.bom)
-                yield _plan_line(inquiry, plan, payment, _year_term(inquiry, year))
+                yield _plan_line(inquiry, plan, payment, _year_term(inquiry, payment, year))
         case _:
             payment = pay(terms, None, inquiry.system.bom)
             yield _plan_line(inquiry, plan, payment, _own_term(inquiry, choice, plan))
@@ -46,19 +48,54 @@ def _own_term(inquiry: Inquiry, choice: PlanChoice, plan: Plan) -> Term:
     edition = inquiry.edition
     (span,) = spans_of(edition, inquiry.system, holding_of(inquiry, choice))
     if plan.payment is not PaymentBasis.ONCE:
-        return Term(say_span(span), PER_YEAR, span)
+        return Term(say_span(span), PER_YEAR, span, remark=_short_term(inquiry, span))
     period = Text(
         f"自购买之日至 {span.last_day}（第 {edition.horizon_years} 个项目年度结束）",
-        f"From purchase to {span.last_day}, the end of project year {edition.horizon_years}",
+        f"From purchase to {say_english_day(span.last_day)}, "
+        f"the end of project year {edition.horizon_years}",
     )
     return Term(period, ONCE, span)
 
 
-def _year_term(inquiry: Inquiry, year: int) -> Term:
-    span = year_span(inquiry.system.order_date, year)
-    days = say_span(span)
-    period = Text(f"第 {year} 个项目年度，{days.zh}", f"Project year {year}, {days.en}")
-    return Term(period, PER_YEAR, span, year)
+def _short_term(inquiry: Inquiry, span: Span) -> Text | None:
+    """Warn where the horizon leaves less than the 12 months that are paid for (G-4, D-6)."""
+    if span == twelve_months_from(span.start):
+        return None
+    days, last_year = (span.end - span.start).days, inquiry.edition.horizon_years
+    return Text(
+        f"注意：服务只有 {days} 天，至 {span.last_day} 第 {last_year} 个项目年度结束为止，"
+        "价格仍为全年价。",
+        f"Please note: this buys {days} {'day' if days == 1 else 'days'} of service, until project "
+        f"year {last_year} ends on {say_english_day(span.last_day)}, at the price of a full year.",
+    )
+
+
+def _year_term(inquiry: Inquiry, payment: Payment, year: int) -> Term:
+    whole = year_span(inquiry.system.order_date, year)
+    span, remark = year_left(inquiry, year), _free_year(inquiry, payment, year)
+    if span == whole:
+        days = say_span(span)
+        period = Text(f"第 {year} 个项目年度，{days.zh}", f"Project year {year}, {days.en}")
+        return Term(period, PER_YEAR, span, year, remark)
+    price = Text("，全价", ", full price") if payment.net else Text("", "")
+    period = Text(
+        f"自购买之日起至 {span.last_day}（第 {year} 个项目年度{price.zh}）",
+        f"From purchase to {say_english_day(span.last_day)} (project year {year}{price.en})",
+    )
+    return Term(period, PER_YEAR, span, year, remark)
+
+
+def _free_year(inquiry: Inquiry, payment: Payment, year: int) -> Text | None:
+    """Say why a year costs nothing: the initial warranty still runs (D-5, D-15)."""
+    if payment.row.percent or payment.row.base:
+        return None
+    terms = inquiry.edition.terms[payment.row.plan, inquiry.system.warranty_class]
+    return Text(
+        f"本年度由原质保保障，不收费用；{terms.plan.name.zh}的保障自第 {terms.first_served} "
+        "个项目年度开始。",
+        f"The initial warranty covers this year and nothing is charged; cover by the "
+        f"{terms.plan.name.en} begins with project year {terms.first_served}.",
+    )
 
 
 def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> QuotationLine:
@@ -78,6 +115,7 @@ def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> Qu
         from_price=payment.from_price,
         project_year=term.project_year,
         span=term.span,
+        remark=term.remark,
     )
 
 

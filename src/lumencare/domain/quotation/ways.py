@@ -99,8 +99,8 @@ def plan_way(edition: Edition, system: System, plans: tuple[PlanCode, ...], on: 
     rows = [edition.plan_by_code[each] for each in plans]
     return Way(
         plans=plans,
-        name=_joined([each.name for each in rows], "与", " and the "),
-        short_name=_joined([each.short_name for each in rows], " 与", " & "),
+        name=_joined([each.name for each in rows], "和", " and the "),
+        short_name=_joined([each.short_name for each in rows], " 和", " & "),
         years=years,
         instalments=tuple(
             each for plan in plans for each in _instalments(edition, system, plan, years)
