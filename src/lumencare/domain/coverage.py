@@ -8,7 +8,6 @@ from lumencare.domain.codes import (
     INITIAL_WARRANTY,
     Cause,
     CoverageKind,
-    PlanCode,
     StartUp,
     WarrantyClass,
 )
@@ -85,7 +84,7 @@ def decide(edition: Edition, facts: CoverageFacts) -> CoverageDecision:
     by_product = facts.cause is Cause.PRODUCT
     percent = parts.percent if parts and by_product else 0
     covered = labour is not None and by_product
-    charge = ZERO if covered else visit_price(edition)
+    charge = ZERO if covered else edition.visit_price
     response, for_response = _respond(edition, facts, candidates)
     return CoverageDecision(
         project_year=year,
@@ -103,11 +102,6 @@ def decide(edition: Edition, facts: CoverageFacts) -> CoverageDecision:
     )
 
 
-def visit_price(edition: Edition) -> Money:
-    """Return what a chargeable visit costs (D-12)."""
-    return Money.of(str(edition.setting_by_name["chargeable_visit"].value))
-
-
 def _from_warranty(edition: Edition, facts: CoverageFacts, year: int) -> Candidate:
     key = facts.warranty_class
     parts = edition.warranty[key, CoverageKind.PARTS].get(year)
@@ -121,11 +115,11 @@ def _from_warranty(edition: Edition, facts: CoverageFacts, year: int) -> Candida
 def _from_holding(edition: Edition, facts: CoverageFacts, holding: Holding, year: int) -> Candidate:
     runs, reason = in_force(edition, facts, holding, facts.on, year)
     if not runs:
-        return Candidate(holding.plan, None, None, reason)
+        return Candidate(holding.plan.value, None, None, reason)
     terms = edition.terms[holding.plan, facts.warranty_class]
     labour = terms.labour.get(year)
     return Candidate(
-        by=holding.plan,
+        by=holding.plan.value,
         parts=terms.parts.get(year),
         labour=labour,
         reason=reason,
@@ -151,7 +145,7 @@ def _respond(
     edition: Edition, facts: CoverageFacts, candidates: list[Candidate]
 ) -> tuple[str, Reason]:
     holder = next((each for each in candidates if each.gives_response), None)
-    name = None if holder is None else edition.plan_by_code[PlanCode(holder.by)].name
+    name = None if holder is None else edition.source_names[holder.by]
     response = (facts.response or "standard") if holder else "none"
     return response, response_reason(edition, name, facts.response, response)
 

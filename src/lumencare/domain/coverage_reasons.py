@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from lumencare.domain.codes import INITIAL_WARRANTY, PaymentBasis, PlanCode, WarrantyClass
+from lumencare.domain.codes import PaymentBasis, PlanCode, WarrantyClass
 from lumencare.domain.edition import CoverageStep, Edition
 from lumencare.domain.holding import Holding, spans_of, years_of
 from lumencare.domain.money import Money
@@ -12,12 +12,10 @@ from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
-WARRANTY_NAME = Text("原质保", "initial warranty")
-
 
 def best_parts(edition: Edition, step: CoverageStep, year: int) -> Reason:
     """Say what replacement parts get, and from whom."""
-    name = _name_of(edition, step.by)
+    name = edition.source_names[step.by]
     text = Text(
         f"第 {year} 个项目年度，{name.zh}减免更换件费用的 {step.percent}%。",
         f"In project year {year} the {name.en} takes {step.percent}% off replacement parts.",
@@ -27,7 +25,7 @@ def best_parts(edition: Edition, step: CoverageStep, year: int) -> Reason:
 
 def best_labour(edition: Edition, step: CoverageStep, year: int) -> Reason:
     """Say who carries the diagnostic labour."""
-    name = _name_of(edition, step.by)
+    name = edition.source_names[step.by]
     text = Text(
         f"故障诊断及系统恢复的人工由{name.zh}承担。",
         f"Labour for fault diagnosis and system restoration is covered by the {name.en}.",
@@ -235,10 +233,6 @@ _RULE_IN_FORCE = {
     PlanCode.SERVICE_CARE: "D-6",
     PlanCode.TECHNOLOGY_SUPPORT: "TS-3",
 }
-
-
-def _name_of(edition: Edition, by: str) -> Text:
-    return WARRANTY_NAME if by == INITIAL_WARRANTY else edition.plan_by_code[PlanCode(by)].name
 
 
 _SEVERAL = applies(

@@ -23,6 +23,7 @@ from lumencare.domain.edition_rows import (
     VatRate,
     Window,
 )
+from lumencare.domain.money import Money
 from lumencare.domain.plan_terms import (
     PlanTerms,
     Steps,
@@ -121,6 +122,17 @@ class Edition:
     def holders(self) -> dict[PlanCode, OptionHolder]:
         """The plans whose holders may add options."""
         return {each.plan: each for each in self.option_holders}
+
+    @cached_property
+    def source_names(self) -> dict[str, Text]:
+        """What can cover something, by its code: the initial warranty and the plans."""
+        names = {each.code.value: each.name for each in self.plans}
+        return names | {INITIAL_WARRANTY: Text("原质保", "initial warranty")}
+
+    @cached_property
+    def visit_price(self) -> Money:
+        """What a chargeable visit costs (D-12)."""
+        return Money.of(str(self.setting_by_name["chargeable_visit"].value))
 
     @cached_property
     def overlap_of(self) -> dict[frozenset[PlanCode], Overlap]:

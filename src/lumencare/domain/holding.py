@@ -5,7 +5,7 @@ from datetime import date
 
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition
-from lumencare.domain.period import Span, twelve_months_from
+from lumencare.domain.period import DAY, Span, twelve_months_from
 from lumencare.domain.projectyear import anniversary, project_year, year_span
 from lumencare.domain.system import Order
 
@@ -40,7 +40,7 @@ def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...
 
 def spans_of(edition: Edition, order: Order, holding: Holding) -> tuple[Span, ...]:
     """Return the days on which a purchase runs (D-6, D-16), within the horizon (G-4)."""
-    end = year_span(order.order_date, edition.horizon_years).end
+    end = horizon_end(edition, order) + DAY
     basis = edition.plan_by_code[holding.plan].payment
     if basis is PaymentBasis.ONCE:
         return (Span(holding.bought, end),)
