@@ -20,6 +20,8 @@ from lumencare.domain.text import Reason, Text, does_not_apply
 
 PLANS, OPTIONS = "plans", "options"
 
+Choice = PlanChoice | OptionChoice
+
 # Why a payment of this kind has no project years of its own to choose.
 RULE_WITHOUT_YEARS = {
     PaymentBasis.ONCE: "D-16",
@@ -30,23 +32,27 @@ RULE_WITHOUT_YEARS = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One choice that a rule refuses; `field` is the request's field that holds it."""
+    """Choices that a rule refuses together; `field` is the request's field that holds them."""
 
     field: str
-    given: str
+    choices: tuple[Choice, ...]
     because: tuple[Reason, ...]
+
+    @property
+    def given(self) -> str:
+        """The choices as codes, with their years and quantities."""
+        return "; ".join(map(_written, self.choices))
 
     @property
     def reason(self) -> Reason:
         """The most decisive reason."""
         return self.because[0]
 
-    def as_problem(self, where: str) -> Problem:
-        """Return it as a problem of the place where the choice was written."""
+    def as_problem(self, where: str, given: str | None = None) -> Problem:
+        """Return it as a problem of the place where the choices were written, as `given`."""
         words = [each.text for each in self.because]
         text = Text("".join(each.zh for each in words), " ".join(each.en for each in words))
-        # A plan code is shown as its text, not as a member of its set.
-        return Problem(where, str(self.given), text)
+        return Problem(where, self.given if given is None else given, text)
 
 
 class QuotationRefused(Refused):
@@ -69,7 +75,7 @@ def _not_eligible(inquiry: Inquiry) -> Iterator[Refusal]:
     for choice in inquiry.request.plans:
         found = judge(inquiry.edition, inquiry.system, choice.plan, inquiry.on)
         if not found.eligible:
-            yield Refusal(PLANS, choice.plan, found.because)
+            yield Refusal(PLANS, (choice,), found.because)
 
 
 def _twice(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -82,11 +88,12 @@ def _twice(inquiry: Inquiry) -> Iterator[Refusal]:
         )
     for plan in {plan: None for (plan, _), count in asked.items() if count > 1}:
         name = inquiry.edition.plan_by_code[plan].name
+        chosen = tuple(each for each in inquiry.request.plans if each.plan == plan)
         text = Text(
             f"同一期间的{name.zh}选了不止一次。",
             f"The {name.en} is chosen more than once for the same time.",
         )
-        yield Refusal(PLANS, plan, (does_not_apply("D-22", text),))
+        yield Refusal(PLANS, chosen, (does_not_apply("D-22", text),))
 
 
 def _years_where_none_belong(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -99,7 +106,7 @@ def _years_where_none_belong(inquiry: Inquiry) -> Iterator[Refusal]:
             f"The {plan.name.en} is not sold by project year; leave the years away.",
         )
         rule = RULE_WITHOUT_YEARS[plan.payment]
-        yield Refusal(PLANS, _written(choice), (does_not_apply(rule, text),))
+        yield Refusal(PLANS, (choice,), (does_not_apply(rule, text),))
 
 
 def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -107,29 +114,39 @@ def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
         terms = _terms(inquiry, choice)
         if not _is_by_year(inquiry, choice) or not terms.offer.offered:
             continue
-        for year in choice.years:
-            reason = _why_not_sold(inquiry, terms, year)
-            if reason:
-                yield Refusal(PLANS, _written(choice), (reason,))
+        current = project_year(inquiry.system.order_date, inquiry.on)
+        past = [year for year in choice.years if year in terms.years and year < current]
+        without_price = [year for year in choice.years if year not in terms.years]
+        if past:
+            yield Refusal(PLANS, (choice,), (_past(inquiry, past),))
+        if without_price:
+            yield Refusal(PLANS, (choice,), (_without_price(terms, without_price),))
 
 
-def _why_not_sold(inquiry: Inquiry, terms: PlanTerms, year: int) -> Reason | None:
-    name, (first, *_, last) = terms.plan.name, terms.years
-    if year not in terms.years:
-        text = Text(
-            f"{name.zh}只有第 {first} 至 {last} 个项目年度的价格，没有第 {year} 个。",
-            f"The {name.en} has prices for project years {first} to {last}, none for year {year}.",
-        )
-        return does_not_apply(terms.plan.rule, text, year=year)
-    order_date = inquiry.system.order_date
-    if year >= project_year(order_date, inquiry.on):
-        return None
-    ended = anniversary(order_date, year)
+def _past(inquiry: Inquiry, years: list[int]) -> Reason:
+    zh, en = _listed(years)
+    ended = anniversary(inquiry.system.order_date, years[-1])
     text = Text(
-        f"第 {year} 个项目年度已于 {ended} 结束，过去的年度不再出售，也不补收费用。",
-        f"Project year {year} ended on {ended}; past years are neither sold nor charged.",
+        f"第 {zh} 个项目年度已于 {ended} 结束，过去的年度不再出售，也不补收费用。",
+        f"Project year {en} ended on {ended}; past years are neither sold nor charged."
+        if len(years) == 1
+        else f"Project years {en} are over, the last since {ended}; past years are neither sold "
+        "nor charged.",
     )
-    return does_not_apply("D-5", text, year=year, ended=ended)
+    return does_not_apply("D-5", text, years=tuple(years), ended=ended)
+
+
+def _without_price(terms: PlanTerms, years: list[int]) -> Reason:
+    (zh, en), name, (first, *_, last) = _listed(years), terms.plan.name, terms.years
+    text = Text(
+        f"{name.zh}只有第 {first} 至 {last} 个项目年度的价格，没有第 {zh} 个。",
+        f"The {name.en} has prices for project years {first} to {last}, none for {en}.",
+    )
+    return does_not_apply(terms.plan.rule, text, years=tuple(years))
+
+
+def _listed(years: list[int]) -> tuple[str, str]:
+    return "、".join(map(str, years)), ", ".join(map(str, years))
 
 
 def _gaps(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -147,19 +164,19 @@ def _gaps(inquiry: Inquiry) -> Iterator[Refusal]:
             and pay(terms, year, inquiry.system.bom).net
         ]
         if missing:
-            zh, en = "、".join(map(str, missing)), ", ".join(map(str, missing))
+            zh, en = _listed(missing)
             text = Text(
                 f"{terms.plan.name.zh}须逐年连续购买，缺少第 {zh} 个项目年度。",
                 f"The {terms.plan.name.en} is bought year by year without a gap; missing project "
                 f"years: {en}.",
             )
-            yield Refusal(PLANS, _written(choice), (does_not_apply("PA-3", text),))
+            yield Refusal(PLANS, (choice,), (does_not_apply("PA-3", text),))
 
 
 def _overlapping(inquiry: Inquiry) -> Iterator[Refusal]:
     for pair, reason in overlaps(inquiry):
         if not reason.applies:
-            yield Refusal(PLANS, "; ".join(map(_written, pair)), (reason,))
+            yield Refusal(PLANS, pair, (reason,))
 
 
 def overlaps(inquiry: Inquiry) -> Iterator[tuple[tuple[PlanChoice, ...], Reason]]:
@@ -175,14 +192,14 @@ def _unknown_options(inquiry: Inquiry) -> Iterator[Refusal]:
     for choice in inquiry.request.options:
         if choice.code not in known:
             text = Text(f"可选：{'、'.join(known)}。", f"Allowed: {', '.join(known)}.")
-            yield Refusal(OPTIONS, choice.code, (does_not_apply("AV-1", text),))
+            yield Refusal(OPTIONS, (choice,), (does_not_apply("AV-1", text),))
 
 
 def _wrong_quantities(inquiry: Inquiry) -> Iterator[Refusal]:
     for choice in inquiry.request.options:
         if choice.quantity < 1:
             text = Text("数量应为不小于 1 的整数。", "The quantity must be a whole number from 1.")
-            yield Refusal(OPTIONS, _counted(choice), (does_not_apply("D-10", text),))
+            yield Refusal(OPTIONS, (choice,), (does_not_apply("D-10", text),))
 
 
 def _without_holder(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -194,17 +211,17 @@ def _without_holder(inquiry: Inquiry) -> Iterator[Refusal]:
             f"选项只能与{'或'.join(each.zh for each in holders)}一起购买。",
             f"Options are only for those who hold the {' or the '.join(e.en for e in holders)}.",
         )
-        yield Refusal(OPTIONS, choice.code, (does_not_apply("RO-1", text),))
+        yield Refusal(OPTIONS, (choice,), (does_not_apply("RO-1", text),))
 
 
 def _several_responses(inquiry: Inquiry) -> Iterator[Refusal]:
-    chosen = [each.code for each in _responses(inquiry)]
+    chosen = tuple(_responses(inquiry))
     if len(chosen) > 1:
         text = Text(
             "每个合同年度只能选择一项快速响应。",
             "Only one response option can be chosen for a contract year.",
         )
-        yield Refusal(OPTIONS, "; ".join(chosen), (does_not_apply("D-21", text),))
+        yield Refusal(OPTIONS, chosen, (does_not_apply("D-21", text),))
 
 
 def _more_responses_than_years(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -218,7 +235,7 @@ def _more_responses_than_years(inquiry: Inquiry) -> Iterator[Refusal]:
                 "A response option is bought per contract year; contract years with service in "
                 f"the chosen plans: {years}.",
             )
-            yield Refusal(OPTIONS, _counted(choice), (does_not_apply("D-21", text, years=years),))
+            yield Refusal(OPTIONS, (choice,), (does_not_apply("D-21", text, years=years),))
 
 
 def _out_of_reach(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -228,7 +245,7 @@ def _out_of_reach(inquiry: Inquiry) -> Iterator[Refusal]:
     for choice in _responses(inquiry):
         verdict = verdicts.get(choice.code)
         if verdict is not None and verdict.available is Verdict.NO:
-            yield Refusal(OPTIONS, choice.code, verdict.because)
+            yield Refusal(OPTIONS, (choice,), verdict.because)
 
 
 def _responses(inquiry: Inquiry) -> Iterator[OptionChoice]:
@@ -248,13 +265,11 @@ def _years(inquiry: Inquiry, choice: PlanChoice) -> tuple[int, ...]:
     return years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice))
 
 
-def _written(choice: PlanChoice) -> str:
+def _written(choice: Choice) -> str:
+    if isinstance(choice, OptionChoice):
+        return choice.code if choice.quantity == 1 else f"{choice.code} × {choice.quantity}"
     years = ",".join(map(str, choice.years))
     return f"{choice.plan}:{years}" if years else str(choice.plan)
-
-
-def _counted(choice: OptionChoice) -> str:
-    return f"{choice.code} × {choice.quantity}"
 
 
 CHECKS: tuple[Check, ...] = (
