@@ -152,8 +152,10 @@ def test_every_wrong_cell_is_named_at_once_with_what_is_allowed(path: Path) -> N
     [
         ("1989-12-31", "1990-01-01"),
         ("2025-02-29", "A date that exists"),
-        ("25/3/1", "A date that exists"),
-        (45_717, "A date that exists"),
+        ("25/3/1", "like 2025-03-04"),
+        ("3/4/2025", "Write it as year-month-day"),
+        (45_717, "serial number of a date"),
+        ("45717", "format the cell as a date"),
     ],
 )
 def test_an_order_date_that_cannot_be_is_refused(path: Path, order_date: Any, why: str) -> None:
@@ -177,7 +179,8 @@ def test_the_same_reference_twice_is_refused_and_neither_row_is_used(path: Path)
     systems = (system(ref="S-1"), system(ref="S-2"), system(ref=" ｓ-1 "))
     portfolio = read(write_portfolio(path, *systems))
     assert [each.request.ref for each in portfolio.rows] == ["S-2"]
-    assert "(systems!A2)" in told(portfolio)["systems!A4"]
+    assert told(portfolio)["systems!A4"].startswith(" ｓ-1  | The reference already stands in")
+    assert "systems!A2" in told(portfolio)["systems!A4"]
 
 
 def test_a_number_may_be_a_reference(path: Path) -> None:
@@ -191,7 +194,7 @@ def test_a_number_may_be_a_reference(path: Path) -> None:
         ({"Sheet1": []}, "portfolio.xlsx", "'systems' or '系统' is expected"),
         ({"systems": []}, "systems!A1", "A header is expected"),
         ({"systems": [["ref", "project"]]}, "systems!A1", "A header is expected"),
-        ({"systems": table([system()])[:1]}, "systems!2", "At least one system"),
+        ({"systems": table([system()])[:1]}, "systems!A2", "At least one system"),
         ({"systems": [], "系统": []}, "portfolio.xlsx", "Only one of"),
         ({"systems": [[*system(), "编号"]]}, "systems!M1", "only once"),
         ({"systems": [[*list(system())[:-4], "清单金额（万元）"]]}, "systems!I1", "yuan"),
@@ -209,7 +212,7 @@ def test_every_missing_column_is_named(path: Path) -> None:
     row = {key: value for key, value in system().items() if key not in ("class", "city")}
     portfolio = read(write_portfolio(path, row))
     assert [each.given for each in portfolio.problems] == ["城市 / city", "原质保类别 / class"]
-    assert {each.where for each in portfolio.problems} == {"systems!1"}
+    assert {each.where for each in portfolio.problems} == {"systems!A1"}
 
 
 def test_what_is_no_workbook_at_all_is_refused(path: Path) -> None:

@@ -14,12 +14,12 @@ read_options = option_reader(EDITION)
 def plans(cell: str) -> list[str]:
     return [
         f"{each.plan}:{','.join(map(str, each.years))}" if each.years else str(each.plan)
-        for each in read_plans(cell)
+        for each in read_plans(cell).choices
     ]
 
 
 def options(cell: str) -> list[str]:
-    return [f"{each.code} x{each.quantity}" for each in read_options(cell)]
+    return [f"{each.code} x{each.quantity}" for each in read_options(cell).choices]
 
 
 @pytest.mark.parametrize(

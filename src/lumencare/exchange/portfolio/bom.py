@@ -50,9 +50,12 @@ def ref_key(ref: str) -> str:
 
 
 def read_boms(
-    path: Path, book: CalamineWorkbook, refs: set[str], problems: ProblemList
+    path: Path, book: CalamineWorkbook, refs: set[str] | None, problems: ProblemList
 ) -> dict[str, SystemBom]:
-    """Return the part lines of each system by the key of its reference; there may be none."""
+    """Return the part lines of each system by the key of its reference; there may be none.
+
+    `refs` are the keys of all systems, None where the systems could not be read at all.
+    """
     form = bom_form()
     sheet = open_sheet(path, book, form, problems)
     boms: dict[str, SystemBom] = {}
@@ -64,8 +67,8 @@ def read_boms(
         if "ref" not in fields:
             continue
         key = ref_key(fields["ref"])
-        if key not in refs:
-            problems.add(row.where("ref"), fields["ref"], NO_SYSTEM)
+        if refs is not None and key not in refs:
+            problems.add(row.where("ref"), row.shown("ref"), NO_SYSTEM)
         bom = boms.setdefault(key, SystemBom())
         if len(problems) == before:
             bom.lines.append(_line_of(fields))

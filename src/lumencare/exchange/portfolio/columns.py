@@ -1,5 +1,6 @@
 """The two sheets of a portfolio as forms: how each cell is read, and what is allowed in it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,8 @@ from lumencare.domain.codes import StartUp, WarrantyClass
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
 from lumencare.domain.place import Place
-from lumencare.domain.problems import InputProblems, Refused
-from lumencare.domain.reading import DATE_ALLOWED
+from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.reading import DATE_ALLOWED, plain
 from lumencare.domain.system import (
     BOM_ALLOWED,
     EARLIEST_ORDER,
@@ -30,6 +31,7 @@ from lumencare.exchange.cells import (
     read_money,
     read_quantity,
     read_text,
+    show,
 )
 from lumencare.exchange.portfolio.choices import option_reader, plan_reader
 from lumencare.exchange.portfolio.names import (
@@ -66,7 +68,7 @@ def systems_form(edition: Edition, *, today: date, find_place: Callable[[str], P
     """Return the sheet of systems as it should look on a day, by the names of an edition."""
     classes = {each.code: each.text for each in edition.classes}
     by_field: dict[str, Reading] = {
-        "ref": (partial(read_text, longest=LONGEST_REF), _text_allowed(LONGEST_REF)),
+        "ref": (_read_ref, _text_allowed(LONGEST_REF)),
         "project": (read_text, _text_allowed(LONGEST_TEXT)),
         "customer": (read_text, _text_allowed(LONGEST_TEXT)),
         "city": (partial(_read_site, _remembering(find_place)), _text_allowed(LONGEST_TEXT)),
@@ -85,7 +87,7 @@ def systems_form(edition: Edition, *, today: date, find_place: Callable[[str], P
 def bom_form() -> SheetForm:
     """Return the sheet of part lines as it should look."""
     by_field: dict[str, Reading] = {
-        "ref": (partial(read_text, longest=LONGEST_REF), _text_allowed(LONGEST_REF)),
+        "ref": (_read_ref, _text_allowed(LONGEST_REF)),
         "part_number": (read_text, _text_allowed(LONGEST_TEXT)),
         "description": (read_text, _text_allowed(LONGEST_TEXT)),
         "quantity": (read_quantity, QUANTITY_ALLOWED),
@@ -125,6 +127,11 @@ def _word_reading(
     return read, Text(f"可用：{zh}。", f"Allowed: {en}.")
 
 
+def _read_ref(cell: CellValue) -> str:
+    """Read a reference, full-width letters and digits made plain: it names a file."""
+    return read_text(plain(as_text(cell)), longest=LONGEST_REF)
+
+
 def _read_site(find_place: Callable[[str], Place], cell: CellValue) -> Site:
     city = read_text(cell)
     return Site(city, find_place(city))
@@ -149,10 +156,18 @@ def _remembering(find_place: Callable[[str], Place]) -> Callable[[str], Place]:
 
 
 def _read_order_date(today: date, cell: CellValue) -> date:
-    day = read_day(cell)
+    try:
+        day = read_day(cell)
+    except ValueError as error:
+        raise InputProblems([Problem("", show(cell), _why_no_day(cell))]) from error
     if check_order_date(day, today, ""):
         raise ValueError(cell)
     return day
+
+
+def _why_no_day(cell: CellValue) -> Text:
+    text = plain(as_text(cell))
+    return next(why for written, why in NO_DAYS if written.fullmatch(text))
 
 
 def _read_bom(cell: CellValue) -> Money:
@@ -191,5 +206,23 @@ PRICE_ALLOWED = Text(
 QUANTITY_ALLOWED = Text(
     f"应为大于 0 的数量，不超过 {GREATEST_QUANTITY:,}，最多三位小数。",
     f"A quantity above 0 is expected, at most {GREATEST_QUANTITY:,}, with at most three decimals.",
+)
+# What is written where no day can be read, and what to do about it; the last row always matches.
+NO_DAYS = (
+    (
+        re.compile(r"\d{5}(?:\.\d+)?"),
+        Text(
+            "这是日期的序列号：请把单元格设为日期格式。",
+            "This is the serial number of a date: format the cell as a date.",
+        ),
+    ),
+    (re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}\D?"), DATE_ALLOWED),
+    (
+        re.compile(r".*", re.DOTALL),
+        Text(
+            "请按 年-月-日 填写，如 2025-03-04。",
+            "Write it as year-month-day, like 2025-03-04.",
+        ),
+    ),
 )
 CHOICE_ALLOWED = Text("应为代码或名称。", "Codes or names are expected.")

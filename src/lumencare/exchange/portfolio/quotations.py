@@ -9,6 +9,7 @@ from lumencare.domain.problems import Problem
 from lumencare.domain.quotation.making import Quotation, make_quotation
 from lumencare.domain.quotation.refusals import QuotationRefused
 from lumencare.domain.reach import reach_of
+from lumencare.exchange.portfolio.partial_row import say_refusals
 from lumencare.exchange.portfolio.reading import PortfolioRow
 
 
@@ -36,7 +37,7 @@ def quote_rows(
         try:
             quotation = make_quotation(edition, row.request, on, number=number, reach=reach)
         except QuotationRefused as refused:
-            problems.extend(each.as_problem(row.where(each.field)) for each in refused.refusals)
+            problems.extend(say_refusals(refused.refusals, row.row, row.written))
         else:
             quoted.append(QuotedRow(row, quotation))
     return quoted, problems

@@ -1,7 +1,7 @@
 """A portfolio workbook into requests for quotations, with every wrong cell named at once."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,12 +15,16 @@ from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
 from lumencare.domain.place import Place
 from lumencare.domain.problems import Problem
+from lumencare.domain.quotation.refusals import OPTIONS, PLANS
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.system import BOM_ALLOWED, System, check_bom
 from lumencare.domain.text import Text
 from lumencare.exchange.portfolio.bom import SystemBom, read_boms, ref_key
 from lumencare.exchange.portfolio.columns import systems_form
-from lumencare.exchange.workbook.form import SheetForm
+from lumencare.exchange.portfolio.order import in_sheet_order
+from lumencare.exchange.portfolio.partial_row import find_certain_refusals, say_refusals
+from lumencare.exchange.portfolio.written import WrittenChoices
+from lumencare.exchange.workbook.form import SheetForm, place_of
 from lumencare.exchange.workbook.opening import open_sheet, open_workbook
 from lumencare.exchange.workbook.problems import ProblemList
 from lumencare.exchange.workbook.rows import RowPlace, SheetRow, read_fields, read_rows
@@ -29,7 +33,7 @@ SYSTEMS_WANTED = Text(
     "应有工作表“systems”或“系统”。", "A sheet named 'systems' or '系统' is expected."
 )
 ROW_WANTED = Text("表头下应至少有一个系统。", "At least one system is expected under the header.")
-ONCE = Text("编号重复；每个系统只能有一行。", "The reference stands twice; a system has one row.")
+CHOICES = (PLANS, OPTIONS)
 AMOUNT_WANTED = Text(
     "请填写硬件清单金额，或在硬件清单表中列出此系统的部件。",
     "Give the hardware list amount, or list the system's parts on the sheet 'bom'.",
@@ -43,6 +47,8 @@ class PortfolioRow:
     request: QuotationRequest
     place: Place
     row: RowPlace
+    # What was typed into the cells of plans and options.
+    written: Mapping[str, WrittenChoices[Any]]
 
     def where(self, name: str) -> str:
         """Return the place of a cell, like `systems!K7`: of `plans`, `options`, `bom`, `city`."""
@@ -86,36 +92,44 @@ def read_portfolio(
     problems = ProblemList()
     form = systems_form(edition, today=today, find_place=find_place)
     with open_workbook(path) as book:
-        drafts = _read_systems(path, book, form, problems)
-        boms = read_boms(path, book, {each.key for each in drafts}, problems)
+        found = _read_systems(path, book, form, problems)
+        drafts = found or []
+        refs = None if found is None else {each.key for each in drafts}
+        boms = read_boms(path, book, refs, problems)
     _report_twice(drafts, problems)
     seen = Counter(each.key for each in drafts)
-    rows = [
-        row
-        for draft in drafts
-        if (row := _finish(draft, boms.get(draft.key), problems)) and seen[draft.key] == 1
-    ]
-    return Portfolio(tuple(rows), problems.listed(path.name))
+    rows: list[PortfolioRow] = []
+    for draft in drafts:
+        row = _finish(draft, boms.get(draft.key), problems)
+        if row is not None and seen[draft.key] == 1:
+            rows.append(row)
+        else:
+            refusals = find_certain_refusals(edition, today, draft.fields)
+            problems.extend(say_refusals(refusals, draft.row.place, draft.fields))
+    return Portfolio(tuple(rows), tuple(in_sheet_order(problems.listed(path.name))))
 
 
 def _read_systems(
     path: Path, book: CalamineWorkbook, form: SheetForm, problems: ProblemList
-) -> list[Draft]:
+) -> list[Draft] | None:
     before = len(problems)
     sheet = open_sheet(path, book, form, problems)
     if sheet is None:
         if len(problems) == before:
             problems.add(path.name, "、".join(book.sheet_names), SYSTEMS_WANTED)
-        return []
+        return None
     drafts = [_draft(row, form, problems) for row in read_rows(sheet, form, problems)]
     if not drafts:
-        problems.add(f"{sheet.name}!{sheet.header_row + 2}", "", ROW_WANTED)
+        problems.add(place_of(sheet.name, sheet.header_row + 1, 0), "", ROW_WANTED)
     return drafts
 
 
 def _draft(row: SheetRow, form: SheetForm, problems: ProblemList) -> Draft:
     before = len(problems)
     fields = read_fields(row, form, problems)
+    for name in CHOICES:
+        if not row.is_written(name):
+            fields[name] = WrittenChoices()
     return Draft(row, fields, len(problems) == before)
 
 
@@ -125,8 +139,11 @@ def _report_twice(drafts: list[Draft], problems: ProblemList) -> None:
         where = draft.row.where("ref")
         first = seen.setdefault(draft.key, where) if draft.key else where
         if first != where:
-            text = Text(f"{ONCE.zh}（{first}）", f"{ONCE.en} ({first})")
-            problems.add(where, draft.fields["ref"], text)
+            text = Text(
+                f"与 {first} 的编号重复；每个系统只能有一行。",
+                f"The reference already stands in {first}; a system has one row.",
+            )
+            problems.add(where, draft.row.shown("ref"), text)
 
 
 def _finish(draft: Draft, bom: SystemBom | None, problems: ProblemList) -> PortfolioRow | None:
@@ -142,7 +159,8 @@ def _finish(draft: Draft, bom: SystemBom | None, problems: ProblemList) -> Portf
     if not draft.sound or amount is None or len(problems) > before:
         return None
     request = _request(draft, amount, list_amount, lines)
-    return PortfolioRow(request, draft.fields["city"].place, draft.row.place)
+    written = {name: draft.fields[name] for name in CHOICES}
+    return PortfolioRow(request, draft.fields["city"].place, draft.row.place, written)
 
 
 def _settle(draft: Draft, name: str, summed: Money | None, problems: ProblemList) -> Money | None:
@@ -159,7 +177,7 @@ def _settle(draft: Draft, name: str, summed: Money | None, problems: ProblemList
             f"The part lines add up to {summed.grouped}; correct one of them, or leave the cell "
             "blank to use their sum.",
         )
-        problems.add(where, written.grouped, text)
+        problems.add(where, draft.row.shown(name), text)
     return written
 
 
@@ -181,7 +199,7 @@ def _request(
         system_type=fields["system_type"],
         system=system,
         list_amount=list_amount,
-        plans=fields.get("plans", ()),
-        options=fields.get("options", ()),
+        plans=fields[PLANS].choices,
+        options=fields[OPTIONS].choices,
         bom_lines=tuple(bom.lines) if bom else (),
     )

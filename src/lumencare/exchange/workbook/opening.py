@@ -130,7 +130,7 @@ def _place_columns(
         if not column.optional and column.field not in columns:
             shown = column.shown
             missing = Text(f"缺少列“{shown.zh}”。", f"The column {shown.en!r} is missing.")
-            problems.add(f"{name}!{number + 1}", f"{shown.zh} / {shown.en}", missing)
+            problems.add(place_of(name, number, 0), f"{shown.zh} / {shown.en}", missing)
     return columns
 
 

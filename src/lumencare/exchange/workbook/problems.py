@@ -1,5 +1,7 @@
 """Everything found wrong in a workbook, counted to the end and listed up to a sensible length."""
 
+from collections.abc import Iterable
+
 from lumencare.domain.problems import Problem
 from lumencare.domain.text import Text
 
@@ -22,6 +24,11 @@ class ProblemList:
         self._count += 1
         if len(self._listed) < MOST_LISTED:
             self._listed.append(Problem(where, given, allowed))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Report several things wrong."""
+        for each in problems:
+            self.add(each.where, each.given, each.allowed)
 
     def listed(self, where: str) -> tuple[Problem, ...]:
         """Return the problems; where the list is not complete, its last row says so."""

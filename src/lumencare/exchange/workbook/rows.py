@@ -1,6 +1,6 @@
 """Rows of an opened sheet, and their cells read by what each column should hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,6 +11,7 @@ from lumencare.exchange.cells import CellValue, is_blank, show
 from lumencare.exchange.workbook.form import Column, SheetForm, place_of
 from lumencare.exchange.workbook.opening import Sheet
 from lumencare.exchange.workbook.problems import ProblemList
+from lumencare.exchange.workbook.sums import NO_SUMS, is_sum, sum_word_first
 
 UNMERGED = Text(
     "数据区不能有合并单元格；请拆分并填写每一格。",
@@ -43,6 +44,11 @@ class SheetRow:
         """Return the place of a field's cell, like `systems!D7`."""
         return self.place.where(name)
 
+    def shown(self, name: str) -> str:
+        """Return what was typed into a field's cell, as a person can read and find it."""
+        cell = self.cells.get(name, "")
+        return cell.given if isinstance(cell, Problem) else show(cell)
+
     def is_written(self, name: str) -> bool:
         """Tell whether a field's cell holds anything, right or wrong."""
         cell = self.cells.get(name, "")
@@ -50,24 +56,42 @@ class SheetRow:
 
 
 def read_rows(sheet: Sheet, form: SheetForm, problems: ProblemList) -> Iterator[SheetRow]:
-    """Yield every row under the header that holds something; report what stands in the way."""
-    _report_merged(sheet, problems)
+    """Yield every row under the header that holds something; report what stands in the way.
+
+    A row of sums is skipped; one that holds words besides is reported as such.
+    """
+    sums: set[int] = set()
+    count = 0
+    for number, cells, values in _written_rows(sheet):
+        row = SheetRow(RowPlace(sheet.name, number + 1, sheet.columns), values)
+        if is_sum(cells, values):
+            sums.add(number)
+            continue
+        if field := sum_word_first(values):
+            problems.add(row.where(field), row.shown(field), NO_SUMS)
+            continue
+        count += 1
+        if count > form.most_rows:
+            problems.add(place_of(sheet.name, number, 0), f"> {form.most_rows}", _shorter(form))
+            break
+        yield row
+    _report_merged(sheet, sums, problems)
+
+
+def _written_rows(
+    sheet: Sheet,
+) -> Iterator[tuple[int, list[CellValue], dict[str, CellValue | Problem]]]:
+    """Yield the rows that hold something: number from 0, all cells, and those of our columns."""
     offset = sheet.content.start[1] if sheet.content.start else 0
     wanted = [(name, at, at - offset) for name, at in sheet.columns.items()]
-    count = 0
     rows = islice(enumerate(sheet.content.iter_rows()), sheet.header_row + 1, None)
     for number, cells in rows:
         values: dict[str, CellValue | Problem] = {name: cells[at] for name, _, at in wanted}
         if sheet.faults:
             for name, at, _ in wanted:
                 values[name] = sheet.faults.get((number, at), values[name])
-        if all(not isinstance(each, Problem) and is_blank(each) for each in values.values()):
-            continue
-        count += 1
-        if count > form.most_rows:
-            problems.add(place_of(sheet.name, number, 0), f"> {form.most_rows}", _shorter(form))
-            return
-        yield SheetRow(RowPlace(sheet.name, number + 1, sheet.columns), values)
+        if any(isinstance(each, Problem) or not is_blank(each) for each in values.values()):
+            yield number, cells, values
 
 
 def _shorter(form: SheetForm) -> Text:
@@ -75,12 +99,12 @@ def _shorter(form: SheetForm) -> Text:
     return Text(f"最多 {most} 行。", f"At most {most} rows.")
 
 
-def _report_merged(sheet: Sheet, problems: ProblemList) -> None:
+def _report_merged(sheet: Sheet, sums: Set[int], problems: ProblemList) -> None:
     """A merged area gives its value to its first cell only: the others would be read as blank."""
     ours = set(sheet.columns.values())
     for (top, left), (bottom, right) in sheet.content.merged_cell_ranges or ():
         hidden = {at for at in ours if left <= at <= right}
-        if bottom <= sheet.header_row or not hidden:
+        if bottom <= sheet.header_row or not hidden or (top == bottom and top in sums):
             continue
         if bottom > max(top, sheet.header_row) or hidden != {left}:
             first, last = place_of(sheet.name, top, left), place_of("", bottom, right)
