@@ -183,6 +183,20 @@ def test_the_same_reference_twice_is_refused_and_neither_row_is_used(path: Path)
     assert "systems!A2" in told(portfolio)["systems!A4"]
 
 
+def test_a_full_width_reference_is_made_plain_but_shown_as_typed(path: Path) -> None:
+    """It becomes a number and a file name; D-26: the same reference gives the same number."""
+    (row,) = read(write_portfolio(path, system(ref=" Ｇ００１"), lines=[line(ref="g００1")])).rows
+    assert (row.request.ref, len(row.request.bom_lines)) == ("G001", 1)
+    said = told(read(write_portfolio(path, system(), lines=[line(), line(ref="Ｇ９")])))
+    assert said["bom!A3"].startswith("Ｇ９ | ")
+
+
+def test_without_systems_the_part_lines_are_not_called_astray(path: Path) -> None:
+    bom = table([line(), line(quantity="?")])
+    portfolio = read(write_workbook(path, {"bom": bom}))
+    assert [each.where for each in portfolio.problems] == ["bom!D3", "portfolio.xlsx"]
+
+
 def test_a_number_may_be_a_reference(path: Path) -> None:
     rows = read(write_portfolio(path, system(ref=1001), lines=[line(ref="1001")])).rows
     assert (rows[0].request.ref, len(rows[0].request.bom_lines)) == ("1001", 1)

@@ -89,6 +89,33 @@ def test_every_item_that_is_no_plan_is_named(cell: str, wrong: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("cell", "given", "nearest"),
+    [
+        ("综合保障", "综合保障", "technology-support"),
+        ("Part Care Basic+", "Part Care Basic+", "part-care-basic"),
+        ("service-care; technology-suport：3-5", "technology-suport：3-5", "technology-support"),
+        ("服务保证计划", "服务保证计划", "service-care"),
+    ],
+)
+def test_what_was_probably_meant_is_named_first(cell: str, given: str, nearest: str) -> None:
+    with pytest.raises(InputProblems) as refused:
+        read_plans(cell)
+    (problem,) = refused.value.problems
+    assert problem.given == given
+    assert problem.allowed.en.startswith(f"Is {nearest} (")
+    assert nearest in problem.allowed.zh.partition("？")[0]
+
+
+def test_what_can_be_chosen_is_told_in_a_few_words() -> None:
+    for read, cell in ((read_plans, "gold"), (read_options, "teleport")):
+        with pytest.raises(InputProblems) as refused:
+            read(cell)
+        (problem,) = refused.value.problems
+        assert len(problem.allowed.zh) < 150
+        assert len(problem.allowed.en) < 300
+
+
+@pytest.mark.parametrize(
     ("cell", "chosen"),
     [
         ("24h", ["24h x1"]),

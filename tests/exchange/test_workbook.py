@@ -133,6 +133,54 @@ def test_rows_beyond_the_most_are_refused_not_read(path: Path) -> None:
     assert (problem.where, problem.allowed.en) == ("bom!A4", "At most 2 rows.")
 
 
+SUMS: list[dict[str, Any]] = [
+    {"ref": "合计", "BOM amount": 3_000_000},
+    {"ref": "合 计：", "BOM amount": "3,000,000.00", "list-price amount": 3_900_000},
+    {"project": "Total", "BOM amount": 3_000_000},
+    {"ref": 2, "project": "总计（元）", "BOM amount": 3_000_000},
+    {"note": "小计", "BOM amount": 3_000_000},
+]
+
+
+@pytest.mark.parametrize("sums", SUMS)
+def test_a_row_that_holds_only_sums_is_skipped(path: Path, sums: dict[str, Any]) -> None:
+    """It cannot be a system: nothing says whose, where or of what class."""
+    header = {**system(), "note": ""}
+    last = {key: sums.get(key, "") for key in header}
+    portfolio = read(write_portfolio(path, header, last))
+    assert portfolio.problems == ()
+    assert len(portfolio.rows) == 1
+
+
+def test_a_row_of_sums_with_a_merged_label_is_skipped(path: Path) -> None:
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("systems")
+    for number, row in enumerate(table([system()])):
+        sheet.write_row(number, 0, row)
+    sheet.merge_range(2, 0, 2, AMOUNT - 1, "合计")
+    sheet.write_formula(2, AMOUNT, "=SUM(I2:I2)", None, 1_000_000)
+    book.close()
+    assert read(path).problems == ()
+
+
+def test_a_row_of_sums_in_the_part_lines_is_skipped(path: Path) -> None:
+    last = {**dict.fromkeys(line(), ""), "part number": "合计", "quantity": 4}
+    portfolio = read(write_portfolio(path, system(), lines=[line(), last]))
+    assert portfolio.problems == ()
+
+
+def test_a_row_of_sums_that_says_more_is_one_problem(path: Path) -> None:
+    last = {**dict.fromkeys(system(), ""), "ref": "合计", "project": "2 个系统", "BOM amount": 1}
+    portfolio = read(write_portfolio(path, system(), last))
+    assert list(told(portfolio)) == ["systems!A3"]
+    assert portfolio.problems[0].allowed.zh.startswith("合计行请删除")
+
+
+@pytest.mark.parametrize("name", ["Total", "合计"])
+def test_a_customer_may_be_called_as_a_sum_is(path: Path, name: str) -> None:
+    assert len(read(write_portfolio(path, system(ref=1, customer=name))).rows) == 1
+
+
 def test_problems_without_end_are_counted_and_listed_up_to_a_length() -> None:
     problems = ProblemList()
     for number in range(MOST_LISTED + 5):
