@@ -96,13 +96,15 @@ def _read_options(file: str, options: dict[str, Any]) -> tuple[Path, Edition, da
 
 def _quote(path: Path, edition: Edition, on: date) -> tuple[list[QuotationFile], list[Problem]]:
     # The workbook reader is loaded here, so that --help and shell completion stay quick.
+    from lumencare.exchange.portfolio.order import in_sheet_order  # noqa: PLC0415
     from lumencare.exchange.portfolio.quotations import quote_rows  # noqa: PLC0415
     from lumencare.exchange.portfolio.reading import read_portfolio  # noqa: PLC0415
 
     portfolio = read_portfolio(path, edition=edition, today=on)
     quoted, problems = quote_rows(edition, portfolio.rows, on)
     printable, unprintable = _sort_out(quoted)
-    return _name_files(printable), [*portfolio.problems, *problems, *unprintable]
+    found = in_sheet_order([*portfolio.problems, *problems, *unprintable])
+    return _name_files(printable), found
 
 
 def _sort_out(quoted: "Sequence[QuotedRow]") -> tuple[list[Quotation], list[Problem]]:
