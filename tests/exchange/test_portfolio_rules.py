@@ -107,7 +107,7 @@ def test_years_are_shown_as_they_were_typed_and_told_once(path: Path) -> None:
     assert [(where, given) for where, given, _ in found] == [
         ("systems!K2", "综合保障计划：3-9")
     ] * 2
-    assert "Project years 3, 4, 5, 6 are over, the last since 2025-12-01" in found[0][2]
+    assert "Project years 3, 4, 5, 6 are over, the last ended on 1 December 2025" in found[0][2]
     assert found[1][2].endswith("none for 9.")
 
 

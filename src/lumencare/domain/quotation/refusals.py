@@ -16,6 +16,7 @@ from lumencare.domain.problems import Problem, Refused
 from lumencare.domain.projectyear import anniversary, project_year
 from lumencare.domain.quotation.inquiry import Inquiry, contract_years, holding_of, man_days
 from lumencare.domain.request import OptionChoice, PlanChoice
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, does_not_apply
 
 PLANS, OPTIONS = "plans", "options"
@@ -126,12 +127,13 @@ def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
 def _past(inquiry: Inquiry, years: list[int]) -> Reason:
     zh, en = _listed(years)
     ended = anniversary(inquiry.system.order_date, years[-1])
+    ended_en = say_english_day(ended)
     text = Text(
         f"第 {zh} 个项目年度已于 {ended} 结束，过去的年度不再出售，也不补收费用。",
-        f"Project year {en} ended on {ended}; past years are neither sold nor charged."
+        f"Project year {en} ended on {ended_en}; past years are neither sold nor charged."
         if len(years) == 1
-        else f"Project years {en} are over, the last since {ended}; past years are neither sold "
-        "nor charged.",
+        else f"Project years {en} are over, the last ended on {ended_en}; past years are neither "
+        "sold nor charged.",
     )
     return does_not_apply("D-5", text, years=tuple(years), ended=ended)
 

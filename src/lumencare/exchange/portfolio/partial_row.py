@@ -31,8 +31,12 @@ def find_certain_refusals(edition: Edition, on: date, fields: Mapping[str, Any])
     """
     if not any(fields[each].choices for each in (PLANS, OPTIONS) if each in fields):
         return []
-    first, *others = [find_refusals(each) for each in _possible_inquiries(edition, on, fields)]
-    return [each for each in first if all(each in other for other in others)]
+    inquiries = _possible_inquiries(edition, on, fields)
+    certain = list(find_refusals(next(inquiries)))
+    while certain and (inquiry := next(inquiries, None)):
+        found = find_refusals(inquiry)
+        certain = [each for each in certain if each in found]
+    return certain
 
 
 def say_refusals(
