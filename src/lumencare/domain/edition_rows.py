@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from lumencare.domain.codes import CoverageKind, PaymentBasis, PlanCode, StartUp, WarrantyClass
+from lumencare.domain.codes import (
+    CoverageKind,
+    EditionUse,
+    OverlapVerdict,
+    OverlapWhen,
+    PaymentBasis,
+    PlanCode,
+    StartUp,
+    WarrantyClass,
+)
 from lumencare.domain.money import HUNDRED, ZERO, Money, round_to_fen
 from lumencare.domain.text import Text
 
@@ -13,7 +22,7 @@ from lumencare.domain.text import Text
 class Effective:
     """From when the edition holds, for new sales or for contracts that run already."""
 
-    use: str
+    use: EditionUse
     since: date
     rule: str
     assumed: bool = False
@@ -105,6 +114,10 @@ class CoverageStep:
     assumed: bool = False
     line: int = 0
 
+    def holds_after(self, start_up: StartUp) -> bool:
+        """Tell whether the step holds for a system that was started up so (PC-3)."""
+        return self.start_up in {None, start_up}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseOption:
@@ -173,10 +186,10 @@ class Overlap:
     """
 
     plans: tuple[PlanCode, PlanCode]
-    when: str
-    verdict: str
+    when: OverlapWhen
+    verdict: OverlapVerdict
     rule: str
-    upgrade: str = ""
+    upgrade: OverlapVerdict | None = None
     line: int = 0
 
 
@@ -217,11 +230,15 @@ class CaseFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause in both languages: one record, so that neither side can stand alone."""
+    """A clause in both languages: one record, so that neither side can stand alone.
+
+    It concerns systems of some `classes`, or of every class where none is named.
+    """
 
     id: str
     text: Text
     plans: tuple[str, ...]
     rules: tuple[str, ...]
     differences: tuple[str, ...]
+    classes: tuple[WarrantyClass, ...] = ()
     line: int = 0
