@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
+from lumencare.data.places import find_place
 from lumencare.documents.cost_chart import LABEL_GAP, draw_cost_chart
 from lumencare.documents.figures import in_cell, is_whole, short
-from lumencare.documents.quotation_clauses import choose_clauses
+from lumencare.documents.quotation_clauses import choose_clauses, group_clauses
 from lumencare.documents.quotation_context import build_context, name_best_way
+from lumencare.documents.quotation_site import name_place
 from lumencare.domain.codes import WarrantyClass
 from lumencare.domain.money import Money
+from lumencare.domain.reach import reach_of
 from lumencare.domain.system import System
 from tests import builders
 from tests.documents.samples import REQUESTS, sample
@@ -32,11 +35,12 @@ def test_the_context_of_a_quotation_stays_as_it_is(name: str, snapshot: Snapshot
     [
         ("0", "0", ""),
         ("228000", "22.8 万", "228k"),
-        ("9999.99", "1 万", "10k"),
+        ("9999.99", "9,999.99 元", "10k"),
         ("92250", "9.23 万", "92.25k"),
         ("1250000", "125 万", "1.25m"),
         ("2280000000", "22.8 亿", "2.28bn"),
-        ("200", "0.02 万", "200"),
+        ("200", "200 元", "200"),
+        ("0.01", "0.01 元", "0.01"),
     ],
 )
 def test_amounts_on_the_chart_are_short(amount: str, zh: str, en: str) -> None:
@@ -133,6 +137,116 @@ def test_clauses_are_those_of_what_is_chosen_and_the_general_ones() -> None:
     assert "cover-part-care-basic" in ids
     assert "governing-language" in ids
     assert not {"labour", "response-option", "man-days", "system-care-scope"} & set(ids)
+
+
+@pytest.mark.parametrize(
+    ("warranty_class", "only"),
+    [
+        ("1Y", {"part-care-window-1y"}),
+        ("2Y", {"part-care-window-2y", "start-up-labour", "technology-support-2y"}),
+        ("HWQS8", {"part-care-window-hwqs8", "warranty-class-hwqs8"}),
+    ],
+)
+def test_a_document_carries_no_clause_of_another_warranty_class(
+    warranty_class: str, only: set[str]
+) -> None:
+    """PW-1, PC-3, D-5."""
+    quotation = quote(request(system=builders.system(warranty_class, "300000")))
+    found = choose_clauses(quotation)
+    assert {each.id for each in found if each.classes} == only
+    words = " ".join(f"{each.text.zh} {each.text.en}" for each in found)
+    others = {"1Y": "1 年有限质保", "2Y": "2 年有限质保", "HWQS8": "HWQS"}
+    assert not [each for code, each in others.items() if code != warranty_class and each in words]
+
+
+def test_each_clause_stands_under_the_plans_it_speaks_of() -> None:
+    groups = group_clauses(sample("compare"))
+    headings = {clause.id: group.heading for group in groups for clause in group.clauses}
+    assert headings["cover-part-care-plus"].zh == "硬件保障计划+"
+    assert headings["labour"].zh == "服务保障计划、综合保障计划"
+    assert headings["labour"].en == "Service Care Plan, Technology Support Plan"
+    assert headings["response-option"].zh == "快速响应"
+    assert headings["governing-language"].zh == "通用条款"
+    alone = group_clauses(quote(request(plan("service-care"))))
+    assert [each.heading.zh for each in alone] == ["服务保障计划", "通用条款"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "rows", "is_said"),
+    [
+        ((plan("part-care-basic"),), 0, True),
+        ((plan("system-care"),), 0, True),
+        ((plan("service-care"),), 4, False),
+        ((plan("technology-support", 3),), 4, False),
+        ((), 4, True),  # a comparison says to whom they belong
+    ],
+)
+def test_response_commitments_are_shown_to_those_whose_plans_hold_them(
+    choices: tuple, rows: int, is_said: bool
+) -> None:
+    """RO-1, SC-4, TS-4."""
+    responses = build_context(quote(request(*choices)))["responses"]
+    assert len(responses["rows"]) == rows
+    assert (responses["note"] is not None) is is_said
+
+
+def test_only_the_plans_that_can_be_had_are_named_as_holding_responses() -> None:
+    """TS-2: not Technology Support for HWQS; nothing at all after year 8 (G-4)."""
+    villa = quote(request(plan("part-care-plus"), system=builders.system("HWQS8", "300000")))
+    note = build_context(villa)["responses"]["note"]
+    assert note["zh"].endswith("只随服务保障计划提供。")
+    assert build_context(sample("past"))["responses"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("朝阳", "朝阳市（辽宁省）"),
+        ("昆山", "昆山市（江苏省苏州市）"),
+        ("上海", "上海市"),
+        ("浦东新区", "浦东新区（上海市）"),
+    ],
+)
+def test_a_site_is_named_with_what_it_belongs_to(name: str, said: str) -> None:
+    """D-19: a bare name may mean another place."""
+    reach = reach_of(builders.edition(), find_place(name))
+    assert name_place(quote(request(city=name), at=reach)).zh == said
+    assert name_place(quote(request(city=name))).zh == name
+
+
+def test_start_up_that_nobody_stated_is_not_printed_as_a_fact() -> None:
+    """PC-3."""
+    (fact,) = [
+        each for each in build_context(quote(request()))["facts"] if each["label"]["zh"] == "调试"
+    ]
+    assert fact["value"]["zh"].startswith("未注明")
+
+
+def test_a_comparison_is_titled_as_one_and_tints_only_the_cheapest_of_several() -> None:
+    several = build_context(sample("compare"))
+    assert several["title"]["zh"] == "服务计划对比"
+    assert several["tint"] == "cheapest"
+    missed = build_context(
+        quote(request(system=builders.system("1Y", order_date=date(2022, 8, 30))))
+    )
+    assert missed["tint"] is None
+    assert not any(each.get("best") for each in missed["matrix"]["rows"])
+    assert build_context(sample("quantum"))["tint"] == "chosen"
+
+
+def test_a_chosen_plan_has_a_line_of_its_own_in_the_chart() -> None:
+    """PA-1."""
+    chart = build_context(quote(request(plan("part-care-plus-annual"))))["chart"]
+    assert [each["name"]["en"] for each in chart["lines"] if each["style"] == "best"] == ["Annual"]
+
+
+def test_what_only_staff_need_stays_off_the_paper() -> None:
+    """D-3: assumed values, and days that are left, are for those who follow up."""
+    for name in REQUESTS:
+        proof = json.dumps(build_context(sample(name))["proof"], ensure_ascii=False)
+        assert "假定" not in proof
+        assert "还有" not in proof
+    assert build_context(sample("past"))["proof"]["sums"] == []
 
 
 def test_an_option_brings_its_clause() -> None:

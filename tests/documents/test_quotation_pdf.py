@@ -60,7 +60,12 @@ def test_the_text_can_be_taken_out_as_it_was_put_in(name: str, snapshot: Snapsho
         "gccs@lutron.com",
         "cn-mainland-1",
         "1,000,000.00 × 3.3%",  # the proof of TS-1
-        "假定：增值税率 6%",
+        "¥110,000.00 起 from",
+        "元整 起 from",
+        "以最终确认价为准",
+        "双方于 2026-12-23（含当日）前签字盖章后，本报价单即作为订单确认。",
+        "once both parties have signed and sealed it, by 23 December",
+        "下一服务年度自 2027-11-23 起",
     ],
 )
 def test_a_quotation_that_can_be_signed_says_all_that_it_must(words: str) -> None:
@@ -76,7 +81,13 @@ def test_both_list_amounts_are_shown_where_both_are_known() -> None:
 
 def test_a_comparison_only_has_neither_total_nor_signature() -> None:
     text = text_printed("compare")
+    assert "服务计划对比" in text
     assert "仅供比较" in text
+    assert "不构成要约" in text
+    assert "浅黄底色：费用最低" in text
+    title = printed("compare").metadata.title
+    assert title is not None
+    assert title.startswith("服务计划对比 Service Plan Comparison")
     assert "盖章" not in text
     assert "人民币大写" not in text
 

@@ -40,6 +40,7 @@ def test_each_project_has_one_row_with_what_it_may_buy_and_what_it_chose() -> No
     assert quantum["项目年度\nProject year"] == 2
     assert quantum["硬件清单\nList amount"] == 1_000_000
     assert quantum["所选，不含税\nChosen, net"] == 110_000
+    assert quantum["起价\nFrom price"] == "是 yes"
     assert quantum["价税合计\nGross"] == 116_600
     assert "¥200,000" in quantum["结论\nFinding (zh)"]
     assert "¥200,000" in quantum["结论（英文）\nFinding (en)"]
@@ -67,6 +68,22 @@ def test_each_line_has_its_amounts_and_their_proof() -> None:
     assert service["规则\nRule"] == "SC-2"
     assert service["税率\nVAT rate"] == 0.06
     assert service["起价\nFrom price"] == "是 yes"
+    by_proposal = found[-1]
+    assert by_proposal["税率\nVAT rate"] is None
+    assert by_proposal["增值税\nVAT"] is None
+
+
+def test_service_care_is_priced_a_year_and_a_project_without_a_price_has_no_floor() -> None:
+    """SC-2, SY-3."""
+    sheet = opened((sample("quantum"), "q.pdf"), (sample("past"), "p.pdf"))[PROJECTS]
+    groups = {each.value: each.column for each in sheet[1] if each.value}
+    service = groups["服务保障计划 Service Care Plan"]
+    assert sheet.cell(2, service + 1).value == "每年\nA year, net"
+    assert sheet.cell(2, groups["综合保障计划 Technology Support Plan"] + 1).value.startswith(
+        "合计"
+    )
+    (floor,) = [each.column for each in sheet[2] if each.value == "起价\nFrom price"]
+    assert [sheet.cell(row, floor).value for row in (3, 4)] == ["是 yes", None]
 
 
 def test_a_line_that_costs_nothing_says_so() -> None:

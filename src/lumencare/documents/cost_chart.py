@@ -36,7 +36,7 @@ def draw_cost_chart(quotation: Quotation, best: tuple[PlanCode, ...]) -> dict[st
 
     `best` names the way that is drawn strongest: what was chosen, or what costs least.
     """
-    lines = [_line(quotation, way) for way in charted_ways(quotation)]
+    lines = [_line(quotation, way) for way in charted_ways(quotation, best)]
     lines.sort(key=lambda each: each.way.total, reverse=True)
     if not lines or len(lines[0].way.years) < FEWEST_YEARS or not lines[0].way.total:
         return None
@@ -54,13 +54,18 @@ def draw_cost_chart(quotation: Quotation, best: tuple[PlanCode, ...]) -> dict[st
     }
 
 
-def charted_ways(quotation: Quotation) -> Iterator[Way]:
-    """Yield the ways that may be bought and have a line of their own."""
+def charted_ways(quotation: Quotation, best: tuple[PlanCode, ...]) -> Iterator[Way]:
+    """Yield the ways that may be bought and have a line of their own; `best` always has one."""
     edition, system, on = quotation.edition, quotation.request.system, quotation.on
-    eligible = {each.plan.code for each in quotation.comparison.plans if each.eligibility.eligible}
+    eligible = {
+        each.plan.code
+        for each in quotation.comparison.plans
+        if each.eligibility.eligible and not each.by_proposal
+    }
     combinations = [each for each in FULL_COVER if eligible.issuperset(each)]
     only_labour = () if combinations else ((PlanCode.SERVICE_CARE,),)
-    for plans in (*SINGLE_PLANS, *combinations, *only_labour):
+    drawn = (*SINGLE_PLANS, *combinations, *only_labour)
+    for plans in drawn if best in drawn or not best else (*drawn, best):
         if eligible.issuperset(plans):
             yield plan_way(edition, system, plans, on)
 

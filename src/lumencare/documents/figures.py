@@ -14,6 +14,7 @@ ENGLISH_SCALES = (
     (Decimal(10**3), "k"),
     (Decimal(1), ""),
 )
+CHINESE_SCALES = ((YI, "亿"), (WAN, "万"), (Decimal(1), "元"))
 # The widest amount that a cell of the matrix holds whole.
 WHOLE_UP_TO = Decimal(10_000_000)
 
@@ -28,7 +29,7 @@ def short(value: Decimal) -> Text:
     if not value:
         return Text("0", "")
     scale, unit = next(each for each in ENGLISH_SCALES if value >= each[0] or each[0] == 1)
-    scale_zh, unit_zh = (YI, "亿") if value >= YI else (WAN, "万")
+    scale_zh, unit_zh = next(each for each in CHINESE_SCALES if value >= each[0] or each[0] == 1)
     return Text(
         f"{_trimmed(value / scale_zh, CENT)} {unit_zh}", _trimmed(value / scale, CENT) + unit
     )

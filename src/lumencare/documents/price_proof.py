@@ -1,27 +1,28 @@
 """The price proof: behind each figure its formula, rate row, rule id and edition."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from lumencare.documents.figures import exact, pair, percent
-from lumencare.domain.codes import INITIAL_WARRANTY
+from lumencare.documents.figures import exact, pair
 from lumencare.domain.comparison import PlanAnswer
-from lumencare.domain.edition import CoverageStep
+from lumencare.domain.eligibility import Eligibility
 from lumencare.domain.pricing import formula, rate_words
 from lumencare.domain.quotation.line import QuotationLine
 from lumencare.domain.quotation.making import Quotation
-from lumencare.domain.text import Reason, Text, applies
+from lumencare.domain.shanghai import say_english_day
+from lumencare.domain.text import Reason, Text
 
 
 def write_proof(quotation: Quotation) -> dict[str, Any]:
-    """Return the appendix: quoted lines, every compared payment, sums, reasons, assumptions."""
+    """Return the appendix: quoted lines, every compared payment, sums and reasons."""
+    finding = quotation.finding
     return {
         "lines": [_prove_line(each) for each in quotation.lines],
         "payments": list(_prove_payments(quotation)),
-        "sums": [write_reason(each) for each in quotation.finding.because],
+        "sums": [write_reason(each) for each in finding.because] if finding.ways else [],
         "plans": [_write_judgement(each) for each in quotation.comparison.plans],
         "validity": write_reason(quotation.valid_because),
-        "assumed": [write_reason(each) for each in _assumptions(quotation)],
     }
 
 
@@ -59,32 +60,18 @@ def _write_judgement(answer: PlanAnswer) -> dict[str, Any]:
     return {
         "name": pair(answer.plan.name),
         "eligible": answer.eligibility.eligible,
-        "because": [write_reason(each) for each in answer.eligibility.because],
+        "because": [write_reason(each) for each in _for_customers(answer.eligibility)],
     }
 
 
-def _assumptions(quotation: Quotation) -> Iterator[Reason]:
-    """Yield the values behind this document that are ours and not published."""
-    used = {each.vat_rate.kind: each.vat_rate for each in quotation.lines}
-    for rate in used.values():
-        if rate.assumed:
-            share = percent(rate.percent)
-            yield applies(rate.rule, Text(f"增值税率 {share}。", f"VAT rate {share}."))
-    days = quotation.edition.setting_by_name["quotation_valid_days"]
-    if days.assumed:
-        text = Text(f"报价有效期 {days.value} 天。", f"Validity of {days.value} days.")
-        yield applies(days.rule, text)
-    warranty_class = quotation.request.system.warranty_class
-    for step in quotation.edition.coverage:
-        if step.assumed and (step.by, step.warranty_class) == (INITIAL_WARRANTY, warranty_class):
-            yield applies(step.rule, _say_step(step))
-
-
-def _say_step(step: CoverageStep) -> Text:
-    first, last = step.first_year, step.last_year
-    years_zh = f"第 {first} 年" if first == last else f"第 {first} 至 {last} 年"
-    years_en = f"year {first}" if first == last else f"years {first} to {last}"
-    return Text(
-        f"原质保{years_zh}更换件减免 {step.percent}%。",
-        f"Initial warranty, {years_en}: parts at {step.percent}%.",
-    )
+def _for_customers(eligibility: Eligibility) -> Iterator[Reason]:
+    """Yield the reasons as the appendix gives them: days left are for staff who follow up."""
+    first, *others = eligibility.because
+    last_day = eligibility.last_day_to_buy
+    if eligibility.eligible and last_day is not None:
+        text = Text(
+            f"可购买，最后一天是 {last_day}。",
+            f"Can be bought until {say_english_day(last_day)}.",
+        )
+        first = replace(first, text=text)
+    yield from (first, *others)

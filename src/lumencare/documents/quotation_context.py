@@ -1,6 +1,7 @@
 """Everything that the quotation's template prints, as plain values in reading order."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from lumencare.documents.capital_figures import write_capitals
@@ -8,42 +9,37 @@ from lumencare.documents.cost_chart import draw_cost_chart
 from lumencare.documents.figures import exact, pair, percent
 from lumencare.documents.plan_matrix import cover_cells, lay_out_matrix
 from lumencare.documents.price_proof import write_proof, write_reason
-from lumencare.documents.quotation_clauses import choose_clauses
+from lumencare.documents.quotation_clauses import group_clauses
+from lumencare.documents.quotation_site import list_responses, name_place, tell_survey
 from lumencare.domain.codes import PlanCode, StartUp
-from lumencare.domain.comparison import ResponseAnswer
-from lumencare.domain.edition import ResponseOption
-from lumencare.domain.place import Verdict
 from lumencare.domain.projectyear import year_span
 from lumencare.domain.quotation.cover import held_by_lines
-from lumencare.domain.quotation.line import LineKind, QuotationLine
+from lumencare.domain.quotation.line import QuotationLine
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.quotation.ways import FULL_COVER
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Text
 
 START_UP_NAMES = {
     StartUp.MANUFACTURER: Text("原厂调试", "by the manufacturer"),
-    StartUp.PARTNER: Text("合作伙伴调试", "by a partner"),
+    StartUp.PARTNER: Text(
+        "未注明原厂调试（按合作伙伴调试计）",
+        "manufacturer start-up not stated (counted as partner)",
+    ),
 }
-VERDICT_NAMES = {
-    Verdict.YES: Text("可选", "available"),
-    Verdict.CONFIRM: Text("待确认", "to be confirmed"),
-    Verdict.NO: Text("不可选", "not available"),
-}
-UNKNOWN_SITE = Text(
-    "项目地点尚未核定，可以报价，签约前须由工作人员确认。",
-    "The site has not been checked; it can be quoted, and staff confirm it before the contract.",
-)
-INCLUDED = Text("随计划提供，不另收费", "part of the plan, at no extra price")
+OFFER_TITLE = Text("服务计划报价单", "Service Plan Quotation")
+COMPARISON_TITLE = Text("服务计划对比", "Service Plan Comparison")
 
 
 def build_context(quotation: Quotation) -> dict[str, Any]:
     """Return what the template prints for one quotation."""
-    best = name_best_way(quotation)
+    best, tint = name_best_way(quotation), _tint(quotation)
     return {
+        "title": pair(OFFER_TITLE if quotation.lines else COMPARISON_TITLE),
         "number": quotation.number,
         "version": quotation.version,
         "on": quotation.on.isoformat(),
-        "valid_until": quotation.valid_until.isoformat(),
+        "valid_until": _day(quotation.valid_until),
         "edition": quotation.edition.code,
         "edition_name": pair(quotation.edition.name),
         "project": quotation.request.project,
@@ -54,14 +50,19 @@ def build_context(quotation: Quotation) -> dict[str, Any]:
             "detail": pair(quotation.finding.detail),
         },
         "chart": draw_cost_chart(quotation, best),
-        "matrix": lay_out_matrix(quotation, best),
+        "matrix": lay_out_matrix(quotation, best if tint else ()),
+        "tint": tint,
         "offer": _offer(quotation) if quotation.lines else None,
         "notes": [write_reason(each) for each in quotation.notes],
-        "responses": list(_responses(quotation)),
-        "clauses": [pair(each.text) for each in choose_clauses(quotation)],
+        "next_due": [write_reason(each) for each in quotation.next_due],
+        "responses": list_responses(quotation),
+        "clauses": [
+            {"heading": pair(group.heading), "clauses": [pair(each.text) for each in group.clauses]}
+            for group in group_clauses(quotation)
+        ],
         "documents": [pair(each.text) for each in quotation.edition.documents],
         "system_care": _leads_to_system_care(quotation),
-        "survey": _survey(quotation),
+        "survey": tell_survey(quotation),
         "contacts": [
             {**pair(each.text), "value": each.value} for each in quotation.edition.contacts
         ],
@@ -79,11 +80,18 @@ def name_best_way(quotation: Quotation) -> tuple[PlanCode, ...]:
     return ways[0].plans if ways else ()
 
 
+def _tint(quotation: Quotation) -> str | None:
+    """Return what the tinted row of the matrix means; a single way is not the cheapest of any."""
+    if quotation.lines:
+        return "chosen"
+    return "cheapest" if len(quotation.finding.ways) > 1 else None
+
+
 def _facts(quotation: Quotation) -> Iterator[dict[str, Any]]:
     request, edition = quotation.request, quotation.edition
     system, year = request.system, quotation.comparison.project_year
     yield _fact(Text("系统类型", "System type"), request.system_type)
-    yield _fact(Text("城市", "City"), request.city)
+    yield _fact(Text("城市", "City"), name_place(quotation))
     yield _fact(
         Text("原质保类别", "Warranty class"), edition.class_by_code[system.warranty_class].text
     )
@@ -136,40 +144,9 @@ def _line(line: QuotationLine) -> dict[str, Any]:
         "unit": pair(line.unit),
         "net": None if line.net is None else exact(line.net),
         "from": line.from_price,
+        "remark": None if line.remark is None else pair(line.remark),
         "vat": percent(line.vat_rate.percent),
     }
-
-
-def _responses(quotation: Quotation) -> Iterator[dict[str, Any]]:
-    """Yield the response options where a plan that holds them may still be bought (RO-1)."""
-    open_plans = {
-        each.plan.code for each in quotation.comparison.plans if each.eligibility.eligible
-    }
-    if not open_plans.intersection(quotation.edition.holders):
-        return
-    answers = {each.option.code: each for each in quotation.comparison.response or ()}
-    chosen = {each.code for each in quotation.lines if each.kind is LineKind.RESPONSE}
-    for option in quotation.edition.responses:
-        row = _response(option, answers.get(option.code))
-        yield {**row, "name": pair(option.text), "chosen": option.code in chosen}
-
-
-def _response(option: ResponseOption, answer: ResponseAnswer | None) -> dict[str, Any]:
-    if option.hours is None:
-        return {"verdict": "yes", **_said(Verdict.YES, INCLUDED), "net": None}
-    verdict = Verdict.CONFIRM if answer is None else Verdict(answer.available)
-    why = UNKNOWN_SITE if answer is None else answer.because[0].text
-    return {
-        "verdict": verdict.value,
-        **_said(verdict, why),
-        "net": exact(option.net).removesuffix(".00"),
-        "from": option.from_price,
-        "rule": option.place_rule,
-    }
-
-
-def _said(verdict: Verdict, why: Text) -> dict[str, Any]:
-    return {"word": pair(VERDICT_NAMES[verdict]), "why": pair(why)}
 
 
 def _leads_to_system_care(quotation: Quotation) -> bool:
@@ -178,19 +155,6 @@ def _leads_to_system_care(quotation: Quotation) -> bool:
     return chosen or quotation.comparison.project_year > quotation.edition.horizon_years
 
 
-def _survey(quotation: Quotation) -> dict[str, Any] | None:
-    """Return whether the site survey for System Care is free, where it is known (SY-2)."""
-    if quotation.reach is None:
-        return None
-    verdict = quotation.reach.free_survey
-    return {
-        "word": pair(SURVEY_NAMES[verdict]),
-        "why": pair(quotation.reach.free_survey_because[0].text),
-    }
-
-
-SURVEY_NAMES = {
-    Verdict.YES: Text("免费", "free of charge"),
-    Verdict.CONFIRM: Text("是否免费待确认", "to be confirmed whether free"),
-    Verdict.NO: Text("不在免费范围", "not free of charge"),
-}
+def _day(day: date) -> dict[str, str]:
+    """Return a day as tables and Chinese write it, and as English prose does."""
+    return {"zh": day.isoformat(), "en": say_english_day(day)}

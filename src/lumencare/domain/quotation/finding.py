@@ -76,7 +76,7 @@ def _several_ways(ways: tuple[Way, ...]) -> Finding:
     detail = Text(
         f"{'但' * is_more}服务首年需付 {first.zh}，{gap.zh}。"
         + "".join(f"{each.name.zh}共 {_price(each.total, each).zh}。" for each in others),
-        f"The first year of service{', however,' * is_more} costs {first.en}, {gap.en}."
+        f"The first year of service{', however,' * is_more} costs {first.en}, which is {gap.en}."
         + "".join(f" With the {e.name.en} it is {_price(e.total, e).en}." for e in others),
     )
     return Finding(headline, detail, ways, _sums(ways))
@@ -92,7 +92,7 @@ def _wish(years: tuple[int, ...]) -> Text:
 def _single_way(edition: Edition, system: System, way: Way, year: int) -> Finding:
     wish, first = _wish(way.years), way.years[0]
     total_net = _price(way.total, way)
-    closed = Text("硬件保障计划的购买期已过，", "The Part Care window has passed. ")
+    closed = Text("硬件保障计划的购买期已过。", "The Part Care window has passed. ")
     lead = closed if window_missed(edition, system, year) else Text("", "")
     headline = Text(
         f"{lead.zh}{wish.zh}，只能选择{way.name.zh}，共 {total_net.zh}。",

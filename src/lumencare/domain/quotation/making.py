@@ -20,6 +20,7 @@ from lumencare.domain.quotation.plans import quote_plan
 from lumencare.domain.quotation.refusals import QuotationRefused, find_refusals, overlaps
 from lumencare.domain.reach import Reach
 from lumencare.domain.request import QuotationRequest
+from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.system import check_bom, check_order_date, require
 from lumencare.domain.text import Reason, Text, applies
 
@@ -159,12 +160,14 @@ def _validity(
     if relied < until:
         text = Text(
             f"有效期至 {relied}：所依据的购买期或项目年度于当日结束。",
-            f"Valid until {relied}, when the purchase window or project year it relies on ends.",
+            f"Valid until {say_english_day(relied)}, when the purchase window or project year it "
+            "relies on ends.",
         )
         return relied, applies("D-26", text, valid_until=relied)
     text = Text(
         f"自 {inquiry.on} 起 {days} 天内有效，至 {until}。",
-        f"Valid for {days} days from {inquiry.on}, until {until}.",
+        f"Valid for {days} days from {say_english_day(inquiry.on)}, "
+        f"until {say_english_day(until)}.",
     )
     return until, applies("D-26", text, valid_until=until)
 

@@ -16,6 +16,8 @@ from lumencare.domain.request import PlanChoice
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, applies
 
+NO_CHARGE = Text("不收费用", "no charge")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -87,7 +89,7 @@ def _year_term(inquiry: Inquiry, payment: Payment, year: int) -> Term:
 
 def _free_year(inquiry: Inquiry, payment: Payment, year: int) -> Text | None:
     """Say why a year costs nothing: the initial warranty still runs (D-5, D-15)."""
-    if payment.row.percent or payment.row.base:
+    if _costs(payment):
         return None
     terms = inquiry.edition.terms[payment.row.plan, inquiry.system.warranty_class]
     return Text(
@@ -98,6 +100,11 @@ def _free_year(inquiry: Inquiry, payment: Payment, year: int) -> Text | None:
     )
 
 
+def _costs(payment: Payment) -> bool:
+    """Tell whether the rate row charges anything at all."""
+    return bool(payment.row.percent or payment.row.base)
+
+
 def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> QuotationLine:
     return QuotationLine(
         kind=LineKind.PLAN,
@@ -105,7 +112,7 @@ def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> Qu
         name=plan.name,
         period=term.period,
         unit=term.unit,
-        rate=rate_words(payment.row),
+        rate=rate_words(payment.row) if _costs(payment) else NO_CHARGE,
         formula=formula(payment, inquiry.system.bom),
         rule=payment.row.rule,
         edition=inquiry.edition.code,
