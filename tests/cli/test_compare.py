@@ -73,6 +73,17 @@ def test_plans_by_year_list_their_remaining_years() -> None:
     assert (system_care["payments"], system_care["total_net"]) == ([], None)
 
 
+def test_the_year_of_the_purchase_is_covered() -> None:
+    """D-6: support bought in year 4 covers year 4 and every later one, none before."""
+    plans = call("compare", *QUANTUM, "--on", "2028-06-01", "--json").json["plans"]
+    support = next(each for each in plans if each["plan"] == "technology-support")
+    assert [(each["parts_percent"], each["by"]) for each in support["coverage"]] == [
+        *[(100, "initial-warranty")] * 2,
+        (0, "none"),
+        *[(100, "technology-support")] * 5,
+    ]
+
+
 def test_what_may_not_be_bought_has_no_price() -> None:
     """TS-2, PC-1: and says why."""
     villa = ("--class", "HWQS8", "--bom", "300000", "--order-date", "2020-03-01")
@@ -116,7 +127,7 @@ def test_a_person_gets_a_table_in_either_language(language: str) -> None:
 
 WRONG = {
     "--class": ["3Y", ""],
-    "--bom": ["0", "-5", "10000000000.01", "1.234", "abc", "1,00", "NaN", "1e6", "inf"],
+    "--bom": ["0", "-5", "10000000000.01", "1.234", "9" * 40, "abc", "1,00", "NaN", "1e6", "inf"],
     "--order-date": ["2999-01-01", "1989-12-31", "2025-02-29", "yesterday"],
     "--on": ["2025-02-28", "2026-13-01", "9999-12-31"],
     "--start-up": ["nobody"],

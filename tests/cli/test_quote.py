@@ -131,6 +131,13 @@ def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
     assert quote(str(tmp_path / "none.xlsx"), tmp_path / "out").status == 2
 
 
+def test_an_empty_folder_name_is_an_input_error(tmp_path: Path) -> None:
+    """A script's empty variable must not write into the folder where it runs."""
+    done = call("quote", workbook(tmp_path, TOWER), "--out", "")
+    assert done.status == 2
+    assert "--out" in done.err
+
+
 def test_a_folder_that_cannot_be_written_is_an_input_error(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file stands here")
     assert quote(workbook(tmp_path, TOWER), tmp_path / "out").status == 2

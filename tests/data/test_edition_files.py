@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from lumencare.data.edition_files import FOLDER, find_edition, list_editions, load_edition
+from lumencare.data.edition_files import (
+    FOLDER,
+    edition_in_force,
+    find_edition,
+    list_editions,
+    load_edition,
+)
+from lumencare.domain.codes import EditionUse
 from lumencare.domain.edition import Edition
 from lumencare.domain.problems import InputProblems
 
@@ -26,8 +33,8 @@ def test_effective_dates_are_kept_apart_for_sales_and_contracts() -> None:
     """An edition may hold for new sales before it holds for contracts that run."""
     edition = load_edition(SHIPPED)
     assert {each.use: each.since for each in edition.effective} == {
-        "new-sales": date(1990, 1, 1),
-        "running-contracts": date(1990, 1, 1),
+        EditionUse.NEW_SALES: date(1990, 1, 1),
+        EditionUse.RUNNING_CONTRACTS: date(1990, 1, 1),
     }
 
 
@@ -148,7 +155,7 @@ BROKEN = {
     ),
     "a setting of the wrong form": (
         swap('name = "grace_days",              value = 0', 'name = "grace_days", value = "none"'),
-        "It must be int",
+        "whole number from 0 to 366",
     ),
     "a plan without a clause": (
         lambda text: text.replace('plans = ["system-care"]', "plans = []"),
@@ -160,6 +167,22 @@ BROKEN = {
         swap("horizon_years = 8", "horizon_years = 8\nhorizon = 9"),
         "no such entry",
     ),
+    "an unknown verdict": (swap('verdict = "refused"', 'verdict = "refuse"'), "Allowed: refused"),
+    "an unknown moment": (swap('when = "ever"', 'when = "evr"'), "Allowed: ever"),
+    "proration that is not priced": (swap('value = "none"', 'value = "daily"'), "Allowed: none"),
+    "a visit price that is none": (swap('value = "4800.00"', 'value = "abc"'), "amount as text"),
+    "negative grace": (
+        swap('name = "grace_days",              value = 0', 'name = "grace_days", value = -1'),
+        "whole number from 0 to 366",
+    ),
+    "a percentage of five decimals": (swap("percent = 9.0", "percent = 9.00001"), "four decimals"),
+    "a percentage that is none": (swap("percent = 9.0", "percent = nan"), "four decimals"),
+    "years without end": (swap("years = [6, 8]", "years = [6, 99999999999]"), "up to 100,000"),
+    "a horizon without end": (
+        swap("horizon_years = 8", "horizon_years = 99999999999"),
+        "Between 1 and 50",
+    ),
+    "an edition for nothing": (without('for = "running-contracts"'), "row is missing"),
     "no edition code": (swap('edition = "cn-mainland-1"', "edition = 1"), "edition is needed"),
     "not TOML": (swap("[", "[[["), "not valid TOML"),
 }
@@ -220,3 +243,38 @@ def test_nothing_in_the_edition_promises_a_refund() -> None:
     for clause in edition.clauses:
         assert "退" not in clause.text.zh
         assert "refund" not in clause.text.en
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe\x00", "name = '计划'".encode("gb18030"), b"a = " + b"[" * 100_000],
+    ids=["bytes", "gb18030", "nested"],
+)
+def test_what_is_no_edition_at_all_is_an_input_problem(content: bytes, tmp_path: Path) -> None:
+    """Never a traceback."""
+    broken = tmp_path / "draft.toml"
+    broken.write_bytes(content)
+    with pytest.raises(InputProblems):
+        load_edition(broken)
+
+
+def test_the_edition_in_force_is_chosen_by_the_day_and_by_what_it_is_for(tmp_path: Path) -> None:
+    """New sales can take up an edition before contracts that run do."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    (tmp_path / "one.toml").write_text(text, encoding="utf-8")
+    later = (
+        text.replace('"cn-mainland-1"', '"cn-mainland-2"')
+        .replace('"new-sales",         from = 1990-01-01', '"new-sales", from = 2027-01-01')
+        .replace('"running-contracts", from = 1990-01-01', '"running-contracts", from = 2028-01-01')
+    )
+    (tmp_path / "two.toml").write_text(later, encoding="utf-8")
+
+    def code(on: date, use: EditionUse) -> str:
+        return edition_in_force(on, use, tmp_path).code
+
+    sales, contracts = EditionUse.NEW_SALES, EditionUse.RUNNING_CONTRACTS
+    assert code(date(2026, 12, 31), sales) == "cn-mainland-1"
+    assert code(date(2027, 1, 1), sales) == "cn-mainland-2"
+    assert code(date(2027, 12, 31), contracts) == "cn-mainland-1"
+    assert code(date(2028, 1, 1), contracts) == "cn-mainland-2"
+    assert code(date(1980, 1, 1), sales) == "cn-mainland-1"

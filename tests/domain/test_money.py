@@ -33,6 +33,13 @@ def test_more_than_two_decimals_are_not_money() -> None:
         Money.of("1.001")
 
 
+@pytest.mark.parametrize("given", ["9" * 40, "1e30", "nan", "inf", "abc", ""])
+def test_what_cannot_be_exact_is_no_money(given: str) -> None:
+    """D-2: one kind of error, whatever is wrong with it."""
+    with pytest.raises(ValueError, match="no amount"):
+        Money.of(given)
+
+
 def test_people_read_separators() -> None:
     """The interfaces get plain digits, people get groups."""
     assert str(Money.of(1234567)) == "1234567.00"

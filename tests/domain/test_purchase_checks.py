@@ -23,6 +23,11 @@ ALLOWED = [
     (CARE, holding("technology-support", date(2029, 5, 2), 5)),  # after Service Care has ended
     (holding("technology-support", date(2025, 5, 1), 2, 3, 8),),
     (holding("technology-support", date(2032, 5, 1)),),
+    (CARE, holding("service-care", date(2029, 5, 1))),  # the next twelve months
+    (
+        holding("technology-support", date(2028, 5, 1), 4),
+        holding("technology-support", date(2029, 5, 1), 5),
+    ),
 ]
 REFUSED = [
     ("PW-1", (holding("part-care-basic", date(2027, 3, 2)),)),
@@ -40,6 +45,16 @@ REFUSED = [
     ("D-22", (BASIC, holding("part-care-plus", date(2025, 5, 1)))),  # both on one day
     ("D-22", (holding("part-care-plus", date(2026, 6, 1)), ANNUAL)),
     ("D-22", (CARE, holding("technology-support", date(2028, 6, 1), 4))),
+    ("D-22", (holding("service-care", date(2028, 5, 1)), CARE)),  # the same twice
+    ("D-22", (holding("service-care", date(2028, 8, 1)), CARE)),  # while the first still runs
+    ("D-22", (BASIC, holding("part-care-basic", date(2025, 6, 1)))),
+    (
+        "D-22",
+        (
+            holding("technology-support", date(2028, 5, 1), 4),
+            holding("technology-support", date(2028, 6, 1), 4, 5),
+        ),
+    ),
     ("SY-3", (holding("system-care", date(2028, 6, 1)),)),
 ]
 

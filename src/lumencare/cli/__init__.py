@@ -1,7 +1,8 @@
 """The command line: `lumencare`, whose commands are loaded only when they are called."""
 
-import os
+import signal
 import sys
+import threading
 from importlib import import_module
 from io import TextIOWrapper
 
@@ -11,10 +12,12 @@ from lumencare.cli.language import current_language
 from lumencare.cli.output import say
 from lumencare.cli.usage import describe_usage
 from lumencare.domain.problems import InputProblems, Refused
+from lumencare.domain.text import Text
 
 INPUT_IS_WRONG = 2
 REFUSED_BY_RULE = 1
 INTERRUPTED = 130
+OUTPUT = Text("标准输出", "standard output")
 
 # Each command stands in the module of its name and is imported when it is called: `compare`
 # must start in a blink, so nothing is loaded that this one call does not need.
@@ -71,11 +74,23 @@ def main() -> None:
 
     Exit status: 0 done, 1 refused by a rule, 2 the input is wrong.
     """
+    _behave_as_a_filter()
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe in another encoding must not break on Chinese.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(_run())
+
+
+def _behave_as_a_filter() -> None:
+    """End quietly when the reader has gone, and tidy up when asked to stop."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _run() -> int:
@@ -92,12 +107,9 @@ def _run() -> int:
         return _end(INPUT_IS_WRONG, describe_usage(wrong, language()))
     except click.Abort:
         return _end(INTERRUPTED, [])
-    except BrokenPipeError:
-        # Whoever read us has gone: nothing is left to be said, not even by the interpreter.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
-        return _end(INPUT_IS_WRONG, [f"{error.filename or ''}: {error.strerror or error}"])
+        where = error.filename or say(OUTPUT, language())
+        return _end(INPUT_IS_WRONG, [f"{where}: {error.strerror or error}"])
     return status if isinstance(status, int) else 0
 
 

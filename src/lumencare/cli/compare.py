@@ -87,7 +87,7 @@ def _compare(options: dict[str, Any]) -> Comparison:
     bom = inputs.bom("--bom", options["bom"])
     start_up = inputs.choice("--start-up", options["start_up"], StartUp)
     order_date, on = inputs.order_and_on(options["order_date"], options["on"])
-    edition = inputs.edition("--edition", options["edition"])
+    edition = inputs.edition("--edition", options["edition"], on)
     reach = inputs.reach("--city", options["city"], edition)
     inputs.require()
     system = System(warranty_class, order_date, bom, start_up)

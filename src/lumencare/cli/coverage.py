@@ -1,5 +1,6 @@
 """`lumencare coverage`: what is covered on a day, and what the customer pays."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,7 @@ from lumencare.cli.output import (
     say,
 )
 from lumencare.domain.answers import coverage_answer
-from lumencare.domain.codes import Cause, PlanCode, StartUp, WarrantyClass
+from lumencare.domain.codes import Cause, EditionUse, PlanCode, StartUp, WarrantyClass
 from lumencare.domain.commitments import Commitment
 from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
@@ -25,13 +26,14 @@ from lumencare.domain.entitlement import entitlements_on
 from lumencare.domain.holding import Holding
 from lumencare.domain.problems import Refused
 from lumencare.domain.purchase_checks import check_purchases
-from lumencare.domain.reading import read_date
+from lumencare.domain.reading import plain, read_date
 from lumencare.domain.renewal import Continuity, follow_chain
 from lumencare.domain.text import Text, does_not_apply
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+YEARS = re.compile(r"\d{1,2}(?:,\d{1,2})*")
 PLAN_ALLOWED = Text(
     f"应为 计划@购买日期 或 计划@购买日期:年度,年度；计划可用：{'、'.join(PlanCode)}。",
     "PLAN@BOUGHT or PLAN@BOUGHT:YEAR,YEAR is expected, with one of these plans: "
@@ -128,7 +130,7 @@ def _read(options: dict[str, Any]) -> tuple[CoverageFacts, Edition]:
         part_price=None if price is None else inputs.amount("--part-price", price),
         response=_response(inputs, options["responses"]),
     )
-    edition = inputs.edition("--edition", options["edition"])
+    edition = inputs.edition("--edition", options["edition"], on, EditionUse.RUNNING_CONTRACTS)
     inputs.require()
     return facts, edition
 
@@ -149,8 +151,10 @@ def read_holding(text: str) -> Holding:
     """Read `PLAN@BOUGHT[:YEAR,YEAR...]`; ValueError where it is not of that form."""
     plan, _, rest = text.strip().partition("@")
     bought, colon, years = rest.partition(":")
-    numbers = tuple(int(each) for each in years.split(",")) if colon else ()
-    return Holding(PlanCode(plan.lower()), read_date(bought), numbers)
+    if colon and not YEARS.fullmatch(plain(years)):
+        raise ValueError(text)
+    numbers = tuple(int(each) for each in plain(years).split(",")) if colon else ()
+    return Holding(PlanCode(plain(plan).lower()), read_date(bought), numbers)
 
 
 def _print(console: "Console", edition: Edition, decision: CoverageDecision, language: str) -> None:

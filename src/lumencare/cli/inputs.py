@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from lumencare.domain.codes import EditionUse
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.problems import InputProblems, Problem, Refused
@@ -18,12 +19,23 @@ from lumencare.domain.reading import (
     read_date,
     read_instant,
 )
-from lumencare.domain.system import LATEST_ON, ON_ALLOWED, check_bom, check_on, check_order_date
+from lumencare.domain.system import (
+    GREATEST_BOM,
+    LATEST_ON,
+    ON_ALLOWED,
+    check_bom,
+    check_on,
+    check_order_date,
+)
 from lumencare.domain.text import Text
 
 if TYPE_CHECKING:
     from lumencare.domain.reach import Reach
 
+PRICE_ALLOWED = Text(
+    f"应为 0 至 {GREATEST_BOM.grouped} 元的金额。",
+    f"An amount between 0 and {GREATEST_BOM.grouped} RMB is expected.",
+)
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -57,10 +69,10 @@ class Inputs:
         return found or next(iter(among))
 
     def amount(self, option: str, given: str) -> Money:
-        """Read an amount in RMB that is not negative."""
+        """Read an amount in RMB, from nothing to the greatest that is accepted."""
         amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
-        if amount is not None and amount < ZERO:
-            self.problems.append(Problem(option, given, AMOUNT_ALLOWED))
+        if amount is not None and not ZERO <= amount <= GREATEST_BOM:
+            self.problems.append(Problem(option, given, PRICE_ALLOWED))
         return amount or ZERO
 
     def bom(self, option: str, given: str | None) -> Money:
@@ -93,13 +105,20 @@ class Inputs:
         """Read an instant."""
         return self.read(option, given, read_instant, INSTANT_ALLOWED)
 
-    def edition(self, option: str, code: str | None) -> Edition:
-        """Find an edition by its code; the current one where none was given."""
-        from lumencare.data.edition_files import current_edition, find_edition  # noqa: PLC0415
+    def edition(
+        self,
+        option: str,
+        code: str | None,
+        on: date | None = None,
+        use: EditionUse = EditionUse.NEW_SALES,
+    ) -> Edition:
+        """Find an edition by its code; where none was given, the one in force on a day."""
+        from lumencare.data.edition_files import edition_in_force, find_edition  # noqa: PLC0415
 
+        in_force = edition_in_force(on or self.today, use)
         if code is None:
-            return current_edition()
-        return self._noting(option, lambda: find_edition(code)) or current_edition()
+            return in_force
+        return self._noting(option, lambda: find_edition(code)) or in_force
 
     def reach(self, option: str, city: str | None, edition: Edition) -> "Reach | None":
         """Find how a city is reached (D-19); None where no city was given."""

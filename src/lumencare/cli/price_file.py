@@ -54,7 +54,7 @@ def command(language: str, source: str, target: str, *, as_json: bool, **options
 
     inputs = Inputs(today())
     on = inputs.day("--on", options["on"])
-    edition = inputs.edition("--edition", options["edition"])
+    edition = inputs.edition("--edition", options["edition"], on)
     inputs.require()
     with _progress(language) as report:
         result = price_file(

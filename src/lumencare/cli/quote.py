@@ -37,6 +37,7 @@ COLUMNS = {
     "en": ("Ref", "Project", "Class", "Year", "List", "Chosen, net", "Gross", "Valid until"),
 }
 SUMMARY = "summary.xlsx"
+FOLDER_WANTED = Text("应为一个文件夹。", "A folder is expected.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ def _read_options(file: str, options: dict[str, Any]) -> tuple[Path, Edition, da
     inputs = Inputs(today())
     path = inputs.file("FILE", file)
     on = inputs.day("--date", options["day"])
-    edition = inputs.edition("--edition", options["edition"])
+    edition = inputs.edition("--edition", options["edition"], on)
+    if not options["out"].strip():
+        inputs.problems.append(Problem("--out", "", FOLDER_WANTED))
     inputs.require()
     return path, edition, on
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,13 +12,14 @@ from lumencare.data.rows import RowReader
 from lumencare.data.rule_catalogue import load_rules
 from lumencare.data.toml_lines import locate_rows
 from lumencare.domain import edition as types
+from lumencare.domain.codes import EditionUse
 from lumencare.domain.edition import Edition
 from lumencare.domain.edition_checks import CHECKS, check_shape
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 
 FOLDER = Path(__file__).parent / "editions"
-CURRENT = "cn-mainland-1"
+LONGEST_HORIZON = 50
 
 ROW_TYPES: dict[str, type] = {
     "effective": types.Effective,
@@ -54,10 +56,34 @@ HEAD_KEYS: dict[str, type] = {
 }
 
 
-@cache
+def edition_in_force(
+    on: date, use: EditionUse = EditionUse.NEW_SALES, folder: Path = FOLDER
+) -> Edition:
+    """Return the edition that holds on a day for new sales, or for contracts that run.
+
+    The latest to take effect counts; before the first of all, the first. Shipped editions were
+    checked when they were shipped.
+    """
+    editions = sorted(
+        (_read_once(folder / f"{code}.toml") for code in list_editions(folder)),
+        key=lambda each: each.since(use),
+    )
+    begun = [each for each in editions if each.since(use) <= on]
+    return begun[-1] if begun else editions[0]
+
+
 def current_edition() -> Edition:
-    """Return the shipped edition that new sales are made on; it was checked when it was shipped."""
-    return _read(FOLDER / f"{CURRENT}.toml")[0]
+    """Return the newest shipped edition."""
+    return max((_read_once(FOLDER / f"{code}.toml") for code in list_editions()), key=_number)
+
+
+def _number(edition: Edition) -> int:
+    return edition.number
+
+
+@cache
+def _read_once(path: Path) -> Edition:
+    return _read(path)[0]
 
 
 def list_editions(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -71,7 +97,7 @@ def find_edition(code: str) -> Edition:
     if code not in codes:
         allowed = Text(f"可用：{'、'.join(codes)}。", f"Allowed: {', '.join(codes)}.")
         raise InputProblems([Problem("edition", code, allowed)])
-    return _read(FOLDER / f"{code}.toml")[0]
+    return _read_once(FOLDER / f"{code}.toml")
 
 
 def load_edition(path: Path, *, earlier: Edition | None = None) -> Edition:
@@ -99,12 +125,7 @@ def _placed(found: Iterable[Any], file: str) -> list[Problem]:
 
 
 def _read(path: Path) -> tuple[Edition, list[Problem]]:
-    text = path.read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        allowed = Text(f"不是有效的 TOML：{error}。", f"This is not valid TOML: {error}.")
-        raise InputProblems([Problem(path.name, path.name, allowed)]) from error
+    text, raw = _parse(path)
     reader = RowReader(path.name, locate_rows(text))
     head = _read_head(reader, raw)
     rows: dict[str, Any] = {
@@ -118,12 +139,29 @@ def _read(path: Path) -> tuple[Edition, list[Problem]]:
     return Edition(**head, **rows, source=path.name), reader.problems
 
 
+def _parse(path: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        allowed = Text(f"不是有效的 TOML：{error}。", f"This is not valid TOML: {error}.")
+    except RecursionError:
+        allowed = Text("嵌套过深。", "It is nested too deeply.")
+    raise InputProblems([Problem(path.name, path.name, allowed)])
+
+
 def _read_head(reader: RowReader, raw: dict[str, Any]) -> dict[str, Any]:
     for key, kind in HEAD_KEYS.items():
         if not isinstance(raw.get(key), kind):
             allowed = Text(f"应有 {key}。", f"{key} is needed.")
             reader.report(reader.lines.get((key, -1), 1), key, allowed)
             return {}
+    if not 1 <= raw["horizon_years"] <= LONGEST_HORIZON:
+        allowed = Text(
+            f"应为 1 至 {LONGEST_HORIZON}。", f"Between 1 and {LONGEST_HORIZON} is expected."
+        )
+        reader.report(reader.lines.get(("horizon_years", -1), 1), raw["horizon_years"], allowed)
+        return {}
     sides = {
         key: Text(raw[key].get("zh", ""), raw[key].get("en", "")) for key in ("name", "territory")
     }

@@ -8,11 +8,23 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeVar
 
-from lumencare.domain.codes import CoverageKind, PaymentBasis, PlanCode, StartUp, WarrantyClass
+from lumencare.domain.codes import (
+    CoverageKind,
+    EditionUse,
+    OverlapVerdict,
+    OverlapWhen,
+    PaymentBasis,
+    PlanCode,
+    StartUp,
+    WarrantyClass,
+)
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
 from lumencare.domain.text import Text
 
+# No count of years, days or minutes comes near; what does is a slip of the pen.
+GREATEST_WHOLE = 100_000
+FINEST = Decimal("0.0001")
 # The words of the files that are not the words of the code.
 FIELD_OF_KEY = {"class": "warranty_class", "for": "use", "from": "since"}
 TEXT_FIELDS = {
@@ -36,13 +48,20 @@ def _exactly(kind: type) -> Callable[[Any], Any]:
 
 
 def _whole_number(value: Any) -> int:
-    return int(_exactly(int)(value))
+    number = int(_exactly(int)(value))
+    if abs(number) > GREATEST_WHOLE:
+        raise ValueError(value)
+    return number
 
 
 def _decimal(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         raise ValueError(value)
-    return Decimal(value)
+    number = Decimal(value)
+    # More decimals than this could not be priced in whole numbers (D-2).
+    if not number.is_finite() or number != number.quantize(FINEST):
+        raise ValueError(value)
+    return number
 
 
 def _tuple_of(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -52,9 +71,19 @@ def _tuple_of(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return all_of
 
 
+CODES = (
+    PlanCode,
+    WarrantyClass,
+    StartUp,
+    PaymentBasis,
+    CoverageKind,
+    EditionUse,
+    OverlapWhen,
+    OverlapVerdict,
+)
 CONVERT: dict[Any, tuple[Callable[[Any], Any], Text]] = {
     str: (_exactly(str), Text("应为文字。", "Text is expected.")),
-    int: (_whole_number, Text("应为整数。", "A whole number is expected.")),
+    int: (_whole_number, Text("应为不太大的整数。", "A whole number up to 100,000 is expected.")),
     bool: (_exactly(bool), Text("应为 true 或 false。", "true or false is expected.")),
     date: (
         _exactly(date),
@@ -64,7 +93,10 @@ CONVERT: dict[Any, tuple[Callable[[Any], Any], Text]] = {
         lambda value: Money.of(_decimal(value)),
         Text("应为金额，最多两位小数。", "An amount with at most two decimals is expected."),
     ),
-    Decimal: (_decimal, Text("应为数字。", "A number is expected.")),
+    Decimal: (
+        _decimal,
+        Text("应为数字，最多四位小数。", "A number with at most four decimals is expected."),
+    ),
     str | int: (
         lambda value: value if isinstance(value, str) else _whole_number(value),
         Text("应为文字或整数。", "Text or a whole number is expected."),
@@ -82,7 +114,7 @@ CONVERT: dict[Any, tuple[Callable[[Any], Any], Text]] = {
         kind,
         Text(f"可用：{'、'.join(kind)}。", f"Allowed: {', '.join(kind)}."),
     )
-    for kind in (PlanCode, WarrantyClass, StartUp, PaymentBasis, CoverageKind)
+    for kind in CODES
 }
 CONVERT[tuple[WarrantyClass, ...]] = (_tuple_of(WarrantyClass), CONVERT[WarrantyClass][1])
 CONVERT[tuple[PlanCode, PlanCode]] = (_tuple_of(PlanCode), CONVERT[PlanCode][1])

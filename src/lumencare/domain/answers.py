@@ -136,6 +136,7 @@ def _entitlement_answer(entitlement: Entitlement) -> Answer:
         "service": service.code,
         "plan": service.plan,
         "name": text_answer(service.text),
+        "allowance": entitlement.is_allowance,
         "per_year": service.per_year,
         "from": year.start.isoformat(),
         "until": year.last_day.isoformat(),

@@ -55,5 +55,26 @@ class CoverageKind(StrEnum):
     LABOUR = "diagnostic-labour"
 
 
+class EditionUse(StrEnum):
+    """What an edition takes effect for."""
+
+    NEW_SALES = "new-sales"
+    RUNNING_CONTRACTS = "running-contracts"
+
+
+class OverlapWhen(StrEnum):
+    """When two plans clash: whenever both are held, or only while their periods share a day."""
+
+    EVER = "ever"
+    SAME_PERIOD = "same-period"
+
+
+class OverlapVerdict(StrEnum):
+    """What happens to two plans that clash (D-22)."""
+
+    REFUSED = "refused"
+    STAFF_CONFIRM = "staff-confirm"
+
+
 INITIAL_WARRANTY = "initial-warranty"
 NO_COVER = "none"

@@ -106,7 +106,7 @@ def _from_warranty(edition: Edition, facts: CoverageFacts, year: int) -> Candida
     key = facts.warranty_class
     parts = edition.warranty[key, CoverageKind.PARTS].get(year)
     labour = edition.warranty[key, CoverageKind.LABOUR].get(year)
-    if labour and labour.start_up not in {None, facts.start_up}:
+    if labour and not labour.holds_after(facts.start_up):
         labour = None
     reason = warranty_reason(edition, facts.warranty_class, year, parts)
     return Candidate(INITIAL_WARRANTY, parts, labour, reason)
@@ -145,9 +145,9 @@ def _respond(
     edition: Edition, facts: CoverageFacts, candidates: list[Candidate]
 ) -> tuple[str, Reason]:
     holder = next((each for each in candidates if each.gives_response), None)
-    name = None if holder is None else edition.source_names[holder.by]
     response = (facts.response or "standard") if holder else "none"
-    return response, response_reason(edition, name, facts.response, response)
+    by = holder.by if holder else None
+    return response, response_reason(edition, by, facts.response, response)
 
 
 def _decisive(
@@ -175,7 +175,7 @@ def _considered(
     is_other = facts.cause is Cause.OTHER
     reasons = [set_aside(each.reason) if is_other else each.reason for each in candidates]
     own_labour = edition.warranty[facts.warranty_class, CoverageKind.LABOUR].get(year)
-    if own_labour and own_labour.start_up not in {None, facts.start_up}:
+    if own_labour and not own_labour.holds_after(facts.start_up):
         reasons.append(not_started_up(own_labour))
     if len(facts.holdings) > 1:
         reasons.extend(find_overlaps(edition, facts, facts.holdings))

@@ -78,16 +78,17 @@ def several() -> Reason:
     return _SEVERAL
 
 
-def response_reason(edition: Edition, holder: Text | None, asked: str | None, given: str) -> Reason:
-    """Say which response commitment holds, or why there is none (RO-1)."""
-    if holder is None:
+def response_reason(edition: Edition, by: str | None, asked: str | None, given: str) -> Reason:
+    """Say which response commitment holds, or why there is none (RO-1); `by` is its plan."""
+    if by is None:
         return _NO_PLAN_ASKED if asked not in {None, "standard"} else _NO_PLAN
-    option = edition.response_by_code[given]
+    option, holder = edition.response_by_code[given], edition.source_names[by]
     text = Text(
         f"{holder.zh}有效，按“{option.text.zh}”响应。",
         f"The {holder.en} is in force and promises: {option.text.en}.",
     )
-    return applies(option.price_rule, text, response=given)
+    is_support = by == PlanCode.TECHNOLOGY_SUPPORT.value and option.hours is None
+    return applies("TS-4" if is_support else option.price_rule, text, response=given)
 
 
 def warranty_reason(

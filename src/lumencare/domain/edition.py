@@ -1,9 +1,16 @@
 """One edition of the offer: its rows, and what they say of each plan for each class."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
-from lumencare.domain.codes import INITIAL_WARRANTY, CoverageKind, PlanCode, WarrantyClass
+from lumencare.domain.codes import (
+    INITIAL_WARRANTY,
+    CoverageKind,
+    EditionUse,
+    PlanCode,
+    WarrantyClass,
+)
 from lumencare.domain.edition_rows import (
     CaseFigure,
     Clause,
@@ -92,6 +99,10 @@ class Edition:
     cases: tuple[CaseFigure, ...]
     clauses: tuple[Clause, ...]
     source: str = field(default="", compare=False)
+
+    def since(self, use: EditionUse) -> date:
+        """Return the first day on which the edition holds for new sales or running contracts."""
+        return next(each.since for each in self.effective if each.use is use)
 
     @cached_property
     def plan_by_code(self) -> dict[PlanCode, Plan]:

@@ -7,20 +7,40 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from lumencare.domain.codes import PaymentBasis, PlanCode, WarrantyClass
+from lumencare.domain.codes import EditionUse, PaymentBasis, PlanCode, WarrantyClass
 from lumencare.domain.edition import Edition, Offer, RateRow
-from lumencare.domain.money import ZERO
+from lumencare.domain.money import ZERO, Money
 from lumencare.domain.text import Text
 
 Rules = frozenset[str]
-SETTINGS: dict[str, type] = {
-    "proration": str,
-    "grace_days": int,
-    "chargeable_visit": str,
-    "remote_agreement_months": int,
-    "quotation_valid_days": int,
-    "rail_yes_minutes": int,
-    "rail_confirm_minutes": int,
+
+
+def _within(least: int, most: int) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, int) and least <= value <= most
+
+
+def _span(least: int, most: int) -> Text:
+    return Text(
+        f"应为 {least} 至 {most} 的整数。", f"A whole number from {least} to {most} is expected."
+    )
+
+
+def _is_amount(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and Money.of(value) >= ZERO
+    except ValueError:
+        return False
+
+
+# What each setting may be. `daily` proration (D-6) is not priced by this version.
+SETTINGS: dict[str, tuple[Callable[[Any], bool], Text]] = {
+    "proration": (lambda value: value == "none", Text("可用：none。", "Allowed: none.")),
+    "grace_days": (_within(0, 366), _span(0, 366)),
+    "chargeable_visit": (_is_amount, Text("应为金额文字。", "An amount as text is expected.")),
+    "remote_agreement_months": (_within(1, 120), _span(1, 120)),
+    "quotation_valid_days": (_within(1, 366), _span(1, 366)),
+    "rail_yes_minutes": (_within(1, 600), _span(1, 600)),
+    "rail_confirm_minutes": (_within(1, 600), _span(1, 600)),
 }
 COMMITMENTS = ("standard", "24h", "48h", "72h")
 # How a site must be reached: within two hours of a hub by rail, directly, or not at all asked.
@@ -56,6 +76,11 @@ class EditionProblem:
     line: int
     given: str
     allowed: Text
+
+
+def check_effective(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
+    """The edition says from when it holds for new sales, and for contracts that run."""
+    yield from _once_each("effective", edition.effective, list(EditionUse), lambda each: each.use)
 
 
 def check_plans(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
@@ -256,13 +281,9 @@ def check_settings(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
     """Every single-value decision is there, once, in its form; each VAT kind in use has a rate."""
     yield from _once_each("settings", edition.settings, list(SETTINGS), lambda each: each.name)
     for setting in edition.settings:
-        kind = SETTINGS.get(setting.name)
-        if kind is not None and not isinstance(setting.value, kind):
-            yield EditionProblem(
-                setting.line,
-                f"{setting.name} = {setting.value}",
-                Text(f"应为 {kind.__name__}。", f"It must be {kind.__name__}."),
-            )
+        holds, allowed = SETTINGS.get(setting.name, (None, None))
+        if holds is not None and allowed is not None and not holds(setting.value):
+            yield EditionProblem(setting.line, f"{setting.name} = {setting.value}", allowed)
     for plan in edition.plans:
         if plan.vat not in edition.vat_by_kind:
             yield EditionProblem(
@@ -272,6 +293,7 @@ def check_settings(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
 
 Check = Callable[[Edition, Rules], Iterator[EditionProblem]]
 CHECKS: tuple[Check, ...] = (
+    check_effective,
     check_plans,
     check_offers,
     check_rates,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 FEN = Decimal("0.01")
 HUNDRED = Decimal(100)
@@ -16,9 +16,17 @@ class Money:
 
     @classmethod
     def of(cls, amount: int | str | Decimal) -> "Money":
-        """Build an amount from exact digits; ValueError where there is more than two decimals."""
-        exact = Decimal(amount)
-        rounded = exact.quantize(FEN)
+        """Build an amount from exact digits.
+
+        ValueError where it is no number, too great to be exact, or has more than two decimals.
+        """
+        try:
+            exact = Decimal(amount)
+            rounded = exact.quantize(FEN)
+            if not exact.is_finite():
+                raise InvalidOperation
+        except InvalidOperation as error:
+            raise ValueError(f"{amount!s:.40} is no amount") from error
         if rounded != exact:
             raise ValueError(f"{amount} has more than two decimals")
         return cls(rounded)

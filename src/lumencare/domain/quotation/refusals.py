@@ -1,6 +1,5 @@
 """Why a choice cannot be quoted: every rule that refuses it, found at once."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -8,7 +7,6 @@ from itertools import combinations
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import PlanTerms
 from lumencare.domain.eligibility import judge
-from lumencare.domain.holding import years_of
 from lumencare.domain.overlap import find_overlaps
 from lumencare.domain.place import Verdict
 from lumencare.domain.pricing import pay
@@ -77,24 +75,6 @@ def _not_eligible(inquiry: Inquiry) -> Iterator[Refusal]:
         found = judge(inquiry.edition, inquiry.system, choice.plan, inquiry.on)
         if not found.eligible:
             yield Refusal(PLANS, (choice,), found.because)
-
-
-def _twice(inquiry: Inquiry) -> Iterator[Refusal]:
-    """The same plan twice for the same time is paid for twice (D-22)."""
-    asked: Counter[tuple[PlanCode, int | None]] = Counter()
-    for choice in inquiry.request.plans:
-        by_year = _is_by_year(inquiry, choice)
-        asked.update(
-            (choice.plan, year) for year in (_years(inquiry, choice) if by_year else [None])
-        )
-    for plan in {plan: None for (plan, _), count in asked.items() if count > 1}:
-        name = inquiry.edition.plan_by_code[plan].name
-        chosen = tuple(each for each in inquiry.request.plans if each.plan == plan)
-        text = Text(
-            f"同一期间的{name.zh}选了不止一次。",
-            f"The {name.en} is chosen more than once for the same time.",
-        )
-        yield Refusal(PLANS, chosen, (does_not_apply("D-22", text),))
 
 
 def _years_where_none_belong(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -263,10 +243,6 @@ def _is_by_year(inquiry: Inquiry, choice: PlanChoice) -> bool:
     return inquiry.edition.plan_by_code[choice.plan].payment is PaymentBasis.PROJECT_YEAR
 
 
-def _years(inquiry: Inquiry, choice: PlanChoice) -> tuple[int, ...]:
-    return years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice))
-
-
 def _written(choice: Choice) -> str:
     if isinstance(choice, OptionChoice):
         return choice.code if choice.quantity == 1 else f"{choice.code} × {choice.quantity}"
@@ -276,7 +252,6 @@ def _written(choice: Choice) -> str:
 
 CHECKS: tuple[Check, ...] = (
     _not_eligible,
-    _twice,
     _years_where_none_belong,
     _years_not_sold,
     _gaps,
