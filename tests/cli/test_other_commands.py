@@ -143,3 +143,13 @@ def test_a_wrong_call_says_what_is_wrong_and_where_help_is(
     assert answer.status == 2
     assert says in answer.err
     assert "--help" in answer.err
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_register_of_differences_is_shown_with_its_clauses(language: str) -> None:
+    """X-1 to X-15: each is a legal risk that the keepers of the offer can see."""
+    answer = call("differences", "--json").json
+    assert [each["id"] for each in answer] == [f"X-{number}" for number in range(1, 16)]
+    assert all(each["clauses"] for each in answer)
+    shown = call("differences", "--lang", language)
+    assert "X-15" in shown.out

@@ -29,6 +29,7 @@ COMMANDS = {
     "reconcile": "The published case figures beside the computed ones. 核对公布案例",
     "price-file": "Prices of every plan for a file of systems. 批量计价",
     "quote": "Quotations for a workbook of projects. 批量报价",
+    "differences": "Where the offer's two languages differ. 中英文差异",
     "check-edition": "Every problem of an edition file, with its line. 检查计划版本",
     "completion": "The completion script of a shell. 命令补全",
 }

@@ -7,6 +7,8 @@ from typing import Any
 from lumencare.domain.commitments import Due
 from lumencare.domain.comparison import Comparison, PlanAnswer, ResponseAnswer
 from lumencare.domain.coverage import CoverageDecision
+from lumencare.domain.difference import Difference, clauses_on
+from lumencare.domain.edition import Edition
 from lumencare.domain.entitlement import Entitlement
 from lumencare.domain.money import Money
 from lumencare.domain.reach import Reach
@@ -180,6 +182,21 @@ def reach_answer(reach: Reach) -> Answer:
         ],
         "free_survey": reach.free_survey,
     }
+
+
+def differences_answer(differences: Iterable[Difference], edition: Edition) -> list[Answer]:
+    """Return the register of differences with the clauses of an edition that each concerns."""
+    return [
+        {
+            "id": each.id,
+            "rules": list(each.rules),
+            "english": text_answer(each.english),
+            "chinese": text_answer(each.chinese),
+            "outcome": text_answer(each.outcome),
+            "clauses": [clause.id for clause in clauses_on(edition, each.id)],
+        }
+        for each in differences
+    ]
 
 
 def reconciliation_answer(figures: Iterable[Reconciled]) -> list[Answer]:
