@@ -59,19 +59,11 @@ class WorkCalendar:
         """Return the first business day after `day`."""
         return self._walk(day, DAY)
 
-    def previous_business_day(self, day: date) -> date:
-        """Return the last business day before `day`."""
-        return self._walk(day, -DAY)
-
     def business_day_after(self, day: date, count: int) -> date:
         """Return the `count`-th business day after `day`, which is not counted itself."""
         for _ in range(count):
             day = self._walk(day, DAY)
         return day
-
-    def count_business_days(self, span: Span) -> int:
-        """Count the business days of a span."""
-        return sum(self.is_business_day(day) for day in days_of(span))
 
     def certain(self, span: Span) -> bool:
         """Tell whether every year that the span touches has been announced (D-8)."""
