@@ -14,7 +14,7 @@ from lumencare.data.places import find_place
 from lumencare.documents.cost_chart import LABEL_GAP, draw_cost_chart
 from lumencare.documents.figures import in_cell, is_whole, short
 from lumencare.documents.quotation_clauses import choose_clauses, group_clauses
-from lumencare.documents.quotation_context import build_context, name_best_way
+from lumencare.documents.quotation_context import build_context, name_shown_ways
 from lumencare.documents.quotation_site import name_place
 from lumencare.domain.codes import WarrantyClass
 from lumencare.domain.money import Money
@@ -67,7 +67,7 @@ def test_amounts_in_cells_stay_narrow_and_say_when_they_are_rounded(
 @pytest.mark.parametrize("name", [each for each in REQUESTS if each != "past"])
 def test_the_lines_of_the_chart_only_rise_and_end_at_their_total(name: str) -> None:
     quotation = sample(name)
-    chart = draw_cost_chart(quotation, name_best_way(quotation))
+    chart = draw_cost_chart(quotation, name_shown_ways(quotation))
     assert chart is not None
     for line in chart["lines"]:
         xs, ys = zip(*line["points"], strict=True)
@@ -81,7 +81,7 @@ def test_the_lines_of_the_chart_only_rise_and_end_at_their_total(name: str) -> N
 @pytest.mark.parametrize("name", [each for each in REQUESTS if each != "past"])
 def test_the_labels_of_the_chart_do_not_touch(name: str) -> None:
     quotation = sample(name)
-    chart = draw_cost_chart(quotation, name_best_way(quotation))
+    chart = draw_cost_chart(quotation, name_shown_ways(quotation))
     assert chart is not None
     places = [each["label"] for each in chart["lines"]]
     assert all(above - below >= LABEL_GAP - 1e-9 for above, below in pairwise(places))
@@ -117,19 +117,28 @@ def test_every_system_has_a_context_with_all_six_plans_in_the_proof(
     assert json.dumps(context)
 
 
+PAIR = ("part-care-plus", "service-care")
+
+
 @pytest.mark.parametrize(
-    ("choices", "best"),
+    ("choices", "shown"),
     [
-        ((plan("part-care-plus"), plan("service-care")), ("part-care-plus", "service-care")),
-        ((plan("part-care-basic"), plan("service-care")), ("part-care-basic",)),
-        ((plan("part-care-plus"), plan("technology-support", 3)), ("technology-support",)),
-        ((), ("part-care-plus", "service-care")),
+        ((plan("part-care-plus"), plan("service-care")), (PAIR,)),
+        (
+            (plan("part-care-basic"), plan("service-care")),
+            (("part-care-basic",), ("service-care",)),
+        ),
+        (
+            (plan("part-care-plus"), plan("technology-support", 3)),
+            (("technology-support",), ("part-care-plus",)),
+        ),
+        ((), (PAIR,)),
     ],
 )
-def test_the_strongest_line_is_what_was_chosen_or_else_what_costs_least(
-    choices: tuple, best: tuple[str, ...]
+def test_what_was_chosen_is_pointed_out_or_else_what_costs_least(
+    choices: tuple, shown: tuple[tuple[str, ...], ...]
 ) -> None:
-    assert name_best_way(quote(request(*choices))) == best
+    assert name_shown_ways(quote(request(*choices))) == shown
 
 
 def test_clauses_are_those_of_what_is_chosen_and_the_general_ones() -> None:
@@ -236,7 +245,9 @@ def test_a_comparison_is_titled_as_one_and_tints_only_the_cheapest_of_several() 
 
 def test_a_chosen_plan_has_a_line_of_its_own_in_the_chart() -> None:
     """PA-1."""
-    chart = build_context(quote(request(plan("part-care-plus-annual"))))["chart"]
+    context = build_context(quote(request(plan("part-care-plus-annual"))))
+    chart = context["chart"]
+    assert context["offer"]["nothing_due"]
     assert [each["name"]["en"] for each in chart["lines"] if each["style"] == "best"] == ["Annual"]
 
 

@@ -31,12 +31,14 @@ class CostLine:
     corners: tuple[tuple[float, Money], ...]
 
 
-def draw_cost_chart(quotation: Quotation, best: tuple[PlanCode, ...]) -> dict[str, Any] | None:
+def draw_cost_chart(
+    quotation: Quotation, shown: tuple[tuple[PlanCode, ...], ...]
+) -> dict[str, Any] | None:
     """Return what the template draws, or None where no two years are left to compare.
 
-    `best` names the way that is drawn strongest: what was chosen, or what costs least.
+    `shown` names the ways that are drawn in any case, the first of them strongest.
     """
-    lines = [_line(quotation, way) for way in charted_ways(quotation, best)]
+    lines = [_line(quotation, way) for way in charted_ways(quotation, shown)]
     lines.sort(key=lambda each: each.way.total, reverse=True)
     if not lines or len(lines[0].way.years) < FEWEST_YEARS or not lines[0].way.total:
         return None
@@ -48,14 +50,14 @@ def draw_cost_chart(quotation: Quotation, best: tuple[PlanCode, ...]) -> dict[st
         "window": _window(quotation),
         "ticks": [{"y": float(each / top), **pair(short(each))} for each in ticks],
         "lines": [
-            _drawn(each, top, place, best) for each, place in zip(lines, places, strict=True)
+            _drawn(each, top, place, shown[:1]) for each, place in zip(lines, places, strict=True)
         ],
         "alt": _describe(lines),
     }
 
 
-def charted_ways(quotation: Quotation, best: tuple[PlanCode, ...]) -> Iterator[Way]:
-    """Yield the ways that may be bought and have a line of their own; `best` always has one."""
+def charted_ways(quotation: Quotation, shown: tuple[tuple[PlanCode, ...], ...]) -> Iterator[Way]:
+    """Yield the ways that may be bought and have a line of their own, `shown` among them."""
     edition, system, on = quotation.edition, quotation.request.system, quotation.on
     eligible = {
         each.plan.code
@@ -64,8 +66,7 @@ def charted_ways(quotation: Quotation, best: tuple[PlanCode, ...]) -> Iterator[W
     }
     combinations = [each for each in FULL_COVER if eligible.issuperset(each)]
     only_labour = () if combinations else ((PlanCode.SERVICE_CARE,),)
-    drawn = (*SINGLE_PLANS, *combinations, *only_labour)
-    for plans in drawn if best in drawn or not best else (*drawn, best):
+    for plans in dict.fromkeys((*SINGLE_PLANS, *combinations, *only_labour, *shown)):
         if eligible.issuperset(plans):
             yield plan_way(edition, system, plans, on)
 
@@ -130,12 +131,12 @@ def _spread(places: list[float]) -> list[float]:
 
 
 def _drawn(
-    line: CostLine, top: Decimal, place: float, best: tuple[PlanCode, ...]
+    line: CostLine, top: Decimal, place: float, best: tuple[tuple[PlanCode, ...], ...]
 ) -> dict[str, Any]:
     way = line.way
     return {
         "points": [[x, float(paid.amount / top)] for x, paid in line.corners],
-        "style": "best" if way.plans == best else _style(way),
+        "style": "best" if way.plans in best else _style(way),
         "name": pair(way.short_name),
         "total": pair(short(way.total.amount)),
         "label": place,

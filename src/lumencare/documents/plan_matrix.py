@@ -28,14 +28,16 @@ ONE_PAYMENT = Text("一次付清", "one payment")
 BY_PROPOSAL = Text("按项目方案报价", "Priced by a proposal")
 
 
-def lay_out_matrix(quotation: Quotation, best: tuple[PlanCode, ...]) -> dict[str, Any] | None:
+def lay_out_matrix(
+    quotation: Quotation, tinted: tuple[tuple[PlanCode, ...], ...]
+) -> dict[str, Any] | None:
     """Return the rows of the matrix, or None where every project year is over (G-4)."""
     if quotation.comparison.project_year > quotation.edition.horizon_years:
         return None
     ways = list(_ways(quotation))
     return {
         "years": [_head(quotation, y + 1) for y in range(quotation.edition.horizon_years)],
-        "rows": list(_rows(quotation, best)),
+        "rows": list(_rows(quotation, tinted)),
         "rounded": not all(is_whole(each.net) for way in ways for each in way.instalments),
     }
 
@@ -54,18 +56,20 @@ def _head(quotation: Quotation, year: int) -> dict[str, Any]:
     }
 
 
-def _rows(quotation: Quotation, best: tuple[PlanCode, ...]) -> Iterator[dict[str, Any]]:
+def _rows(
+    quotation: Quotation, tinted: tuple[tuple[PlanCode, ...], ...]
+) -> Iterator[dict[str, Any]]:
     """Yield the initial warranty, each plan, and behind Service Care the pairs it makes."""
     yield {
         "name": pair(WARRANTY),
         "cells": cover_cells(quotation, ()),
     }
     for answer in quotation.comparison.plans:
-        yield {**_plan_row(quotation, answer), "best": best == (answer.plan.code,)}
+        yield {**_plan_row(quotation, answer), "best": (answer.plan.code,) in tinted}
         if answer.plan.code is PlanCode.SERVICE_CARE:
             for way in _ways(quotation):
                 if len(way.plans) > 1:
-                    yield {**_way_row(quotation, way), "best": best == way.plans}
+                    yield {**_way_row(quotation, way), "best": way.plans in tinted}
 
 
 def _ways(quotation: Quotation) -> Iterator[Way]:

@@ -33,7 +33,7 @@ COMPARISON_TITLE = Text("服务计划对比", "Service Plan Comparison")
 
 def build_context(quotation: Quotation) -> dict[str, Any]:
     """Return what the template prints for one quotation."""
-    best, tint = name_best_way(quotation), _tint(quotation)
+    shown, tint = name_shown_ways(quotation), _tint(quotation)
     return {
         "title": pair(OFFER_TITLE if quotation.lines else COMPARISON_TITLE),
         "number": quotation.number,
@@ -49,8 +49,8 @@ def build_context(quotation: Quotation) -> dict[str, Any]:
             "headline": pair(quotation.finding.headline),
             "detail": pair(quotation.finding.detail),
         },
-        "chart": draw_cost_chart(quotation, best),
-        "matrix": lay_out_matrix(quotation, best if tint else ()),
+        "chart": draw_cost_chart(quotation, shown),
+        "matrix": lay_out_matrix(quotation, shown if tint else ()),
         "tint": tint,
         "offer": _offer(quotation) if quotation.lines else None,
         "notes": [write_reason(each) for each in quotation.notes],
@@ -70,14 +70,14 @@ def build_context(quotation: Quotation) -> dict[str, Any]:
     }
 
 
-def name_best_way(quotation: Quotation) -> tuple[PlanCode, ...]:
-    """Return the way to draw strongest: what was chosen, or else what covers all for least."""
+def name_shown_ways(quotation: Quotation) -> tuple[tuple[PlanCode, ...], ...]:
+    """Return the ways to point out, strongest first: what was chosen, or what costs least."""
     chosen = {each.plan for each in quotation.request.plans}
-    if chosen:
-        rows = (*FULL_COVER, *((each,) for each in PlanCode))
-        return next(plans for plans in rows if chosen.issuperset(plans))
-    ways = quotation.finding.ways
-    return ways[0].plans if ways else ()
+    if not chosen:
+        return tuple(each.plans for each in quotation.finding.ways[:1])
+    rows = (*FULL_COVER, *((each,) for each in PlanCode))
+    best = next(plans for plans in rows if chosen.issuperset(plans))
+    return (best, *((each,) for each in PlanCode if each in chosen and each not in best))
 
 
 def _tint(quotation: Quotation) -> str | None:
@@ -131,6 +131,7 @@ def _offer(quotation: Quotation) -> dict[str, Any]:
         "lines": [_line(each) for each in quotation.lines],
         "amounts": amounts,
         "from": quotation.from_price,
+        "nothing_due": quotation.gross is not None and not quotation.gross,
         "cover": cover_cells(quotation, held_by_lines(quotation.lines)),
     }
 
