@@ -70,6 +70,7 @@ class Candidate:
     labour: CoverageStep | None
     reason: Reason
     gives_response: bool = False
+    running: Holding | None = None
 
 
 def decide(edition: Edition, facts: CoverageFacts) -> CoverageDecision:
@@ -124,6 +125,7 @@ def _from_holding(edition: Edition, facts: CoverageFacts, holding: Holding, year
         labour=labour,
         reason=reason,
         gives_response=holding.plan in edition.holders and labour is not None,
+        running=holding,
     )
 
 
@@ -177,8 +179,9 @@ def _considered(
     own_labour = edition.warranty[facts.warranty_class, CoverageKind.LABOUR].get(year)
     if own_labour and not own_labour.holds_after(facts.start_up):
         reasons.append(not_started_up(own_labour))
-    if len(facts.holdings) > 1:
-        reasons.extend(find_overlaps(edition, facts, facts.holdings))
+    running = [each.running for each in candidates if each.running]
+    if len(running) > 1:
+        reasons.extend(find_overlaps(edition, facts, running))
     if sum(each.parts is not None for each in candidates) > 1:
         reasons.append(several())
     return reasons

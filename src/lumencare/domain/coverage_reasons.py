@@ -5,9 +5,9 @@ from datetime import date
 
 from lumencare.domain.codes import PaymentBasis, PlanCode, WarrantyClass
 from lumencare.domain.edition import CoverageStep, Edition
-from lumencare.domain.holding import Holding, spans_of, years_of
+from lumencare.domain.holding import Holding, horizon_end, runs_until, spans_of, years_of
 from lumencare.domain.money import Money
-from lumencare.domain.projectyear import anniversary, project_year
+from lumencare.domain.projectyear import project_year
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.system import Order
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
@@ -44,7 +44,7 @@ def nothing_covers(year: int) -> Reason:
 
 def over(edition: Edition, order: Order) -> Reason:
     """Say that the horizon is past (G-4)."""
-    last = anniversary(order.order_date, edition.horizon_years)
+    last = horizon_end(edition, order)
     text = Text(
         f"第 {edition.horizon_years} 个项目年度已于 {last} 结束，各计划均已终止。",
         f"Project year {edition.horizon_years} ended on {say_english_day(last)}; every plan has "
@@ -141,9 +141,8 @@ def in_force(
             f"on {say_english_day(on)} yet.",
         )
         return False, does_not_apply("D-16", text, plan=holding.plan)
-    spans = spans_of(edition, order, holding)
-    running = next((each for each in spans if on in each), None)
-    if running is None:
+    last_day = runs_until(edition, order, holding, on, year)
+    if last_day is None:
         return False, _MISSED[_missed_key(edition, holding)](edition, order, holding, on)
     first_served = edition.terms[holding.plan, order.warranty_class].first_served
     if year < first_served:
@@ -154,8 +153,8 @@ def in_force(
         )
         return True, does_not_apply(_first_rule(holding.plan), text, plan=holding.plan)
     text = Text(
-        f"{name.zh}有效，本期至 {running.last_day}。",
-        f"The {name.en} is in force; this period runs until {say_english_day(running.last_day)}.",
+        f"{name.zh}有效，本期至 {last_day}。",
+        f"The {name.en} is in force; this period runs until {say_english_day(last_day)}.",
     )
     rule = edition.plan_by_code[holding.plan].rule
     return True, applies(_RULE_IN_FORCE.get(holding.plan, rule), text, plan=holding.plan)
@@ -210,7 +209,7 @@ def _term_ended(edition: Edition, order: Order, holding: Holding, on: date) -> R
 
 def _horizon_past(edition: Edition, order: Order, holding: Holding, on: date) -> Reason:
     name = edition.plan_by_code[holding.plan].name
-    last = anniversary(order.order_date, edition.horizon_years)
+    last = horizon_end(edition, order)
     text = Text(
         f"{name.zh}已随第 {edition.horizon_years} 个项目年度于 {last} 结束，{on} 不再有效。",
         f"The {name.en} ended with project year {edition.horizon_years} on "

@@ -55,6 +55,23 @@ def spans_of(edition: Edition, order: Order, holding: Holding) -> tuple[Span, ..
     return (Span(term.start, min(term.end, end)),)
 
 
+def runs_until(
+    edition: Edition, order: Order, holding: Holding, on: date, year: int
+) -> date | None:
+    """Return the last day of the period of a purchase that runs on a day, None where none does.
+
+    `year` is the project year of `on`, which must not lie before the purchase.
+    """
+    basis = edition.plan_by_code[holding.plan].payment
+    if basis is PaymentBasis.PROJECT_YEAR:
+        is_paid = year in years_of(edition, order, holding)
+        return anniversary(order.order_date, year) if is_paid else None
+    last = horizon_end(edition, order)
+    if basis is PaymentBasis.SERVICE_YEAR:
+        last = min(last, twelve_months_from(holding.bought).last_day)
+    return last if on <= last else None
+
+
 def horizon_end(edition: Edition, order: Order) -> date:
     """Return the last day on which any plan can run (G-4)."""
     return anniversary(order.order_date, edition.horizon_years)
