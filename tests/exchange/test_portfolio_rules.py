@@ -139,3 +139,16 @@ def test_the_same_choice_twice_is_told_once(path: Path) -> None:
     found = said(path, system(plans="service-care；服务保障计划", options=""))
     assert [given for _, given, _ in found][:1] == ["service-care；服务保障计划"]
     assert len(found) == len(set(found))
+
+
+def test_the_guide_shows_the_messages_that_really_come(path: Path) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "quoting.md"
+    rows = [
+        system(),
+        system(
+            ref="S-2", city="苏洲", order_date="3/4/2025", plans="service-care", options="24h; 48h"
+        ),
+        system(),
+    ]
+    told = [each.sentence("zh") for each in problems(path, *rows)]
+    assert "\n".join(told) in guide.read_text(encoding="utf-8")
