@@ -106,7 +106,7 @@ def _cover_year(question: CoverQuestion, year: int) -> YearCover:
 def _labour(question: CoverQuestion, year: int, left: Span) -> Labour:
     warranty_class = question.system.warranty_class
     warranty = question.edition.warranty[warranty_class, CoverageKind.LABOUR].get(year)
-    if warranty is not None and warranty.start_up in (None, question.system.start_up):
+    if warranty is not None and warranty.holds_after(question.system.start_up):
         return Labour.FULL
     spans = [
         each.span
