@@ -18,6 +18,13 @@ HOLDINGS = {
         Holding(PlanCode.BASIC, BOUGHT, ()),
         Holding(PlanCode.SERVICE_CARE, date(2026, 2, 1), ()),
     ),
+    "five purchases": (
+        Holding(PlanCode.ANNUAL, BOUGHT, ()),
+        Holding(PlanCode.ANNUAL, date(2026, 2, 1), (3,)),
+        Holding(PlanCode.SERVICE_CARE, date(2024, 6, 1), ()),
+        Holding(PlanCode.SERVICE_CARE, date(2025, 6, 1), ()),
+        Holding(PlanCode.SERVICE_CARE, date(2026, 6, 1), ()),
+    ),
 }
 CALLS = 2_000
 
