@@ -107,13 +107,18 @@ def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
 def _past(inquiry: Inquiry, years: list[int]) -> Reason:
     zh, en = _listed(years)
     ended = anniversary(inquiry.system.order_date, years[-1])
-    ended_en = say_english_day(ended)
-    text = Text(
-        f"第 {zh} 个项目年度已于 {ended} 结束，过去的年度不再出售，也不补收费用。",
-        f"Project year {en} ended on {ended_en}; past years are neither sold nor charged."
+    day = say_english_day(ended)
+    over = (
+        Text(f"第 {zh} 个项目年度已于 {ended} 结束", f"Project year {en} ended on {day}")
         if len(years) == 1
-        else f"Project years {en} are over, the last ended on {ended_en}; past years are neither "
-        "sold nor charged.",
+        else Text(
+            f"第 {zh} 个项目年度已结束，最后一个于 {ended} 结束",
+            f"Project years {en} are over, the last ended on {day}",
+        )
+    )
+    text = Text(
+        f"{over.zh}，过去的年度不再出售，也不补收费用。",
+        f"{over.en}; past years are neither sold nor charged.",
     )
     return does_not_apply("D-5", text, years=tuple(years), ended=ended)
 
