@@ -9,10 +9,31 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.archive_content import cells_reach, unpack_member
+from lumencare.exchange.archive_cells import Declaration, Extent, PlacelessCell, measure_part
+from lumencare.exchange.archive_content import part_name, unpack_member
+from lumencare.exchange.archive_refusals import (
+    DAMAGED,
+    MEGABYTE,
+    NO_DECLARATIONS,
+    NOT_A_ZIP,
+    OLD_FORMAT,
+    PLACELESS,
+    READABLE,
+    UNLOCKED,
+    WORKBOOK,
+    megabytes,
+    say_cells,
+    say_file_bytes,
+    say_members,
+    say_part_bytes,
+    say_spread,
+    say_unpacked,
+)
 
-MEGABYTE = 1 << 20
 ENDINGS = (".xlsx", ".xlsm")
+XML_ENDINGS = (".xml", ".rels")
+# A reader takes in sheets row by row, everything else as a whole.
+SHEETS = "xl/worksheets/"
 # One directory entry takes 46 bytes and its name; workbooks hold some tens of short ones.
 DIRECTORY_BYTES_A_MEMBER = 512
 # Small parts compress well without being bombs.
@@ -40,35 +61,23 @@ ZIP_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class ArchiveLimits:
-    """The greatest workbook that is opened; `cells` bounds the rectangle of one sheet."""
+    """The greatest workbook that is opened; reading it takes less than about 1 GiB.
+
+    `cells` bounds the rectangle that a sheet's farthest cell asks for, as does `spread`: so many
+    times the cells that it holds, beyond what is `spread_always` allowed.
+    """
 
     file_bytes: int = 64 * MEGABYTE
-    unpacked_bytes: int = 512 * MEGABYTE
+    unpacked_bytes: int = 256 * MEGABYTE
+    part_bytes: int = 64 * MEGABYTE
     members: int = 2_000
     ratio: int = 200
-    cells: int = 32_000_000
+    cells: int = 16_000_000
+    spread: int = 10
+    spread_always: int = 1_000_000
 
 
 DEFAULT_LIMITS = ArchiveLimits()
-
-RESAVE = Text(
-    "请用 Excel 或 WPS 打开后另存为 .xlsx。", "Open it in Excel or WPS and save it as .xlsx."
-)
-WORKBOOK = Text("应为 XLSX 工作簿。", "An XLSX workbook is expected.")
-READABLE = Text("应为可读取的文件。", "A file that can be read is expected.")
-UNLOCKED = Text(
-    "工作簿有密码保护；请去掉密码后再用。",
-    "The workbook is protected by a password; save it without one.",
-)
-OLD_FORMAT = Text(f"是旧的 .xls 格式；{RESAVE.zh}", f"This is the old .xls format. {RESAVE.en}")
-NOT_A_ZIP = Text(
-    f"内容不是 XLSX（可能是 CSV 等其他文件改了扩展名）；{RESAVE.zh}",
-    f"The content is not XLSX; perhaps another kind of file was renamed. {RESAVE.en}",
-)
-DAMAGED = Text(f"工作簿已损坏；{RESAVE.zh}", f"The workbook is damaged. {RESAVE.en}")
-PLACELESS = Text(
-    f"有单元格没有标明位置；{RESAVE.zh}", f"A cell does not say where it stands. {RESAVE.en}"
-)
 
 
 def check_workbook_archive(path: Path, limits: ArchiveLimits = DEFAULT_LIMITS) -> None:
@@ -98,7 +107,7 @@ def _refusal(path: Path, given: str, allowed: Text) -> InputProblems:
 def _check_kind(path: Path, file: BinaryIO, limits: ArchiveLimits) -> None:
     size = path.stat().st_size
     if size > limits.file_bytes:
-        raise _refusal(path, _megabytes(size), _at_most(limits.file_bytes))
+        raise _refusal(path, megabytes(size), say_file_bytes(limits.file_bytes))
     start = file.read(len(OLE_MAGIC))
     if start == OLE_MAGIC:
         # An encrypted XLSX wears the wrapping of the old format.
@@ -107,7 +116,7 @@ def _check_kind(path: Path, file: BinaryIO, limits: ArchiveLimits) -> None:
     if not start.startswith(ZIP_MAGIC):
         raise _refusal(path, path.name, NOT_A_ZIP)
     if _directory_bytes(file, size) > limits.members * DIRECTORY_BYTES_A_MEMBER:
-        raise _refusal(path, path.name, _fewer_members(limits))
+        raise _refusal(path, path.name, say_members(limits.members))
 
 
 def _directory_bytes(file: BinaryIO, size: int) -> int:
@@ -125,14 +134,18 @@ def _check_members(path: Path, file: BinaryIO, limits: ArchiveLimits) -> None:
     with ZipFile(file) as archive:
         members = archive.infolist()
     if len(members) > limits.members:
-        raise _refusal(path, str(len(members)), _fewer_members(limits))
-    if not any(member.filename.lower() == "xl/workbook.xml" for member in members):
+        raise _refusal(path, str(len(members)), say_members(limits.members))
+    names = {part_name(member) for member in members}
+    if "xl/workbook.xml" not in names:
         raise _refusal(path, path.name, NOT_A_ZIP)
+    if len(names) < len(members):
+        # Of two parts by one name, each reader could take another.
+        raise _refusal(path, path.name, DAMAGED)
     for member in members:
         _check_declared(path, member, limits)
     declared = sum(member.file_size for member in members)
     if declared > limits.unpacked_bytes:
-        raise _refusal(path, _megabytes(declared), _unpacked_at_most(limits))
+        raise _refusal(path, megabytes(declared), say_unpacked(limits.unpacked_bytes, limits.ratio))
     for member in members:
         _check_content(path, file, member, limits)
 
@@ -142,49 +155,30 @@ def _check_declared(path: Path, member: ZipInfo, limits: ArchiveLimits) -> None:
         raise _refusal(path, member.filename, UNLOCKED)
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise _refusal(path, member.filename, DAMAGED)
+    if member.file_size > limits.part_bytes and not part_name(member).startswith(SHEETS):
+        raise _refusal(path, megabytes(member.file_size), say_part_bytes(limits.part_bytes))
     packed = max(1, member.compress_size)
     if member.file_size > max(RATIO_MATTERS_FROM, packed * limits.ratio):
-        raise _refusal(path, f"{member.file_size // packed}:1", _unpacked_at_most(limits))
+        allowed = say_unpacked(limits.unpacked_bytes, limits.ratio)
+        raise _refusal(path, f"{member.file_size // packed}:1", allowed)
 
 
 def _check_content(path: Path, file: BinaryIO, member: ZipInfo, limits: ArchiveLimits) -> None:
     """Unpack one member and throw it away: its true size, and how far its cells reach."""
+    extent = Extent()
+    is_xml = member.filename.lower().endswith(XML_ENDINGS)
     try:
-        for rows, columns in cells_reach(unpack_member(file, member)):
-            if rows * columns > limits.cells:
-                raise _refusal(path, f"{rows} x {columns}", _fewer_cells(limits))
-    except LookupError as error:
+        for extent in measure_part(unpack_member(file, member), is_xml=is_xml):
+            if extent.area > limits.cells:
+                raise _refusal(path, _reach(extent), say_cells(limits.cells))
+    except PlacelessCell as error:
         raise _refusal(path, member.filename, PLACELESS) from error
+    except Declaration as error:
+        raise _refusal(path, member.filename, NO_DECLARATIONS) from error
+    most = limits.spread_always + extent.cells * limits.spread
+    if extent.area > most:
+        raise _refusal(path, _reach(extent), say_spread(most, extent.cells))
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / MEGABYTE:,.1f} MB"
-
-
-def _at_most(size: int) -> Text:
-    return Text(
-        f"文件不得超过 {size // MEGABYTE} MB。", f"A file of at most {size // MEGABYTE} MB."
-    )
-
-
-def _unpacked_at_most(limits: ArchiveLimits) -> Text:
-    most = limits.unpacked_bytes // MEGABYTE
-    return Text(
-        f"解压后不得超过 {most} MB，压缩比不得超过 {limits.ratio}:1。",
-        f"At most {most} MB when unpacked, and no part packed tighter than {limits.ratio}:1.",
-    )
-
-
-def _fewer_members(limits: ArchiveLimits) -> Text:
-    return Text(
-        f"工作簿内部文件不得超过 {limits.members} 个。",
-        f"A workbook with at most {limits.members} parts.",
-    )
-
-
-def _fewer_cells(limits: ArchiveLimits) -> Text:
-    return Text(
-        f"工作表的行数乘列数不得超过 {limits.cells:,}；请清除远处的单元格。",
-        f"A sheet whose rows times columns are at most {limits.cells:,}; clear the cells that "
-        "stand far away.",
-    )
+def _reach(extent: Extent) -> str:
+    return f"{extent.rows} x {extent.columns}"

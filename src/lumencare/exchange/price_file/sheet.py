@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lumencare.domain.problems import InputProblems, Problem
-from lumencare.exchange.archive import DAMAGED, check_workbook_archive
+from lumencare.exchange.archive import check_workbook_archive
+from lumencare.exchange.archive_refusals import DAMAGED
 from lumencare.exchange.price_file.block import RowBlock, blocks_of
 from lumencare.exchange.price_file.columns import find_columns
 from lumencare.exchange.price_file.stage import Stage

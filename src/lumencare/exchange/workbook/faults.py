@@ -5,14 +5,17 @@ workbooks, so a `#REF!` that is taken for blank would be a wrong price.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from zipfile import ZipFile
+from typing import BinaryIO
+from zipfile import ZipFile, ZipInfo
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.archive import DAMAGED
-from lumencare.exchange.archive_content import unpack_member
+from lumencare.exchange.archive_content import part_name, unpack_member
+from lumencare.exchange.archive_refusals import DAMAGED
+
+BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^<>]*?\b\w+:id\s*=\s*["']([^"']+)["']""")
 RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
@@ -29,7 +32,7 @@ PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 IS_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
+VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</")
 
 NO_ERROR = Text("单元格是错误值，请改正。", "The cell holds an error value; correct it.")
 COMPUTED = Text(
@@ -47,24 +50,33 @@ def find_faulty_cells(path: Path, sheet: int) -> dict[Place, Problem]:
     Keyed by row and column, counted from 0; the problems have no `where` yet. The archive must
     have been checked.
     """
-    with ZipFile(path) as archive, path.open("rb") as file:
-        part = _part_of(archive, sheet)
-        if part not in archive.namelist():
-            raise InputProblems([Problem(path.name, part, DAMAGED)])
-        pieces = _cut_between_cells(unpack_member(file, archive.getinfo(part)))
+    with path.open("rb") as file, ZipFile(file) as archive:
+        members = {part_name(member): member for member in archive.infolist()}
+        part = _part_of(path, file, members, sheet)
+        pieces = _cut_between_cells(unpack_member(file, _member(path, members, part)))
         return {place: fault for text in pieces for place, fault in _faults(text)}
 
 
-def _part_of(archive: ZipFile, sheet: int) -> str:
-    ids = SHEET.findall(archive.read("xl/workbook.xml"))
-    relations = RELATION.findall(archive.read("xl/_rels/workbook.xml.rels"))
+def _part_of(path: Path, file: BinaryIO, members: Mapping[str, ZipInfo], sheet: int) -> str:
+    book, relations = (
+        b"".join(unpack_member(file, _member(path, members, name))) for name in (BOOK, RELATIONS)
+    )
+    ids = SHEET.findall(book)
     targets = {
-        found[1]: aim[1].decode()
-        for relation in relations
+        found[1]: aim[1].decode("utf-8", "replace")
+        for relation in RELATION.findall(relations)
         if (found := ID.search(relation)) and (aim := TARGET.search(relation))
     }
     part = targets.get(ids[sheet], "") if sheet < len(ids) else ""
     return part[1:] if part.startswith("/") else f"xl/{part}"
+
+
+def _member(path: Path, members: Mapping[str, ZipInfo], name: str) -> ZipInfo:
+    """Return a part by its name in whatever case it is written."""
+    member = members.get(name.replace("\\", "/").lower())
+    if member is None:
+        raise InputProblems([Problem(path.name, name, DAMAGED)])
+    return member
 
 
 def _cut_between_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.exchange.archive import DAMAGED, check_workbook_archive
+from lumencare.exchange.archive import check_workbook_archive
+from lumencare.exchange.archive_refusals import DAMAGED
 from lumencare.exchange.cells import show
 from lumencare.exchange.workbook.faults import Place, find_faulty_cells
 from lumencare.exchange.workbook.form import Column, SheetForm, compared, place_of
