@@ -5,14 +5,13 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import open_console, print_json, print_line, say
+from lumencare.cli.output import open_console, print_json, print_line, say, say_pair
 from lumencare.domain.answers import differences_answer
 from lumencare.domain.difference import clauses_on
 from lumencare.domain.text import Text
 
 ENGLISH, CHINESE = Text("英文", "English"), Text("中文", "Chinese")
 OUTCOME, CLAUSES = Text("处理", "We do"), Text("条款", "Clauses")
-COLON = {"zh": "：", "en": ": "}
 
 
 @click.command()
@@ -45,5 +44,5 @@ def command(language: str, edition: str | None, *, as_json: bool) -> None:
         clauses = ", ".join(clause.id for clause in clauses_on(chosen, each.id))
         said = [(ENGLISH, each.english), (CHINESE, each.chinese), (OUTCOME, each.outcome)]
         for label, text in [*said, (CLAUSES, Text(clauses, clauses))]:
-            line = f"{label.in_language(language)}{COLON[language]}{say(text, language)}"
+            line = say_pair(label, say(text, language), language)
             print_line(console, f"  {line}")

@@ -81,6 +81,11 @@ def say(text: Text, language: str) -> str:
     return space_mixed(text.zh) if language == "zh" else text.en
 
 
+def say_pair(label: Text, value: str, language: str) -> str:
+    """Return a label and its value with the colon of the language."""
+    return f"{say(label, language)}{'：' if language == 'zh' else ': '}{value}"
+
+
 def say_price(amount: Money, language: str, *, is_floor: bool) -> str:
     """Return a price for people; a floor that the manufacturer confirms is called one (D-20)."""
     price = short_amount(amount)

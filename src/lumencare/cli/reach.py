@@ -5,7 +5,7 @@ import click
 from lumencare.cli.clock import today
 from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
-from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
+from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say, say_pair
 from lumencare.domain.answers import reach_answer
 from lumencare.domain.text import Text
 
@@ -16,7 +16,6 @@ VERDICTS = {
 }
 SURVEY = Text("免费到场勘察", "Free site survey")
 HUBS = {"shanghai": Text("到上海", "to Shanghai"), "beijing": Text("到北京", "to Beijing")}
-COLON = {"zh": "：", "en": ": "}
 MINUTES = Text("分钟", "min")
 
 
@@ -47,15 +46,12 @@ def command(language: str, city: str, edition: str | None, *, as_json: bool) -> 
     print_line(console, say(reach.place.name, language), "bold")
     for hub, minutes in reach.rail_minutes.items():
         time = "-" if minutes is None else f"{minutes} {MINUTES.in_language(language)}"
-        print_line(console, COLON[language].join((HUBS[hub].in_language(language), time)))
+        print_line(console, say_pair(HUBS[hub], time, language))
     for option in reach.options:
         verdict = VERDICTS[option.available].in_language(language)
-        print_line(
-            console,
-            "\n" + COLON[language].join((say(names[option.commitment].text, language), verdict)),
-            "bold",
-        )
+        line = say_pair(names[option.commitment].text, verdict, language)
+        print_line(console, f"\n{line}", "bold")
         print_reasons(console, option.because, language)
     survey = VERDICTS[reach.free_survey].in_language(language)
-    print_line(console, "\n" + COLON[language].join((say(SURVEY, language), survey)), "bold")
+    print_line(console, f"\n{say_pair(SURVEY, survey, language)}", "bold")
     print_reasons(console, reach.free_survey_because, language)
