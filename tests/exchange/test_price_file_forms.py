@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lumencare.domain.problems import InputProblems
@@ -114,6 +114,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     stage.close()
 
 
+@example(rows=[("", "", "", "0000-01-01", "0000-12-31", "")])
 @given(rows=st.lists(st.tuples(*[TEXTS] * 6), min_size=1, max_size=30))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_read_at_once_is_what_the_exact_reading_reads(

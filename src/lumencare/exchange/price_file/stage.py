@@ -50,8 +50,9 @@ FEN = (
     "CASE WHEN regexp_full_match(bom, '[0-9]{1,11}([.][0-9]{1,2})?') "
     f"THEN CAST(TRY_CAST(bom AS DECIMAL(14, 2)) * 100 AS BIGINT) ELSE {NO_AMOUNT} END"
 )
+# The database knows a year 0, which has no exact reading.
 DAY = (
-    "coalesce(CASE WHEN regexp_full_match({0}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') "
+    "coalesce(CASE WHEN regexp_full_match({0}, '[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}') "
     f"THEN date_diff('day', DATE '1970-01-01', TRY_CAST({{0}} AS DATE)) END, {NO_DAY})"
 )
 # A usable ref, and nothing beyond the last heading.
