@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from glob import escape
@@ -40,6 +41,14 @@ class Layout(NamedTuple):
     separator: str
     headings: list[str]
     columns: dict[Column, int]
+
+
+class UnreadByte(NamedTuple):
+    """A byte that has no meaning in an encoding: after how many others, and in which line."""
+
+    offset: int
+    byte: int
+    line: int = 0
 
 
 def read_csv(path: Path, stage: Stage) -> None:
@@ -96,29 +105,61 @@ def find_layout(path: Path) -> Layout:
 
 
 def _find_encoding(path: Path) -> tuple[str, int]:
-    """Return the first encoding in which the whole file can be read, and its number of lines."""
-    for encoding in ENCODINGS:
-        lines = _count_lines(path, encoding)
-        if lines is not None:
-            return encoding, lines
-    raise InputProblems([Problem(path.name, path.name, ENCODING_ALLOWED)])
+    """Return the first encoding in which the whole file can be read, and its number of lines.
 
-
-def _count_lines(path: Path, encoding: str) -> int | None:
-    """Return the number of lines, None where the file has another encoding."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    lines, last = 0, b"\n"
+    A mark at the start says UTF-8, whatever follows.
+    """
     with path.open("rb") as file:
-        try:
-            while piece := file.read(PIECE):
-                decoder.decode(piece)
-                lines, last = lines + piece.count(b"\n"), piece[-1:]
-                if len(piece) == PIECE and not (b"\n" in piece or b"\r" in piece):
-                    raise InputProblems([Problem(f"{path.name}:{lines + 1}", "...", COMPLETE)])
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return None
+        is_marked = file.read(len(BOM_UTF8)) == BOM_UTF8
+    unread: list[UnreadByte] = []
+    for encoding in ENCODINGS[:1] if is_marked else ENCODINGS:
+        lines = _count_lines(path, encoding)
+        if isinstance(lines, int):
+            return encoding, lines
+        unread.append(lines)
+    # The encoding that got farther is the one that was meant.
+    farthest = max(unread, key=lambda each: each.offset)
+    where = f"{path.name}:{farthest.line}"
+    raise InputProblems([Problem(where, f"0x{farthest.byte:02X}", _encoding_allowed(farthest))])
+
+
+def _encoding_allowed(unread: UnreadByte) -> Text:
+    place = f"{unread.offset + 1:,}"
+    return Text(
+        f"文件的第 {place} 个字节无法读取；{ENCODING_ALLOWED.zh}",
+        f"It is byte {place} of the file. {ENCODING_ALLOWED.en}",
+    )
+
+
+def _count_lines(path: Path, encoding: str) -> int | UnreadByte:
+    """Return the number of lines, or the first byte that has no meaning in the encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    lines, last, done = 0, b"\n", 0
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            if unread := _unread(decoder, piece, done):
+                return unread._replace(line=lines + 1 + _newlines_before(piece, unread, done))
+            lines, last, done = lines + piece.count(b"\n"), piece[-1:], done + len(piece)
+            if len(piece) == PIECE and not (b"\n" in piece or b"\r" in piece):
+                raise InputProblems([Problem(f"{path.name}:{lines + 1}", "...", COMPLETE)])
+    if unread := _unread(decoder, b"", done):
+        return unread._replace(line=lines + 1)
     return lines if last == b"\n" else lines + 1
+
+
+def _unread(decoder: codecs.IncrementalDecoder, piece: bytes, done: int) -> UnreadByte | None:
+    """Decode a piece that follows on `done` bytes; return the byte at which that fails."""
+    try:
+        decoder.decode(piece, final=not piece)
+    except UnicodeDecodeError as error:
+        # The decoder may have kept some bytes of the piece before.
+        offset = done + len(piece) - len(error.object) + error.start
+        return UnreadByte(offset, error.object[error.start])
+    return None
+
+
+def _newlines_before(piece: bytes, unread: UnreadByte, done: int) -> int:
+    return piece.count(b"\n", 0, max(0, unread.offset - done))
 
 
 def _find_separator(heading: str) -> str:
