@@ -5,15 +5,22 @@ from datetime import date
 from pathlib import Path
 
 from lumencare.data.edition_files import current_edition
-from lumencare.exchange.price_file.pricing import PriceFileResult, price_file
+from lumencare.exchange.price_file.pricing import PriceFileResult, Report, price_file
 
 TODAY = date(2026, 11, 23)
 HEADING = "ref,class,bom,order_date,on"
 
 
-def run(source: Path, out: str = "prices.csv", on: date = TODAY) -> PriceFileResult:
+def tell_nobody(_done: int, _of: int) -> None:
+    """Report how far it is to nobody."""
+
+
+def run(
+    source: Path, out: str = "prices.csv", on: date = TODAY, report: Report = tell_nobody
+) -> PriceFileResult:
     """Price a file into the folder that it stands in."""
-    return price_file(current_edition(), source, source.parent / out, on=on, today=TODAY)
+    target = source.parent / out
+    return price_file(current_edition(), source, target, on=on, today=TODAY, report=report)
 
 
 def write_lines(folder: Path, *lines: str, heading: str = HEADING, encoding: str = "utf-8") -> Path:

@@ -5,7 +5,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +20,12 @@ from lumencare.exchange.price_file.cells import Days, RowNumbers, count_days, fi
 from lumencare.exchange.price_file.csv_file import read_csv
 from lumencare.exchange.price_file.parquet_file import read_parquet
 from lumencare.exchange.price_file.priced import PricedPiece, PriceWriter
-from lumencare.exchange.price_file.rejects import RejectsFile, rejects_path
+from lumencare.exchange.price_file.rejects import RejectsFile, free_rejects_path, rejects_path
 from lumencare.exchange.price_file.sheet import read_sheet
 from lumencare.exchange.price_file.stage import PIECE_ROWS, Numbers, Stage, find_doubtful
 from lumencare.exchange.price_file.table import TableWriter
 from lumencare.exchange.price_file.workbook import WorkbookWriter
+from lumencare.exchange.work_folder import open_work_folder
 
 Read = Callable[[Path, Stage], None]
 OpenWriter = Callable[[Path, tuple[PlanCode, ...], Stage], PriceWriter]
@@ -49,6 +49,7 @@ ANOTHER_FILE = Text(
     "The output and its .rejects.csv must be other files than the input.",
 )
 
+PREFIX = ".price-file-"
 HARMLESS = RowNumbers(warranty_class=0, fen=1, order_day=0, on_day=0)
 
 
@@ -83,8 +84,7 @@ def price_file(
     """
     _check_paths(source, target)
     days = Days(on=count_days(on), today=count_days(today))
-    with TemporaryDirectory(prefix=".price-file-", dir=target.parent) as name, ExitStack() as open_:
-        folder = Path(name)
+    with open_work_folder(target.parent, PREFIX) as folder, ExitStack() as open_:
         made, made_rejects = folder / f"out{target.suffix.lower()}", folder / "rejects.csv"
         stage = open_.enter_context(closing(Stage(folder, days)))
         READERS[source.suffix.lower()](source, stage)
@@ -93,8 +93,7 @@ def price_file(
         writer = open_.enter_context(closing(opened))
         with RejectsFile(made_rejects) as rejects:
             counts = _price(Run(stage, tables, days, writer, rejects), report)
-        made.replace(target)
-        placed = _place_rejects(made_rejects, rejects_path(target))
+        placed = _place(made, made_rejects, target)
     prices = counts.priced * len(tables.plans)
     return PriceFileResult(counts.priced + counts.rejected, prices, counts.rejected, target, placed)
 
@@ -160,10 +159,15 @@ def _priced(
     return PricedPiece(first, kept, years, prices)
 
 
-def _place_rejects(made: Path, place: Path) -> Path | None:
-    """Put the rejects beside the prices; those of an earlier run do not stay behind."""
-    if made.exists():
-        return made.replace(place)
+def _place(made: Path, made_rejects: Path, target: Path) -> Path | None:
+    """Put both files into place; at no moment do prices stand there without their rejects."""
+    place = free_rejects_path(target)
+    if made_rejects.exists():
+        made_rejects.replace(place)
+        made.replace(target)
+        return place
+    made.replace(target)
+    # What an earlier run rejected does not stay behind.
     place.unlink(missing_ok=True)
     return None
 

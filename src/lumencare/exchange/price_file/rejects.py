@@ -1,8 +1,10 @@
 """Cells that cannot be priced, and the file that names each with its line and its reason."""
 
 import csv
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -12,6 +14,7 @@ from lumencare.exchange.price_file.formula import as_words
 
 ENDING = ".rejects.csv"
 HEADINGS = ("line", "column", "value", "reason_zh", "reason_en")
+FIRST_ROW = (",".join(HEADINGS) + "\n").encode("utf-8-sig")
 LONGEST_VALUE = 200
 
 
@@ -26,8 +29,33 @@ class Reject:
 
 
 def rejects_path(target: Path) -> Path:
-    """Return where the rejects of a price file go: `prices.xlsx` has `prices.rejects.csv`."""
-    return target.with_suffix(ENDING)
+    """Return where the rejects of a price file go: `prices.csv` has `prices.rejects.csv`.
+
+    Prices of another kind keep their ending, so that `prices.xlsx` and `prices.csv` in one folder
+    have their rejects apart.
+    """
+    stem = target.stem if target.suffix.lower() == ".csv" else target.name
+    return target.with_name(f"{stem}{ENDING}")
+
+
+def free_rejects_path(target: Path) -> Path:
+    """Return where the rejects can go: where none are, or those of an earlier run.
+
+    Somebody's own file of that name stays; the rejects are numbered then.
+    """
+    first = rejects_path(target)
+    stem = first.name.removesuffix(ENDING)
+    numbered = (first.with_name(f"{stem}.rejects-{number}.csv") for number in count(2))
+    places = chain([first], numbered)
+    return next(each for each in places if not os.path.lexists(each) or is_rejects_file(each))
+
+
+def is_rejects_file(path: Path) -> bool:
+    """Tell whether a file is one of rejects, by its first row."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(FIRST_ROW)) == FIRST_ROW
 
 
 class RejectsFile:
