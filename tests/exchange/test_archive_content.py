@@ -137,3 +137,31 @@ def test_texts_beyond_what_fits_the_memory_are_refused(tmp_path: Path) -> None:
     limits = ArchiveLimits(part_bytes=MEGABYTE)
     book = re_packed(GOOD, TEXTS, b"</sst>", b"<si/>" * (MEGABYTE // 4) + b"</sst>")
     assert "texts of a workbook take at most 1 MB" in refusal(tmp_path / "t.xlsx", book, limits)
+
+
+def shared(text: str, cells: int, *, cell: str = '<c r="A{0}" t="s"><v>0</v></c>') -> bytes:
+    """Return a workbook with one text in many cells."""
+    rows = "".join(f"<row r='{at}'>{cell.format(at)}</row>" for at in range(5, cells + 5))
+    book = re_packed(GOOD, SHEET, b"</sheetData>", rows.encode() + b"</sheetData>")
+    return re_packed(book, TEXTS, b"</si>", f"</si><si><t>{text}</t></si>".encode())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A{0}" t="s"><v>1</v></c>',
+        "<c r='A{0}' t = 's'><v>1</v></c>",
+        '<x:c r="A{0}" t="s"><x:v>1</x:v></x:c>',
+        '<c r="A{0}" t="s"><!-- --><v a="">1</v></c>',
+    ],
+)
+def test_a_long_text_in_very_many_cells_is_refused(tmp_path: Path, cell: str) -> None:
+    """A reader copies it into each: a file of some KB took gigabytes."""
+    book = shared("x" * 32_000, 10_000, cell=cell)
+    assert "at most 256 MB of text" in refusal(tmp_path / "copies.xlsx", book)
+
+
+def test_a_long_text_in_one_cell_beside_many_short_ones_is_fine(tmp_path: Path) -> None:
+    path = tmp_path / "note.xlsx"
+    path.write_bytes(shared("x" * 32_000, 10_000))
+    assert rows_of(path)[5][0] == "编号"

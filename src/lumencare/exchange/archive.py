@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -27,8 +28,10 @@ from lumencare.exchange.archive_refusals import (
     say_members,
     say_part_bytes,
     say_spread,
+    say_text_bytes,
     say_unpacked,
 )
+from lumencare.exchange.archive_texts import measure_shared_texts, sum_texts
 
 ENDINGS = (".xlsx", ".xlsm")
 XML_ENDINGS = (".xml", ".rels")
@@ -70,6 +73,7 @@ class ArchiveLimits:
     file_bytes: int = 64 * MEGABYTE
     unpacked_bytes: int = 256 * MEGABYTE
     part_bytes: int = 64 * MEGABYTE
+    text_bytes: int = 256 * MEGABYTE
     members: int = 2_000
     ratio: int = 200
     cells: int = 16_000_000
@@ -146,8 +150,8 @@ def _check_members(path: Path, file: BinaryIO, limits: ArchiveLimits) -> None:
     declared = sum(member.file_size for member in members)
     if declared > limits.unpacked_bytes:
         raise _refusal(path, megabytes(declared), say_unpacked(limits.unpacked_bytes, limits.ratio))
-    for member in members:
-        _check_content(path, file, member, limits)
+    cells = {each.filename: _check_content(path, file, each, limits) for each in members}
+    _check_texts(path, file, members, cells, limits)
 
 
 def _check_declared(path: Path, member: ZipInfo, limits: ArchiveLimits) -> None:
@@ -163,8 +167,11 @@ def _check_declared(path: Path, member: ZipInfo, limits: ArchiveLimits) -> None:
         raise _refusal(path, f"{member.file_size // packed}:1", allowed)
 
 
-def _check_content(path: Path, file: BinaryIO, member: ZipInfo, limits: ArchiveLimits) -> None:
-    """Unpack one member and throw it away: its true size, and how far its cells reach."""
+def _check_content(path: Path, file: BinaryIO, member: ZipInfo, limits: ArchiveLimits) -> int:
+    """Unpack one member and throw it away: its true size, and how far its cells reach.
+
+    Return how many cells it has.
+    """
     extent = Extent()
     is_xml = member.filename.lower().endswith(XML_ENDINGS)
     try:
@@ -178,6 +185,26 @@ def _check_content(path: Path, file: BinaryIO, member: ZipInfo, limits: ArchiveL
     most = limits.spread_always + extent.cells * limits.spread
     if extent.area > most:
         raise _refusal(path, _reach(extent), say_spread(most, extent.cells))
+    return extent.cells
+
+
+def _check_texts(
+    path: Path,
+    file: BinaryIO,
+    members: list[ZipInfo],
+    cells: Mapping[str, int],
+    limits: ArchiveLimits,
+) -> None:
+    """Count the texts as often as they are named: one of 32 KB may stand in a million cells."""
+    lengths = measure_shared_texts(unpack_member(file, each) for each in members)
+    longest = max(lengths, default=0)
+    for sheet in members:
+        # Nearly always even the longest text in every cell would not be too much.
+        if cells[sheet.filename] * longest <= limits.text_bytes:
+            continue
+        asked = sum_texts(unpack_member(file, sheet), lengths)
+        if asked > limits.text_bytes:
+            raise _refusal(path, megabytes(asked), say_text_bytes(limits.text_bytes))
 
 
 def _reach(extent: Extent) -> str:

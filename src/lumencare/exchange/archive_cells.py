@@ -66,7 +66,7 @@ def measure_part(texts: Iterable[bytes], *, is_xml: bool) -> Iterator[Extent]:
     Raises PlacelessCell, Declaration, and EOFError at a sheet that is no text with tags.
     """
     extent, is_sheet = Extent(), False
-    for text in _cut_before_tags(texts):
+    for text in cut_before_tags(texts):
         is_sheet = is_sheet or SHEET_DATA in text
         if (is_xml or is_sheet) and DECLARATION.search(text):
             raise Declaration
@@ -77,7 +77,7 @@ def measure_part(texts: Iterable[bytes], *, is_xml: bool) -> Iterator[Extent]:
             yield extent
 
 
-def _cut_before_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def cut_before_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the same bytes, cut so that no tag is torn apart."""
     carried = b""
     for chunk in chunks:

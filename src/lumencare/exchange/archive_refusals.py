@@ -59,6 +59,15 @@ def say_part_bytes(most: int) -> Text:
     )
 
 
+def say_text_bytes(most: int) -> Text:
+    """Say how much text the cells of a sheet may hold in all."""
+    size = most // MEGABYTE
+    return Text(
+        f"工作表各单元格的文字合计不得超过 {size} MB；请拆成几个文件。",
+        f"The cells of a sheet hold at most {size} MB of text; split it into several files.",
+    )
+
+
 def say_members(most: int) -> Text:
     """Say of how many parts a workbook may consist."""
     return Text(f"工作簿内部文件不得超过 {most} 个。", f"A workbook with at most {most} parts.")
