@@ -224,11 +224,12 @@ def test_a_site_is_named_with_what_it_belongs_to(name: str, said: str) -> None:
 
 
 def test_start_up_that_nobody_stated_is_not_printed_as_a_fact() -> None:
-    """PC-3."""
-    (fact,) = [
-        each for each in build_context(quote(request()))["facts"] if each["label"]["zh"] == "调试"
-    ]
-    assert fact["value"]["zh"].startswith("未注明")
+    """PC-3: what was stated is printed, what was not is called so."""
+    for stated, said in ((True, "合作伙伴调试"), (False, "未注明（按合作伙伴调试计）")):
+        asked = request(start_up_stated=stated)
+        facts = build_context(quote(asked))["facts"]
+        (value,) = [each["value"]["zh"] for each in facts if each["label"]["zh"] == "调试"]
+        assert value == said
 
 
 def test_a_comparison_is_titled_as_one_and_tints_only_the_cheapest_of_several() -> None:

@@ -85,7 +85,23 @@ def test_a_service_year_that_the_horizon_cuts_short_warns_on_its_line() -> None:
     assert remark is not None
     assert remark.zh.startswith("注意：服务只有 46 天，至 2026-03-01")
     assert "46 days of service" in remark.en
-    assert quote(request(plan("service-care"))).lines[0].remark is None
+    later = request(plan("service-care"), system=builders.system(order_date=date(2023, 3, 1)))
+    assert quote(later).lines[0].remark is None
+
+
+def test_a_service_that_begins_before_the_compared_years_says_so() -> None:
+    """D-6: page 1 counts Service Care from year 3; a line that begins in year 1 comes on top."""
+    remark = quote(request(plan("service-care"))).lines[0].remark
+    assert remark is not None
+    assert "早于首页比较所计的第 3 个项目年度" in remark.zh
+    assert "before project year 3" in remark.en
+
+
+def test_a_comparison_after_every_window_ends_with_what_it_compares() -> None:
+    """D-26: nothing is chosen and no Part Care window is open."""
+    old = builders.system(order_date=date(2018, 1, 20))
+    quotation = quote(request(system=old), on=date(2026, 1, 15))
+    assert quotation.valid_until == date(2026, 1, 20)
 
 
 def test_a_year_that_runs_already_begins_with_the_purchase_and_costs_its_full_price() -> None:

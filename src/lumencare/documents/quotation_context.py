@@ -17,16 +17,15 @@ from lumencare.domain.quotation.cover import held_by_lines
 from lumencare.domain.quotation.line import QuotationLine
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.quotation.ways import FULL_COVER
+from lumencare.domain.request import QuotationRequest
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Text
 
 START_UP_NAMES = {
     StartUp.MANUFACTURER: Text("原厂调试", "by the manufacturer"),
-    StartUp.PARTNER: Text(
-        "未注明原厂调试（按合作伙伴调试计）",
-        "manufacturer start-up not stated (counted as partner)",
-    ),
+    StartUp.PARTNER: Text("合作伙伴调试", "by the partner"),
 }
+START_UP_UNKNOWN = Text("未注明（按合作伙伴调试计）", "not stated (counted as the partner's)")
 OFFER_TITLE = Text("服务计划报价单", "Service Plan Quotation")
 COMPARISON_TITLE = Text("服务计划对比", "Service Plan Comparison")
 
@@ -95,7 +94,7 @@ def _facts(quotation: Quotation) -> Iterator[dict[str, Any]]:
     yield _fact(
         Text("原质保类别", "Warranty class"), edition.class_by_code[system.warranty_class].text
     )
-    yield _fact(Text("调试", "Start-up"), START_UP_NAMES[system.start_up])
+    yield _fact(Text("调试", "Start-up"), _name_start_up(request))
     yield _fact(Text("订单之日", "Order date"), system.order_date.isoformat())
     ends = year_span(system.order_date, year).last_day
     yield _fact(
@@ -105,6 +104,10 @@ def _facts(quotation: Quotation) -> Iterator[dict[str, Any]]:
     yield _fact(Text("硬件清单（售后价）", "post-sales list"), exact(system.bom))
     if request.list_amount is not None:
         yield _fact(Text("硬件清单（列表价）", "list-price list"), exact(request.list_amount))
+
+
+def _name_start_up(request: QuotationRequest) -> Text:
+    return START_UP_NAMES[request.system.start_up] if request.start_up_stated else START_UP_UNKNOWN
 
 
 def _fact(label: Text, value: Text | str) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class QuotationRequest:
     city: str
     system_type: str
     system: System
+    # Whether anybody said who started the system up; else it counts as the partner's (PC-3).
+    start_up_stated: bool = True
     # The total at list prices, a factor of the final price (SC-3, TS-5); None where not given.
     list_amount: Money | None = None
     plans: tuple[PlanChoice, ...] = ()

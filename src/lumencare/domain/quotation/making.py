@@ -177,11 +177,13 @@ def _relied_on(
 ) -> Iterator[date]:
     """Yield the last days on which what is chosen, or else compared, can be bought as priced."""
     chosen = {each.plan for each in inquiry.request.plans}
+    open_plans = {each.plan.code for each in comparison.plans if each.eligibility.eligible}
+    # A comparison relies on the Part Care window while it is open, else on all that it compares.
+    relied_on = chosen or open_plans & PART_CARE or open_plans
     for answer in comparison.plans:
-        found = answer.eligibility
-        counts = found.plan in chosen if chosen else found.eligible and found.plan in PART_CARE
-        if counts and found.last_day_to_buy is not None:
-            yield found.last_day_to_buy
+        last_day = answer.eligibility.last_day_to_buy
+        if answer.plan.code in relied_on and last_day is not None:
+            yield last_day
     for line in lines:
         if line.project_year is not None and line.span is not None:
             yield line.span.last_day

@@ -9,9 +9,10 @@ from lumencare.domain.eligibility import judge
 from lumencare.domain.holding import spans_of, years_of
 from lumencare.domain.period import Span, twelve_months_from
 from lumencare.domain.pricing import Payment, formula, pay, rate_words
-from lumencare.domain.projectyear import year_span
+from lumencare.domain.projectyear import project_year, year_span
 from lumencare.domain.quotation.inquiry import Inquiry, holding_of, year_left
 from lumencare.domain.quotation.line import ONCE, PER_YEAR, LineKind, QuotationLine, say_span
+from lumencare.domain.quotation.ways import years_to_cover
 from lumencare.domain.request import PlanChoice
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, applies
@@ -50,7 +51,12 @@ def _own_term(inquiry: Inquiry, choice: PlanChoice, plan: Plan) -> Term:
     edition = inquiry.edition
     (span,) = spans_of(edition, inquiry.system, holding_of(inquiry, choice))
     if plan.payment is not PaymentBasis.ONCE:
-        return Term(say_span(span), PER_YEAR, span, remark=_short_term(inquiry, span))
+        return Term(
+            say_span(span),
+            PER_YEAR,
+            span,
+            remark=_short_term(inquiry, span) or _early_term(inquiry, plan, span),
+        )
     period = Text(
         f"自购买之日至 {span.last_day}（第 {edition.horizon_years} 个项目年度结束）",
         f"From purchase to {say_english_day(span.last_day)}, "
@@ -69,6 +75,21 @@ def _short_term(inquiry: Inquiry, span: Span) -> Text | None:
         "价格仍为全年价。",
         f"Please note: this buys {days} {'day' if days == 1 else 'days'} of service, until project "
         f"year {last_year} ends on {say_english_day(span.last_day)}, at the price of a full year.",
+    )
+
+
+def _early_term(inquiry: Inquiry, plan: Plan, span: Span) -> Text | None:
+    """Say that a service begins before the years in which the comparison counts it."""
+    edition, system = inquiry.edition, inquiry.system
+    counted = years_to_cover(edition, system, inquiry.on)
+    if not counted or project_year(system.order_date, span.start) >= counted[0]:
+        return None
+    return Text(
+        f"本次服务自 {span.start} 开始，早于首页比较所计的第 {counted[0]} 个项目年度；"
+        f"此前各年度的{plan.name.zh}另计，不在首页合计之内。",
+        f"This service begins on {say_english_day(span.start)}, before project year {counted[0]}, "
+        f"from which page 1 compares; earlier years of the {plan.name.en} come on top of its "
+        "totals.",
     )
 
 

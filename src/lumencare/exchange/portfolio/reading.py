@@ -198,6 +198,7 @@ def _request(
         city=fields["city"].city,
         system_type=fields["system_type"],
         system=system,
+        start_up_stated="start_up" in fields,
         list_amount=list_amount,
         plans=fields[PLANS].choices,
         options=fields[OPTIONS].choices,
