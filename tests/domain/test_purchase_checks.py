@@ -36,7 +36,8 @@ REFUSED = [
     ("D-5", (holding("technology-support", date(2028, 5, 1), 3),)),  # over: none is back-charged
     ("D-5", (holding("technology-support", date(2028, 5, 1), 9),)),
     ("D-5", (holding("technology-support", date(2025, 5, 1), 1),)),
-    ("D-6", (holding("part-care-basic", date(2025, 5, 1), 3),)),  # one payment, no years
+    ("D-16", (holding("part-care-basic", date(2025, 5, 1), 3),)),  # one payment, no years
+    ("D-6", (holding("service-care", date(2025, 5, 1), 3),)),  # its own twelve months
     ("PA-3", (holding("part-care-plus-annual", date(2026, 6, 1), 2, 4),)),  # a gap
     ("PA-3", (ANNUAL, holding("part-care-plus-annual", date(2028, 3, 2), 4))),  # a day late
     ("PA-3", (ANNUAL, holding("part-care-plus-annual", date(2029, 2, 1), 5))),

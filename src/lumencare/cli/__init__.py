@@ -16,7 +16,8 @@ from lumencare.domain.text import Text
 
 INPUT_IS_WRONG = 2
 REFUSED_BY_RULE = 1
-INTERRUPTED = 130
+STOPPED_BY_SIGNAL = 128
+INTERRUPTED = STOPPED_BY_SIGNAL + signal.SIGINT
 OUTPUT = Text("标准输出", "standard output")
 
 # Each command stands in the module of its name and is imported when it is called: `compare`
@@ -91,7 +92,11 @@ def _behave_as_a_filter() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+            signal.signal(getattr(signal, name), _stop)
+
+
+def _stop(number: int, _frame: object) -> None:
+    raise SystemExit(STOPPED_BY_SIGNAL + number)
 
 
 def _run() -> int:

@@ -154,6 +154,8 @@ def read_holding(text: str) -> Holding:
     if colon and not YEARS.fullmatch(plain(years)):
         raise ValueError(text)
     numbers = tuple(int(each) for each in plain(years).split(",")) if colon else ()
+    if len(set(numbers)) < len(numbers):
+        raise ValueError(text)
     return Holding(PlanCode(plain(plan).lower()), read_date(bought), numbers)
 
 

@@ -10,6 +10,7 @@ from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import due_answer
 from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
+from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import say_moment
 from lumencare.domain.text import Text
 
@@ -72,4 +73,10 @@ def _answer(options: dict[str, Any]) -> Due:
     edition = inputs.edition("--edition", options["edition"])
     inputs.require()
     promise = edition.response_by_code[commitment]
-    return due(reported or moment, promise, calendar=shipped_calendar(), windows=windows)
+    try:
+        return due(reported or moment, promise, calendar=shipped_calendar(), windows=windows)
+    except InputProblems as wrong:
+        given = options["reported"]
+        raise InputProblems(
+            [Problem("--reported", given, each.allowed) for each in wrong.problems]
+        ) from wrong

@@ -79,7 +79,8 @@ class Inputs:
         """Read a hardware list amount within its bounds."""
         amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
         if amount is not None:
-            self.problems.extend(check_bom(amount, option))
+            found = check_bom(amount, option)
+            self.problems.extend(Problem(option, given or "", each.allowed) for each in found)
         return amount or ZERO
 
     def day(self, option: str, given: str | None) -> date:
@@ -147,7 +148,9 @@ class Inputs:
         """Return the path of a file that is there."""
         found = Path(path)
         if not found.is_file():
-            allowed = Text("应为存在的文件。", "A file that exists is expected.")
+            allowed = Text(
+                "应为已有的文件，不是文件夹。", "An existing file is expected, not a folder."
+            )
             self.problems.append(Problem(option, path, allowed))
         return found
 

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lumencare.domain.codes import PaymentBasis, PlanCode
-from lumencare.domain.edition import Edition
+from lumencare.domain.edition import Edition, Plan
 from lumencare.domain.period import DAY, Span, twelve_months_from
 from lumencare.domain.projectyear import anniversary, project_year, year_span
 from lumencare.domain.system import Order
+from lumencare.domain.text import Reason, Text, does_not_apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,23 @@ class Holding:
     plan: PlanCode
     bought: date
     years: tuple[int, ...] = ()
+
+
+# Why a payment of this kind has no project years of its own to choose.
+RULE_WITHOUT_YEARS = {
+    PaymentBasis.ONCE: "D-16",
+    PaymentBasis.SERVICE_YEAR: "D-6",
+    PaymentBasis.PROPOSAL: "SY-3",
+}
+
+
+def refuse_years(plan: Plan) -> Reason:
+    """Return why no project years belong to a plan that is not sold by them."""
+    text = Text(
+        f"{plan.name.zh}不按项目年度出售，不需要写年度。",
+        f"The {plan.name.en} is not sold by project year; leave the years away.",
+    )
+    return does_not_apply(RULE_WITHOUT_YEARS[plan.payment], text)
 
 
 def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...]:

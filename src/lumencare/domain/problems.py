@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from lumencare.domain.text import Reason, Text
 from lumencare.domain.typography import space_mixed
 
+LONGEST_SHOWN = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -16,10 +18,13 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """Return the problem as one line for people; what was given stays as it was typed."""
+        given = self.given
+        if len(given) > LONGEST_SHOWN:
+            given = f"{given[:LONGEST_SHOWN]}…"
         if language == "zh":
-            fault = f"“{self.given}” 不可用" if self.given else "缺少内容"
+            fault = f"“{given}” 不可用" if given else "缺少内容"
             return f"{self.where}：{fault}。{space_mixed(self.allowed.zh)}"
-        fault = f"{self.given!r} cannot be used" if self.given else "nothing is given"
+        fault = f"{given!r} cannot be used" if given else "nothing is given"
         return f"{self.where}: {fault}. {self.allowed.en}"
 
 

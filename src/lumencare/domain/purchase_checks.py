@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition
 from lumencare.domain.eligibility import judge
-from lumencare.domain.holding import Holding, years_of
+from lumencare.domain.holding import Holding, refuse_years, years_of
 from lumencare.domain.overlap import find_overlaps
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.projectyear import project_year
@@ -48,6 +48,8 @@ def _require_sold(edition: Edition, order: Order, holding: Holding) -> None:
     verdict = judge(edition, order, holding.plan, holding.bought)
     if not verdict.eligible and not renewal:
         raise Refused(verdict.because[0])
+    if holding.years and not edition.terms[holding.plan, order.warranty_class].years:
+        raise Refused(refuse_years(edition.plan_by_code[holding.plan]))
     wrong = _unsold_years(edition, order, holding)
     if wrong:
         raise Refused(_unsold(edition, holding, wrong))
@@ -61,7 +63,7 @@ def _is_renewal(order: Order, holding: Holding) -> bool:
 def _unsold_years(edition: Edition, order: Order, holding: Holding) -> list[int]:
     sold = edition.terms[holding.plan, order.warranty_class].years
     if not sold:
-        return list(holding.years)
+        return []
     bought_in = project_year(order.order_date, holding.bought)
     return [
         year for year in years_of(edition, order, holding) if year not in sold or year < bought_in

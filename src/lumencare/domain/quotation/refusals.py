@@ -7,6 +7,7 @@ from itertools import combinations
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import PlanTerms
 from lumencare.domain.eligibility import judge
+from lumencare.domain.holding import refuse_years
 from lumencare.domain.overlap import find_overlaps
 from lumencare.domain.place import Verdict
 from lumencare.domain.pricing import pay
@@ -20,13 +21,6 @@ from lumencare.domain.text import Reason, Text, does_not_apply
 PLANS, OPTIONS = "plans", "options"
 
 Choice = PlanChoice | OptionChoice
-
-# Why a payment of this kind has no project years of its own to choose.
-RULE_WITHOUT_YEARS = {
-    PaymentBasis.ONCE: "D-16",
-    PaymentBasis.SERVICE_YEAR: "D-6",
-    PaymentBasis.PROPOSAL: "SY-3",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +76,7 @@ def _years_where_none_belong(inquiry: Inquiry) -> Iterator[Refusal]:
         plan = inquiry.edition.plan_by_code[choice.plan]
         if not choice.years or _is_by_year(inquiry, choice):
             continue
-        text = Text(
-            f"{plan.name.zh}不按项目年度出售，不需要写年度。",
-            f"The {plan.name.en} is not sold by project year; leave the years away.",
-        )
-        rule = RULE_WITHOUT_YEARS[plan.payment]
-        yield Refusal(PLANS, (choice,), (does_not_apply(rule, text),))
+        yield Refusal(PLANS, (choice,), (refuse_years(plan),))
 
 
 def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
