@@ -47,7 +47,7 @@ def test_a_program_gets_the_counts_and_the_paths(folder: Path) -> None:
         "prices": 6,
         "rejected": 1,
         "out": str(folder / "prices.parquet"),
-        "rejects": str(folder / "prices.parquet.rejects.csv"),
+        "rejects": str(folder / "prices.rejects.csv"),
     }
 
 

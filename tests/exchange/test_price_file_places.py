@@ -33,21 +33,14 @@ price_file(
     [
         ("prices.csv", "prices.rejects.csv"),
         ("prices.CSV", "prices.rejects.csv"),
-        ("prices.xlsx", "prices.xlsx.rejects.csv"),
-        ("prices.parquet", "prices.parquet.rejects.csv"),
+        ("prices.xlsx", "prices.rejects.csv"),
+        ("prices.parquet", "prices.rejects.csv"),
         ("2026.11.csv", "2026.11.rejects.csv"),
         ("prices.rejects.csv", "prices.rejects.rejects.csv"),
     ],
 )
-def test_each_file_of_prices_has_rejects_of_its_own(target: str, rejects: str) -> None:
+def test_rejects_take_the_name_of_the_prices(target: str, rejects: str) -> None:
     assert rejects_path(Path(target)).name == rejects
-
-
-def test_a_clean_run_of_another_kind_leaves_the_rejects_of_the_first(tmp_path: Path) -> None:
-    rejects = run(write_lines(tmp_path, GOOD, WRONG), "prices.csv").rejects
-    assert run(write_lines(tmp_path, GOOD), "prices.xlsx").rejects is None
-    assert rejects == tmp_path / "prices.rejects.csv"
-    assert [each["value"] for each in read_table(rejects)] == ["9Y"]
 
 
 def test_a_file_of_that_name_that_holds_no_rejects_is_kept(tmp_path: Path) -> None:

@@ -29,13 +29,8 @@ class Reject:
 
 
 def rejects_path(target: Path) -> Path:
-    """Return where the rejects of a price file go: `prices.csv` has `prices.rejects.csv`.
-
-    Prices of another kind keep their ending, so that `prices.xlsx` and `prices.csv` in one folder
-    have their rejects apart.
-    """
-    stem = target.stem if target.suffix.lower() == ".csv" else target.name
-    return target.with_name(f"{stem}{ENDING}")
+    """Return where the rejects of a price file go: `prices.parquet` has `prices.rejects.csv`."""
+    return target.with_name(f"{target.stem}{ENDING}")
 
 
 def free_rejects_path(target: Path) -> Path:
