@@ -1,21 +1,26 @@
 """The shapes in which answers leave the program: plain values under names that do not change."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lumencare.domain.commitments import Due
-from lumencare.domain.comparison import Comparison, PlanAnswer, ResponseAnswer
-from lumencare.domain.coverage import CoverageDecision
 from lumencare.domain.difference import Difference, clauses_on
-from lumencare.domain.edition import Edition
-from lumencare.domain.entitlement import Entitlement
 from lumencare.domain.money import Money
-from lumencare.domain.reach import Reach
-from lumencare.domain.reconciliation import Reconciled
-from lumencare.domain.renewal import Continuity
 from lumencare.domain.text import Reason, Text
 from lumencare.domain.typography import space_mixed
+
+# For types alone: a command that starts in a blink loads only what its own answer is made of.
+if TYPE_CHECKING:
+    from lumencare.domain.commitments import Due
+    from lumencare.domain.comparison import Comparison, PlanAnswer, ResponseAnswer
+    from lumencare.domain.coverage import CoverageDecision
+    from lumencare.domain.edition import Edition
+    from lumencare.domain.entitlement import Entitlement
+    from lumencare.domain.reach import Reach
+    from lumencare.domain.reconciliation import Reconciled
+    from lumencare.domain.renewal import Continuity
 
 Answer = dict[str, Any]
 
