@@ -8,6 +8,9 @@ PYTHON := $(shell for each in $(CANDIDATES); do \
 	"$$each" -c '$(NEW_ENOUGH)' 2>/dev/null && { echo "$$each"; break; }; done)
 endif
 
+# Compiled modules are kept, whatever the caller's environment says: making them anew costs seconds.
+export PYTHONDONTWRITEBYTECODE :=
+
 BIN := .venv/bin
 # A test run settles its own examples; benchmarks are measured alone, by `make bench`.
 PYTEST := $(BIN)/pytest --verbosity=0 -rfEs -n 2 --benchmark-disable
