@@ -6,6 +6,7 @@ from datetime import date
 
 from lumencare.domain.codes import PART_CARE, PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition, PlanTerms
+from lumencare.domain.holding import horizon_end
 from lumencare.domain.projectyear import anniversary, project_year
 from lumencare.domain.shanghai import say_days_left, say_english_day
 from lumencare.domain.system import Order
@@ -87,7 +88,7 @@ def _closed(
             f"purchase window closed on {say_english_day(last_day)}.",
         )
         yield does_not_apply(terms.window.rule, text, last_day_to_buy=last_day)
-    horizon = anniversary(system.order_date, edition.horizon_years)
+    horizon = horizon_end(edition, system)
     if on <= horizon:
         yield _instead(edition, system)
         return
@@ -141,7 +142,7 @@ def _notes(edition: Edition, system: Order, terms: PlanTerms, year: int) -> Iter
     elif terms.plan.payment is PaymentBasis.SERVICE_YEAR:
         yield OWN_YEAR
         if year == edition.horizon_years:
-            last = anniversary(system.order_date, edition.horizon_years)
+            last = horizon_end(edition, system)
             yield applies(
                 "G-4",
                 Text(

@@ -58,19 +58,14 @@ def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...
 
 def spans_of(edition: Edition, order: Order, holding: Holding) -> tuple[Span, ...]:
     """Return the days on which a purchase runs (D-6, D-16), within the horizon (G-4)."""
-    end = horizon_end(edition, order) + DAY
-    basis = edition.plan_by_code[holding.plan].payment
-    if basis is PaymentBasis.ONCE:
-        return (Span(holding.bought, end),)
-    if basis is PaymentBasis.PROJECT_YEAR:
-        spans = (year_span(order.order_date, year) for year in years_of(edition, order, holding))
-        return tuple(
-            Span(max(each.start, holding.bought), each.end)
-            for each in spans
-            if holding.bought < each.end
-        )
-    term = twelve_months_from(holding.bought)
-    return (Span(term.start, min(term.end, end)),)
+    if edition.plan_by_code[holding.plan].payment is not PaymentBasis.PROJECT_YEAR:
+        return (Span(holding.bought, _own_end(edition, order, holding) + DAY),)
+    spans = (year_span(order.order_date, year) for year in years_of(edition, order, holding))
+    return tuple(
+        Span(max(each.start, holding.bought), each.end)
+        for each in spans
+        if holding.bought < each.end
+    )
 
 
 def runs_until(
@@ -80,14 +75,19 @@ def runs_until(
 
     `year` is the project year of `on`, which must not lie before the purchase.
     """
-    basis = edition.plan_by_code[holding.plan].payment
-    if basis is PaymentBasis.PROJECT_YEAR:
+    if edition.plan_by_code[holding.plan].payment is PaymentBasis.PROJECT_YEAR:
         is_paid = year in years_of(edition, order, holding)
         return anniversary(order.order_date, year) if is_paid else None
-    last = horizon_end(edition, order)
-    if basis is PaymentBasis.SERVICE_YEAR:
-        last = min(last, twelve_months_from(holding.bought).last_day)
+    last = _own_end(edition, order, holding)
     return last if on <= last else None
+
+
+def _own_end(edition: Edition, order: Order, holding: Holding) -> date:
+    """Return the last day of a purchase that does not run by project years (D-6, D-16, G-4)."""
+    horizon = horizon_end(edition, order)
+    if edition.plan_by_code[holding.plan].payment is not PaymentBasis.SERVICE_YEAR:
+        return horizon
+    return min(horizon, twelve_months_from(holding.bought).last_day)
 
 
 def horizon_end(edition: Edition, order: Order) -> date:

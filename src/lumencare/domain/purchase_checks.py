@@ -44,7 +44,7 @@ def _require_after_order(order: Order, holdings: Sequence[Holding]) -> None:
 def _require_sold(edition: Edition, order: Order, holding: Holding) -> None:
     if edition.plan_by_code[holding.plan].payment is PaymentBasis.PROPOSAL:
         raise Refused(_BY_PROPOSAL)
-    renewal = holding.plan is PlanCode.ANNUAL and _is_renewal(order, holding)
+    renewal = holding.plan is PlanCode.ANNUAL and _is_renewal(holding)
     verdict = judge(edition, order, holding.plan, holding.bought)
     if not verdict.eligible and not renewal:
         raise Refused(verdict.because[0])
@@ -55,7 +55,7 @@ def _require_sold(edition: Edition, order: Order, holding: Holding) -> None:
         raise Refused(_unsold(edition, holding, wrong))
 
 
-def _is_renewal(order: Order, holding: Holding) -> bool:
+def _is_renewal(holding: Holding) -> bool:
     """Later years of the annual plan are renewals: the window is for enrolment only (D-15)."""
     return bool(holding.years) and min(holding.years) > 1
 

@@ -8,8 +8,9 @@ from itertools import groupby
 from lumencare.domain.codes import CoverageKind, PlanCode
 from lumencare.domain.edition import Edition
 from lumencare.domain.eligibility import window_missed
+from lumencare.domain.holding import horizon_end
 from lumencare.domain.money import Money
-from lumencare.domain.projectyear import anniversary, project_year
+from lumencare.domain.projectyear import project_year
 from lumencare.domain.quotation.ways import Way, full_cover_ways, plan_way, years_to_cover
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.system import System
@@ -126,7 +127,7 @@ def _labour_only(edition: Edition, system: System, on: date) -> Finding:
 
 
 def _past_horizon(edition: Edition, system: System) -> Finding:
-    last = anniversary(system.order_date, edition.horizon_years)
+    last = horizon_end(edition, system)
     name = edition.plan_by_code[PlanCode.SYSTEM_CARE].name
     headline = Text(
         f"第 {edition.horizon_years} 个项目年度已于 {last} 结束，现可选择{name.zh}，"
