@@ -34,13 +34,6 @@ def load_differences(path: Path, edition: Edition) -> tuple[Difference, ...]:
     return differences
 
 
-def differences_of(edition: Edition, clause: str) -> tuple[Difference, ...]:
-    """Return the differences that a clause of an edition is to be read with."""
-    register = current_differences()
-    ids = next((each.differences for each in edition.clauses if each.id == clause), ())
-    return tuple(register[each] for each in ids)
-
-
 def _read(path: Path) -> tuple[tuple[Difference, ...], list[Problem]]:
     text = path.read_text(encoding="utf-8")
     reader = RowReader(path.name, locate_rows(text))
