@@ -132,6 +132,7 @@ def test_an_unknown_command_is_an_input_error() -> None:
         (("sell",), "sell"),
         (("compare", "--bmo", "1"), "--bmo"),
         (("reach",), "CITY"),
+        (("price-file", "prices.csv"), "OUT"),
         (("due", "--lang", "fr"), "fr"),
     ],
 )

@@ -9,6 +9,7 @@ from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import due_answer
+from lumencare.domain.codes import EditionUse
 from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import say_moment
@@ -67,14 +68,16 @@ def _answer(options: dict[str, Any]) -> Due:
 
     moment = now()
     inputs = Inputs(moment.date())
-    reported = inputs.instant("--reported", options["reported"])
+    reported = inputs.instant("--reported", options["reported"]) or moment
     commitment = inputs.choice("--commitment", options["commitment"], Commitment)
     windows = {inputs.choice("--with", each, ServiceWindow) for each in options["windows"]}
-    edition = inputs.edition("--edition", options["edition"])
+    edition = inputs.edition(
+        "--edition", options["edition"], reported.date(), EditionUse.RUNNING_CONTRACTS
+    )
     inputs.require()
     promise = edition.response_by_code[commitment]
     try:
-        return due(reported or moment, promise, calendar=shipped_calendar(), windows=windows)
+        return due(reported, promise, calendar=shipped_calendar(), windows=windows)
     except InputProblems as wrong:
         given = options["reported"]
         raise InputProblems(

@@ -55,8 +55,12 @@ class Inputs:
         try:
             return convert(given or "")
         except (ValueError, OverflowError):
-            self.problems.append(Problem(option, given or "", allowed))
+            self.note(option, given, allowed)
             return None
+
+    def note(self, option: str, given: str | None, allowed: Text) -> None:
+        """Add a problem of an option, with what was typed."""
+        self.problems.append(Problem(option, given or "", allowed))
 
     def choice(self, option: str, given: str | None, among: type[Choice]) -> Choice:
         """Read one of a closed set, whatever its case."""
@@ -65,22 +69,22 @@ class Inputs:
         if found is None:
             names = [str(each.value) for each in among]
             allowed = Text(f"可用：{'、'.join(names)}。", f"Allowed: {', '.join(names)}.")
-            self.problems.append(Problem(option, given or "", allowed))
+            self.note(option, given, allowed)
         return found or next(iter(among))
 
     def amount(self, option: str, given: str) -> Money:
         """Read an amount in RMB, from nothing to the greatest that is accepted."""
         amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
         if amount is not None and not ZERO <= amount <= GREATEST_BOM:
-            self.problems.append(Problem(option, given, PRICE_ALLOWED))
+            self.note(option, given, PRICE_ALLOWED)
         return amount or ZERO
 
     def bom(self, option: str, given: str | None) -> Money:
         """Read a hardware list amount within its bounds."""
         amount = self.read(option, given, read_amount, AMOUNT_ALLOWED)
         if amount is not None:
-            found = check_bom(amount, option)
-            self.problems.extend(Problem(option, given or "", each.allowed) for each in found)
+            for each in check_bom(amount, option):
+                self.note(option, given, each.allowed)
         return amount or ZERO
 
     def day(self, option: str, given: str | None) -> date:
@@ -89,7 +93,7 @@ class Inputs:
             return self.today
         found = self.read(option, given, read_date, DATE_ALLOWED)
         if found is not None and found > LATEST_ON:
-            self.problems.append(Problem(option, given, ON_ALLOWED))
+            self.note(option, given, ON_ALLOWED)
         return found or self.today
 
     def order_and_on(self, order_date: str | None, on: str | None) -> tuple[date, date]:
@@ -119,7 +123,7 @@ class Inputs:
         in_force = edition_in_force(on or self.today, use)
         if code is None:
             return in_force
-        return self._noting(option, lambda: find_edition(code)) or in_force
+        return self.attempt(option, code, lambda: find_edition(code)) or in_force
 
     def reach(self, option: str, city: str | None, edition: Edition) -> "Reach | None":
         """Find how a city is reached (D-19); None where no city was given."""
@@ -128,17 +132,16 @@ class Inputs:
 
         if city is None:
             return None
-        place = self._noting(option, lambda: find_place(city))
+        place = self.attempt(option, city, lambda: find_place(city))
         return None if place is None else reach_of(edition, place)
 
-    def _noting(self, option: str, find: Callable[[], Value]) -> Value | None:
-        """Look something up; what was wrong is noted under the option that it was given in."""
+    def attempt(self, option: str, given: str, answer: Callable[[], Value]) -> Value | None:
+        """Ask for something; what was wrong is noted under the option, as it was typed there."""
         try:
-            return find()
+            return answer()
         except InputProblems as wrong:
-            self.problems.extend(
-                Problem(option, each.given, each.allowed) for each in wrong.problems
-            )
+            for each in wrong.problems:
+                self.note(option, given, each.allowed)
             return None
         except Refused as refused:
             self.refused = refused
@@ -151,7 +154,7 @@ class Inputs:
             allowed = Text(
                 "应为已有的文件，不是文件夹。", "An existing file is expected, not a folder."
             )
-            self.problems.append(Problem(option, path, allowed))
+            self.note(option, path, allowed)
         return found
 
     def require(self) -> None:

@@ -22,12 +22,13 @@ from lumencare.cli.output import (
     short_amount,
 )
 from lumencare.cli.progress import track
+from lumencare.domain.answers import plain_value
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.text import Text
-from lumencare.exchange.output_folder import FileNames, fill_folder
+from lumencare.exchange.output_folder import FOLDER_WANTED, FileNames, fill_folder
 
 if TYPE_CHECKING:
     from lumencare.exchange.portfolio.quotations import QuotedRow
@@ -37,7 +38,6 @@ COLUMNS = {
     "en": ("Ref", "Project", "Class", "Year", "List", "Chosen, net", "Gross", "Valid until"),
 }
 SUMMARY = "summary.xlsx"
-FOLDER_WANTED = Text("应为一个文件夹。", "A folder is expected.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class QuotationFile:
 
 @click.command()
 @click.argument("file")
-@click.option("--out", required=True, help="Folder for the quotations and summary.xlsx.  输出目录")
+@click.option("--out", help="Folder for the quotations and summary.xlsx.  输出目录")
 @click.option("--date", "day", help="Date of the quotations; else today.  报价日期")
 @click.option(
     "--keep-going",
@@ -91,8 +91,8 @@ def _read_options(file: str, options: dict[str, Any]) -> tuple[Path, Edition, da
     path = inputs.file("FILE", file)
     on = inputs.day("--date", options["day"])
     edition = inputs.edition("--edition", options["edition"], on)
-    if not options["out"].strip():
-        inputs.problems.append(Problem("--out", "", FOLDER_WANTED))
+    if not (options["out"] or "").strip():
+        inputs.note("--out", options["out"], FOLDER_WANTED)
     inputs.require()
     return path, edition, on
 
@@ -149,10 +149,10 @@ def _answer(file: QuotationFile) -> dict[str, Any]:
         "ref": quotation.request.ref,
         "number": quotation.number,
         "file": file.name,
-        "net": None if quotation.net is None else str(quotation.net),
-        "vat": None if quotation.vat is None else str(quotation.vat),
-        "gross": None if quotation.gross is None else str(quotation.gross),
-        "valid_until": quotation.valid_until.isoformat(),
+        "net": plain_value(quotation.net),
+        "vat": plain_value(quotation.vat),
+        "gross": plain_value(quotation.gross),
+        "valid_until": plain_value(quotation.valid_until),
     }
 
 
