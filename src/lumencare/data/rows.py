@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from lumencare.domain.codes import (
+    Approach,
     CoverageKind,
     EditionUse,
     OverlapVerdict,
@@ -80,6 +81,7 @@ CODES = (
     EditionUse,
     OverlapWhen,
     OverlapVerdict,
+    Approach,
 )
 CONVERT: dict[Any, tuple[Callable[[Any], Any], Text]] = {
     str: (_exactly(str), Text("应为文字。", "Text is expected.")),

@@ -76,5 +76,23 @@ class OverlapVerdict(StrEnum):
     STAFF_CONFIRM = "staff-confirm"
 
 
+class Commitment(StrEnum):
+    """How soon an engineer is promised."""
+
+    STANDARD = "standard"
+    HOURS_24 = "24h"
+    HOURS_48 = "48h"
+    HOURS_72 = "72h"
+
+
+class Approach(StrEnum):
+    """How a site must be reached for a response: from a hub by rail, directly, or however."""
+
+    ANYWHERE = "anywhere"
+    RAIL_SHANGHAI = "rail-shanghai"
+    RAIL_BEIJING = "rail-beijing"
+    DIRECT = "direct"
+
+
 INITIAL_WARRANTY = "initial-warranty"
 NO_COVER = "none"

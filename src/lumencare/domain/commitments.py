@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from lumencare.domain.clock import ClockRun, Pause, run_business_days, run_elapsed
+from lumencare.domain.codes import Commitment
 from lumencare.domain.commitment_reasons import explain
 from lumencare.domain.edition_rows import ResponseOption
 from lumencare.domain.period import DAY, Span
@@ -16,15 +16,6 @@ from lumencare.domain.text import Reason, Text
 from lumencare.domain.workcalendar import WorkCalendar
 
 __all__ = ["Commitment", "Due", "Pause", "ServiceWindow", "due"]
-
-
-class Commitment(StrEnum):
-    """How soon an engineer is promised."""
-
-    STANDARD = "standard"
-    HOURS_24 = "24h"
-    HOURS_48 = "48h"
-    HOURS_72 = "72h"
 
 
 YEARS = range(1990, 2101)

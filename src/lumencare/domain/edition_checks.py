@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from lumencare.domain.codes import EditionUse, PaymentBasis, PlanCode, WarrantyClass
+from lumencare.domain.codes import Commitment, EditionUse, PaymentBasis, PlanCode, WarrantyClass
 from lumencare.domain.edition import Edition, Offer, RateRow
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.text import Text
@@ -42,9 +42,6 @@ SETTINGS: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "rail_yes_minutes": (_within(1, 600), _span(1, 600)),
     "rail_confirm_minutes": (_within(1, 600), _span(1, 600)),
 }
-COMMITMENTS = ("standard", "24h", "48h", "72h")
-# How a site must be reached: within two hours of a hub by rail, directly, or not at all asked.
-PLACES = ("anywhere", "rail-shanghai", "rail-beijing", "direct")
 ROW_GROUPS = [
     "effective",
     "classes",
@@ -227,15 +224,12 @@ def check_part_care_covers(edition: Edition, _rules: Rules) -> Iterator[EditionP
 
 
 def check_responses(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
-    """Every response commitment stands once, in hours or in business days, for a known place."""
-    yield from _once_each("responses", edition.responses, list(COMMITMENTS), lambda each: each.code)
+    """Every response commitment stands once, in hours or in business days."""
+    yield from _once_each("responses", edition.responses, list(Commitment), lambda each: each.code)
     for row in edition.responses:
         if (row.hours is None) == (row.business_days is None):
             allowed = Text("应有 hours 或 business_days 之一。", "It needs hours or business_days.")
             yield EditionProblem(row.line, row.code, allowed)
-        if row.place not in PLACES:
-            allowed = Text(f"可用：{'、'.join(PLACES)}。", f"Allowed: {', '.join(PLACES)}.")
-            yield EditionProblem(row.line, f"place = {row.place}", allowed)
 
 
 def check_clauses(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from lumencare.domain.codes import (
+    Approach,
     CoverageKind,
     EditionUse,
     OverlapVerdict,
@@ -125,7 +126,7 @@ class ResponseOption:
 
     code: str
     text: Text
-    place: str
+    place: Approach
     price_rule: str
     place_rule: str
     hours: int | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lumencare.domain.commitments import Commitment
+from lumencare.domain.codes import Approach, Commitment
 from lumencare.domain.edition import Edition, ResponseOption
 from lumencare.domain.place import (
     Access,
@@ -40,7 +40,7 @@ class Reach:
 
 # Which hub an option is measured from, by how the edition says the place must be reached; any
 # other option needs a direct connection.
-HUB_OF_PLACE = {"rail-shanghai": Hub.SHANGHAI, "rail-beijing": Hub.BEIJING}
+HUB_OF_PLACE = {Approach.RAIL_SHANGHAI: Hub.SHANGHAI, Approach.RAIL_BEIJING: Hub.BEIJING}
 BEST_FIRST = (Verdict.YES, Verdict.CONFIRM, Verdict.NO)
 
 
