@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from lumencare.domain.codes import PlanCode
+from lumencare.domain.money import Money
 from lumencare.domain.place import City, Hub, Place, Verdict
 from lumencare.domain.quotation.making import Quotation, make_quotation
 from lumencare.domain.quotation.refusals import QuotationRefused, Refusal
 from lumencare.domain.reach import Reach, reach_of
-from lumencare.domain.request import OptionChoice, PlanChoice, QuotationRequest
+from lumencare.domain.request import OptionChoice, PlanChoice, PriceChoice, QuotationRequest
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
 from tests import builders
@@ -24,6 +25,11 @@ def plan(code: str, *years: int) -> PlanChoice:
 def option(code: str, quantity: int = 1) -> OptionChoice:
     """Return a choice of an option."""
     return OptionChoice(code, quantity)
+
+
+def price(code: str, net: str, year: int | None = None, reason: str = "老客户") -> PriceChoice:
+    """Return a price that staff set for a line."""
+    return PriceChoice(code, year, Money.of(net), reason)
 
 
 def request(

@@ -25,6 +25,19 @@ class OptionChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceChoice:
+    """A price that staff set for one line, of one unit and without VAT, and why (D-20).
+
+    The reason is for the people inside: no document and no reason of an answer repeats it.
+    """
+
+    code: str
+    project_year: int | None
+    unit_net: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BomLine:
     """One line of the hardware list; prices a unit in RMB, VAT excluded (X-6)."""
 
@@ -52,3 +65,4 @@ class QuotationRequest:
     plans: tuple[PlanChoice, ...] = ()
     options: tuple[OptionChoice, ...] = ()
     bom_lines: tuple[BomLine, ...] = ()
+    prices: tuple[PriceChoice, ...] = ()

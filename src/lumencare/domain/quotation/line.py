@@ -6,6 +6,7 @@ from enum import StrEnum
 from lumencare.domain.edition import VatRate
 from lumencare.domain.money import ZERO, Money, percent_of
 from lumencare.domain.period import Span
+from lumencare.domain.request import PriceChoice
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text
 
@@ -27,8 +28,9 @@ class LineKind(StrEnum):
 class QuotationLine:
     """One line: what is sold, for when, its price and how the price follows from the edition.
 
-    `unit_net` None: priced by a proposal, outside every total (SY-3). `remark` is what the
-    customer must see beside the line: that it is free, or buys less than it seems to.
+    `computed_unit_net` None: priced by a proposal, outside every total (SY-3). It stays beside the
+    price that staff may set (D-20). `remark` is what the customer must see beside the line: that
+    it is free, or buys less than it seems to.
     """
 
     kind: LineKind
@@ -42,12 +44,30 @@ class QuotationLine:
     edition: str
     vat_rate: VatRate
     because: tuple[Reason, ...]
-    unit_net: Money | None
+    computed_unit_net: Money | None
+    set_price: PriceChoice | None = None
     from_price: bool = False
     quantity: int = 1
     project_year: int | None = None
     span: Span | None = None
     remark: Text | None = None
+
+    @property
+    def unit_net(self) -> Money | None:
+        """The price of one unit as it is offered, VAT excluded."""
+        return self.computed_unit_net if self.set_price is None else self.set_price.unit_net
+
+    @property
+    def computed_net(self) -> Money | None:
+        """The line's amount as the edition computes it, VAT excluded."""
+        return None if self.computed_unit_net is None else self.computed_unit_net * self.quantity
+
+    @property
+    def below_floor(self) -> bool:
+        """Whether the price was set below the computed one: an approver must agree (D-20)."""
+        if self.unit_net is None or self.computed_unit_net is None:
+            return False
+        return self.unit_net < self.computed_unit_net
 
     @property
     def net(self) -> Money | None:

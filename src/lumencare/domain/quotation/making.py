@@ -17,7 +17,18 @@ from lumencare.domain.quotation.line import LineKind, QuotationLine
 from lumencare.domain.quotation.next_due import find_next_due
 from lumencare.domain.quotation.options import quote_option
 from lumencare.domain.quotation.plans import quote_plan
-from lumencare.domain.quotation.refusals import QuotationRefused, find_refusals, overlaps
+from lumencare.domain.quotation.prices import (
+    check_prices,
+    find_approvals,
+    refuse_prices,
+    set_prices,
+)
+from lumencare.domain.quotation.refusals import (
+    QuotationRefused,
+    Refusal,
+    find_refusals,
+    overlaps,
+)
 from lumencare.domain.reach import Reach
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.shanghai import say_english_day
@@ -96,6 +107,16 @@ class Quotation:
         """Whether a line is a floor that the manufacturer confirms (D-20)."""
         return any(each.from_price for each in self.lines)
 
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a price lies below the computed one, so that an approver must agree (D-20)."""
+        return any(each.below_floor for each in self.lines)
+
+    @property
+    def approval_because(self) -> tuple[Reason, ...]:
+        """Why an approver must agree; nothing where none is needed."""
+        return find_approvals(self.lines)
+
     def _at(self, percent: Decimal) -> Iterator[QuotationLine]:
         return (each for each in self.priced if each.vat_rate.percent == percent)
 
@@ -112,16 +133,14 @@ def make_quotation(
     """Price what is asked for on the day `on`, beside the comparison of all plans.
 
     Raises QuotationRefused with every rule that stands against a choice, and InputProblems where
-    the system's own facts cannot be right. Without `reach` the site's response is to be confirmed.
+    the system's own facts or a set price cannot be right. Without `reach` the site's response is
+    to be confirmed.
     """
     system = request.system
     problems = check_order_date(system.order_date, on, "order_date")
-    require([*problems, *check_bom(system.bom, "bom")])
+    require([*problems, *check_bom(system.bom, "bom"), *check_prices(request.prices)])
     inquiry = Inquiry(edition, request, on, reach)
-    refusals = find_refusals(inquiry)
-    if refusals:
-        raise QuotationRefused(refusals)
-    lines = tuple(_lines(inquiry))
+    lines = _price(inquiry)
     comparison = compare(edition, system, on, reach=reach)
     valid_until, valid_because = _validity(inquiry, comparison, lines)
     return Quotation(
@@ -139,6 +158,20 @@ def make_quotation(
         notes=tuple(_notes(inquiry, lines)),
         next_due=find_next_due(inquiry, lines),
     )
+
+
+def _price(inquiry: Inquiry) -> tuple[QuotationLine, ...]:
+    """Return the lines with the prices that staff set; there are none before nothing is refused."""
+    prices = inquiry.request.prices
+    _require_none(find_refusals(inquiry))
+    lines = tuple(_lines(inquiry))
+    _require_none(refuse_prices(lines, prices))
+    return set_prices(lines, prices)
+
+
+def _require_none(refusals: tuple[Refusal, ...]) -> None:
+    if refusals:
+        raise QuotationRefused(refusals)
 
 
 def _lines(inquiry: Inquiry) -> Iterator[QuotationLine]:

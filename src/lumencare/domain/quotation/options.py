@@ -45,7 +45,7 @@ def _response_line(inquiry: Inquiry, option: ResponseOption, choice: OptionChoic
         edition=inquiry.edition.code,
         vat_rate=inquiry.edition.vat_by_kind[VAT_KIND],
         because=(_price_reason(option.price_rule, option.net, choice), *_reached(inquiry, option)),
-        unit_net=option.net,
+        computed_unit_net=option.net,
         from_price=option.from_price,
         quantity=choice.quantity,
         span=years[0],
@@ -74,7 +74,7 @@ def _man_day_line(edition: Edition, row: ManDay, choice: OptionChoice) -> Quotat
         edition=edition.code,
         vat_rate=edition.vat_by_kind[VAT_KIND],
         because=tuple(because),
-        unit_net=row.net,
+        computed_unit_net=row.net,
         quantity=choice.quantity,
     )
 

@@ -139,7 +139,7 @@ def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> Qu
         edition=inquiry.edition.code,
         vat_rate=inquiry.edition.vat_by_kind[plan.vat],
         because=(_price_reason(inquiry, payment), *_judged(inquiry, plan)),
-        unit_net=payment.net,
+        computed_unit_net=payment.net,
         from_price=payment.from_price,
         project_year=term.project_year,
         span=term.span,
@@ -160,7 +160,7 @@ def _by_proposal(inquiry: Inquiry, plan: Plan) -> QuotationLine:
         edition=inquiry.edition.code,
         vat_rate=inquiry.edition.vat_by_kind[plan.vat],
         because=_judged(inquiry, plan),
-        unit_net=None,
+        computed_unit_net=None,
     )
 
 

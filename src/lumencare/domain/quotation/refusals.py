@@ -14,13 +14,13 @@ from lumencare.domain.pricing import pay
 from lumencare.domain.problems import Problem, Refused
 from lumencare.domain.projectyear import anniversary, project_year
 from lumencare.domain.quotation.inquiry import Inquiry, contract_years, holding_of, man_days
-from lumencare.domain.request import OptionChoice, PlanChoice
+from lumencare.domain.request import OptionChoice, PlanChoice, PriceChoice
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, does_not_apply
 
-PLANS, OPTIONS = "plans", "options"
+PLANS, OPTIONS, PRICES = "plans", "options", "prices"
 
-Choice = PlanChoice | OptionChoice
+Choice = PlanChoice | OptionChoice | PriceChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +237,16 @@ def _is_by_year(inquiry: Inquiry, choice: PlanChoice) -> bool:
     return inquiry.edition.plan_by_code[choice.plan].payment is PaymentBasis.PROJECT_YEAR
 
 
+def write_key(code: str, year: int | None) -> str:
+    """Return what tells a line from the others: `technology-support:3`."""
+    return code if year is None else f"{code}:{year}"
+
+
 def _written(choice: Choice) -> str:
     if isinstance(choice, OptionChoice):
         return choice.code if choice.quantity == 1 else f"{choice.code} × {choice.quantity}"
+    if isinstance(choice, PriceChoice):
+        return f"{write_key(choice.code, choice.project_year)} = {choice.unit_net}"
     years = ",".join(map(str, choice.years))
     return f"{choice.plan}:{years}" if years else str(choice.plan)
 
