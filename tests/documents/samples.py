@@ -10,7 +10,7 @@ from lumencare.domain.reach import Reach, reach_of
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.system import System
 from tests import builders
-from tests.domain.quotation_requests import option, plan, request
+from tests.domain.quotation_requests import option, plan, price, request
 
 ON = date(2026, 11, 23)
 LONG_NAME = (
@@ -56,6 +56,15 @@ def _uncommon() -> dict[str, tuple[QuotationRequest, str | None]]:
     late = system("2Y", "749999.99", date(2021, 3, 1))
     past = system("2Y", "1200000", date(2016, 3, 1))
     great = system("2Y", "9999999999.99", date(2025, 3, 1))
+    changed = request(
+        plan("technology-support", 3, 4),
+        option("24h", 2),
+        system=system("2Y", "1000000", date(2025, 3, 13)),
+        prices=(
+            price("technology-support", "36000", 4),
+            price("24h", "9500.50", reason="机密的理由"),
+        ),
+    )
     long = request(
         plan("part-care-plus"),
         plan("technology-support", *range(3, 9)),
@@ -67,6 +76,7 @@ def _uncommon() -> dict[str, tuple[QuotationRequest, str | None]]:
     return {
         "closed": (request(plan("technology-support"), *work, system=late), None),
         "past": (request(plan("system-care"), system=past), "上海"),
+        "changed": (changed, "上海"),
         "long": (long, None),
         "compare": (request(system=system("2Y", "865432.17", date(2025, 3, 1))), "上海"),
     }

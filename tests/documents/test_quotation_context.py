@@ -12,7 +12,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from lumencare.data.places import find_place
 from lumencare.documents.cost_chart import LABEL_GAP, draw_cost_chart
-from lumencare.documents.figures import in_cell, is_whole, short
+from lumencare.documents.figures import in_cell, is_whole, short, signed
 from lumencare.documents.quotation_clauses import choose_clauses, group_clauses
 from lumencare.documents.quotation_context import build_context, name_shown_ways
 from lumencare.documents.quotation_site import name_place
@@ -259,6 +259,31 @@ def test_what_only_staff_need_stays_off_the_paper() -> None:
         assert "假定" not in proof
         assert "还有" not in proof
     assert build_context(sample("past"))["proof"]["sums"] == []
+
+
+def test_a_set_price_stands_on_the_offer_and_the_computed_one_in_the_proof() -> None:
+    """D-20: only years whose price is still a floor are marked as one."""
+    context = build_context(sample("changed"))
+    offered = [(each["net"], each["from"]) for each in context["offer"]["lines"]]
+    assert offered == [("¥33,000.00", True), ("¥36,000.00", False), ("¥19,001.00", False)]
+    assert [each["net"] for each in context["proof"]["lines"]] == [
+        "¥33,000.00",
+        "¥35,000.00",
+        "¥20,000.00",
+    ]
+    assert [each["difference"] for each in context["proof"]["set_prices"]] == [
+        "+¥1,000.00",
+        "−¥999.00",
+    ]
+    assert "set_prices" not in build_context(sample("quantum"))["proof"]
+
+
+def test_a_difference_carries_its_sign() -> None:
+    assert [signed(Money.of(each)) for each in ("1234.5", "0", "-1234.5")] == [
+        "+¥1,234.50",
+        "¥0.00",
+        "−¥1,234.50",
+    ]
 
 
 def test_an_option_brings_its_clause() -> None:

@@ -100,6 +100,32 @@ def test_a_system_past_year_8_leads_to_a_proposal() -> None:
     assert "盖章" not in text
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "¥36,000.00",
+        "原厂确定的价格，见附录",
+        "price set by the manufacturer",
+        "原厂确定的价格，不含税 Prices set by the manufacturer, VAT excluded",
+        "计算价 Computed",
+        "+¥1,000.00",
+        "¥20,000.00",
+        "¥19,001.00",
+        "−¥999.00",
+        "单价由原厂定为 9,500.50 元，比计算价 10,000.00 元低 499.50 元。",
+        "(D-20)",
+    ],
+)
+def test_a_set_price_is_offered_and_proven_beside_the_computed_one(words: str) -> None:
+    """D-20."""
+    assert words in text_printed("changed")
+
+
+def test_why_a_price_was_set_is_not_printed() -> None:
+    assert "机密" not in text_printed("changed")
+    assert "老客户" not in text_printed("changed")
+
+
 def test_what_staff_must_confirm_is_printed_on_the_offer() -> None:
     """D-22, RO-5."""
     assert "须由工作人员确认" in text_printed("long")

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from lumencare.domain.money import Money
+from lumencare.domain.money import ZERO, Money
 from lumencare.domain.text import Text
 
 WAN, YI = Decimal(10_000), Decimal(100_000_000)
@@ -22,6 +22,13 @@ WHOLE_UP_TO = Decimal(10_000_000)
 def exact(amount: Money) -> str:
     """Return an amount with its fen: `¥80,000.00`."""
     return f"¥{amount.grouped}"
+
+
+def signed(amount: Money) -> str:
+    """Return a difference with its sign: `+¥5,000.00`, `−¥5,000.00`."""
+    if not amount:
+        return exact(amount)
+    return f"−{exact(ZERO - amount)}" if amount < ZERO else f"+{exact(amount)}"
 
 
 def short(value: Decimal) -> Text:

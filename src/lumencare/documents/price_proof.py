@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from lumencare.documents.figures import exact, pair
+from lumencare.documents.figures import exact, pair, signed
 from lumencare.domain.comparison import PlanAnswer
 from lumencare.domain.eligibility import Eligibility
+from lumencare.domain.money import ZERO
 from lumencare.domain.pricing import formula, rate_words
 from lumencare.domain.quotation.line import QuotationLine
 from lumencare.domain.quotation.making import Quotation
@@ -17,12 +18,15 @@ from lumencare.domain.text import Reason, Text
 def write_proof(quotation: Quotation) -> dict[str, Any]:
     """Return the appendix: quoted lines, every compared payment, sums and reasons."""
     finding = quotation.finding
+    changed = [_prove_set_price(each) for each in quotation.lines if each.set_price is not None]
     return {
         "lines": [_prove_line(each) for each in quotation.lines],
         "payments": list(_prove_payments(quotation)),
         "sums": [write_reason(each) for each in finding.because] if finding.ways else [],
         "plans": [_write_judgement(each) for each in quotation.comparison.plans],
         "validity": write_reason(quotation.valid_because),
+        # Only where there are any: most quotations have the prices that the edition computes.
+        **({"set_prices": changed} if changed else {}),
     }
 
 
@@ -38,7 +42,20 @@ def _prove_line(line: QuotationLine) -> dict[str, Any]:
         "formula": line.formula,
         "rate": pair(line.rate),
         "rule": line.rule,
-        "net": None if line.net is None else exact(line.net),
+        "net": None if line.computed_net is None else exact(line.computed_net),
+    }
+
+
+def _prove_set_price(line: QuotationLine) -> dict[str, Any]:
+    """Return a price that the manufacturer set; why it did is not for the customer's paper."""
+    computed, offered = line.computed_net or ZERO, line.net or ZERO
+    return {
+        "name": pair(line.name),
+        "year": line.project_year,
+        "computed": exact(computed),
+        "offered": exact(offered),
+        "difference": signed(offered - computed),
+        "because": write_reason(line.because[0]),
     }
 
 

@@ -27,6 +27,7 @@ START_UP_NAMES = {
 }
 START_UP_UNKNOWN = Text("未注明（按合作伙伴调试计）", "not stated (counted as the partner's)")
 OFFER_TITLE = Text("服务计划报价单", "Service Plan Quotation")
+SET_PRICE = Text("原厂确定的价格，见附录", "price set by the manufacturer, see the appendix")
 COMPARISON_TITLE = Text("服务计划对比", "Service Plan Comparison")
 
 
@@ -143,7 +144,7 @@ def _line(line: QuotationLine) -> dict[str, Any]:
     return {
         "name": pair(line.name),
         "period": pair(line.period),
-        "rate": pair(line.rate),
+        "rate": pair(line.rate if line.set_price is None else SET_PRICE),
         "quantity": line.quantity,
         "unit": pair(line.unit),
         "net": None if line.net is None else exact(line.net),
