@@ -1,0 +1,1 @@
+"""The scripts that give a machine what tests need: a database server."""
