@@ -22,7 +22,13 @@ INSTALLED := .venv/.installed
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(INSTALLED) ## Install everything into .venv (a second call is instant)
+MESSAGES := $(shell find src/lumencare/locale -name '*.po')
+
+setup: $(INSTALLED) .venv/.messages ## Install everything into .venv (a second call is instant)
+
+.venv/.messages: $(INSTALLED) $(MESSAGES) scripts/messages
+	@$(BIN)/python scripts/messages compile
+	@touch $@
 
 $(INSTALLED): pyproject.toml uv.lock scripts/setup
 	@scripts/setup '$(PYTHON)'
@@ -41,6 +47,8 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python scripts/messages
+	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src
 
 fast: setup ## The inner loop: lint and the tests of rules, data and house

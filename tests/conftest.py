@@ -1,7 +1,10 @@
 """What holds for every test: how Hypothesis runs, and that nothing is skipped unseen in CI."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,7 +13,14 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
+ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI") == "true"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the Chinese of the pages, once, before any page is made."""
+    if not hasattr(config, "workerinput"):
+        subprocess.run([sys.executable, ROOT / "scripts" / "messages", "compile"], check=True)
 
 
 def _require(report: pytest.TestReport | pytest.CollectReport) -> None:

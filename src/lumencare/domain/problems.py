@@ -1,6 +1,7 @@
 """What can be wrong with input, and what a rule refuses: the two are never mixed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from lumencare.domain.text import Reason, Text
 from lumencare.domain.typography import space_mixed
@@ -42,3 +43,15 @@ class Refused(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(f"{reason.rule}: {reason.text.en}")
         self.reason = reason
+
+
+class Conflict(Exception):
+    """Somebody else changed it first: nothing was written; says who did what, in both languages.
+
+    `changed` holds what the other changed: field name to its value before and after.
+    """
+
+    def __init__(self, text: Text, changed: dict[str, tuple[Any, Any]] | None = None) -> None:
+        super().__init__(text.en)
+        self.text = text
+        self.changed = changed or {}

@@ -1,0 +1,112 @@
+"""The roles that people hold, and the one table of what each role may do."""
+
+from enum import StrEnum
+
+from lumencare.domain.text import Text
+
+
+class Role(StrEnum):
+    """What somebody is here for; a person may hold several."""
+
+    SALES = "sales"
+    COORDINATOR = "coordinator"
+    SUPPORT = "support"
+    ENGINEER = "engineer"
+    CLERK = "clerk"
+    FINANCE = "finance"
+    APPROVER = "approver"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+    CUSTOMER = "customer"
+    PARTNER = "partner"
+
+
+ROLE_NAMES = {
+    Role.SALES: Text("服务销售", "Service sales"),
+    Role.COORDINATOR: Text("服务协调", "Coordinator"),
+    Role.SUPPORT: Text("热线与技术支持", "Hotline and technical support"),
+    Role.ENGINEER: Text("现场工程师", "Field engineer"),
+    Role.CLERK: Text("备件管理", "Spare-part clerk"),
+    Role.FINANCE: Text("财务", "Finance"),
+    Role.APPROVER: Text("审批人", "Approver"),
+    Role.MANAGER: Text("经理", "Manager"),
+    Role.ADMINISTRATOR: Text("系统管理员", "Administrator"),
+    Role.CUSTOMER: Text("最终用户", "End user"),
+    Role.PARTNER: Text("合作伙伴", "Partner"),
+}
+
+OUTSIDE = frozenset({Role.CUSTOMER, Role.PARTNER})
+STAFF = frozenset(Role) - OUTSIDE
+
+
+class Right(StrEnum):
+    """One thing that may be done; faces and actions ask for it by name."""
+
+    SEE_SITES = "see-sites"
+    SEE_PHONES = "see-phones"
+    EDIT_SITES = "edit-sites"
+    KEEP_RECORDS = "keep-records"
+    CHANGE_OWNER = "change-owner"
+    IMPORT_PORTFOLIO = "import-portfolio"
+    SEE_PRICES = "see-prices"
+    SEE_WINDOWS = "see-windows"
+    MAKE_QUOTES = "make-quotes"
+    APPROVE_QUOTES = "approve-quotes"
+    SEND_QUOTES = "send-quotes"
+    ACCEPT_QUOTES = "accept-quotes"
+    SEE_EDITIONS = "see-editions"
+    DRAFT_EDITIONS = "draft-editions"
+    PUBLISH_EDITIONS = "publish-editions"
+    SEE_PEOPLE = "see-people"
+    EDIT_PEOPLE = "edit-people"
+    INVITE_OUTSIDERS = "invite-outsiders"
+    SEE_AUDIT = "see-audit"
+
+
+RIGHT_NAMES = {
+    Right.SEE_SITES: Text("查看项目与系统", "See sites and systems"),
+    Right.SEE_PHONES: Text("查看完整电话", "See whole phone numbers"),
+    Right.EDIT_SITES: Text("维护客户、项目与系统", "Keep customers, sites and systems"),
+    Right.KEEP_RECORDS: Text("维护项目资料", "Keep site records"),
+    Right.CHANGE_OWNER: Text("办理业主变更", "Change the owner"),
+    Right.IMPORT_PORTFOLIO: Text("导入项目清单", "Import a portfolio"),
+    Right.SEE_PRICES: Text("查看价格与报价单", "See prices and quotes"),
+    Right.SEE_WINDOWS: Text("查看购买期清单", "See the purchase windows"),
+    Right.MAKE_QUOTES: Text("制作报价单", "Make quotes"),
+    Right.APPROVE_QUOTES: Text("审批报价单", "Approve quotes"),
+    Right.SEND_QUOTES: Text("发送与撤回报价单", "Send and withdraw quotes"),
+    Right.ACCEPT_QUOTES: Text("登记或确认接受", "Accept quotes"),
+    Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
+    Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
+    Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
+    Right.SEE_PEOPLE: Text("查看人员", "See people"),
+    Right.EDIT_PEOPLE: Text("邀请与维护人员", "Invite and keep people"),
+    Right.INVITE_OUTSIDERS: Text("邀请客户与合作伙伴", "Invite customers and partners"),
+    Right.SEE_AUDIT: Text("查看全部操作记录", "See the whole audit trail"),
+}
+
+_OFFICE = frozenset({Role.SALES, Role.COORDINATOR, Role.MANAGER})
+_PRICED = _OFFICE | {Role.FINANCE, Role.APPROVER}
+
+# Who may do what. Customers and partners reach only what their organization owns or serves.
+RIGHTS: dict[Right, frozenset[Role]] = {
+    Right.SEE_SITES: STAFF | OUTSIDE,
+    Right.SEE_PHONES: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.EDIT_SITES: _OFFICE,
+    Right.KEEP_RECORDS: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.CHANGE_OWNER: frozenset({Role.COORDINATOR, Role.MANAGER}),
+    Right.IMPORT_PORTFOLIO: _OFFICE,
+    Right.SEE_PRICES: _PRICED | OUTSIDE,
+    Right.SEE_WINDOWS: _PRICED,
+    Right.MAKE_QUOTES: _OFFICE,
+    Right.APPROVE_QUOTES: frozenset({Role.APPROVER, Role.MANAGER}),
+    Right.SEND_QUOTES: _OFFICE,
+    Right.ACCEPT_QUOTES: _OFFICE | OUTSIDE,
+    Right.SEE_EDITIONS: STAFF,
+    Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.SEE_PEOPLE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.EDIT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Right.INVITE_OUTSIDERS: _OFFICE | {Role.ADMINISTRATOR},
+    Right.SEE_AUDIT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+}

@@ -1,0 +1,1 @@
+"""What happened: who changed what, before and after, and why; append-only."""

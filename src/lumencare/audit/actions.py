@@ -1,0 +1,128 @@
+"""The one writer of the audit trail, and the one way to change a row that others may change too."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from lumencare.accounts.models import User
+from lumencare.audit.models import Entry
+from lumencare.domain.problems import Conflict
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+
+Row = TypeVar("Row", bound=models.Model)
+
+SYSTEM_NAME = "Lumencare"
+
+
+def record(
+    thing: models.Model,
+    *,
+    action: str,
+    by: User | str | None,
+    now: datetime,
+    changes: Mapping[str, tuple[Any, Any]] | None = None,
+    why: str = "",
+) -> Entry:
+    """Write one entry about a row; `by` is a person, the name of one without an account, or None.
+
+    `changes` gives each changed field's value before and after.
+
+    Called inside the transaction of the change itself: both are kept, or neither.
+    """
+    return Entry.objects.create(
+        at=now,
+        by=by if isinstance(by, User) else None,
+        by_name=_name(by),
+        action=action,
+        kind=thing._meta.label_lower,
+        key=str(thing.pk),
+        label=str(thing)[:200],
+        before={name: _plain(sides[0]) for name, sides in (changes or {}).items()},
+        after={name: _plain(sides[1]) for name, sides in (changes or {}).items()},
+        why=why,
+    )
+
+
+def add_row(row: Row, *, by: User | str | None, now: datetime, why: str = "") -> Row:
+    """Insert a row with its entry; the entry holds every field that was given."""
+    with transaction.atomic():
+        row.save(force_insert=True)
+        given = {
+            field.attname: (None, value)
+            for field in row._meta.concrete_fields
+            if not field.primary_key and (value := getattr(row, field.attname)) not in (None, "")
+        }
+        record(row, action="add", by=by, now=now, changes=given, why=why)
+    return row
+
+
+def change_row(
+    row: Row,
+    changes: Mapping[str, Any],
+    *,
+    by: User | str | None,
+    now: datetime,
+    action: str = "change",
+    why: str = "",
+) -> Row:
+    """Write the named fields if the row is still at the version it was read at.
+
+    Needs a field `version`, which counts up; a form that was opened earlier sets it to the version
+    it showed. Raises Conflict with what others changed since. Fields
+    that keep their value are left out; where nothing changes, nothing is written.
+    """
+    changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
+    if not changed:
+        return row
+    expected: int = row.version  # type: ignore[attr-defined]
+    with transaction.atomic():
+        rows = type(row)._default_manager.filter(pk=row.pk, version=expected)
+        before = rows.values(*changed).first()
+        if before is None or not rows.update(**changed, version=expected + 1):
+            raise conflict_about(row)
+        for name, value in {**changed, "version": expected + 1}.items():
+            setattr(row, name, value)
+        sides = {name: (before[name], value) for name, value in changed.items()}
+        record(row, action=action, by=by, now=now, changes=sides, why=why)
+    return row
+
+
+def conflict_about(row: models.Model) -> Conflict:
+    """Return the Conflict that says who changed the row last, when and which fields."""
+    last = Entry.objects.filter(kind=row._meta.label_lower, key=str(row.pk)).order_by("-id").first()
+    if last is None:
+        return Conflict(
+            Text("内容已被他人更改，请重新载入。", "Somebody changed this; load it again.")
+        )
+    moment = f"{in_shanghai(last.at):%Y-%m-%d %H:%M}"
+    fields = "、".join(last.after)
+    return Conflict(
+        Text(
+            f"{last.by_name} 于 {moment} 已更改此内容（{fields}），您的更改没有保存。",
+            f"{last.by_name} changed this at {moment} ({', '.join(last.after)}); "
+            "your change was not saved.",
+        ),
+        {name: (last.before.get(name), value) for name, value in last.after.items()},
+    )
+
+
+def _name(by: User | str | None) -> str:
+    return by.name if isinstance(by, User) else by or SYSTEM_NAME
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    if isinstance(value, dict | list | int | str | bool) or value is None:
+        return value
+    return str(value)

@@ -1,0 +1,1 @@
+"""Background work: schedules, the worker, what runs each night."""

@@ -1,0 +1,1 @@
+"""Editions kept by the office: drafts, rehearsal, publishing by two, retiring."""

@@ -1,0 +1,1 @@
+"""Quotes, their versions, approval, sending and acceptance."""

@@ -1,0 +1,10 @@
+"""The Django application `sales`."""
+
+from django.apps import AppConfig
+
+
+class SalesConfig(AppConfig):
+    """Name the application."""
+
+    name = "lumencare.sales"
+    label = "sales"

@@ -1,0 +1,1 @@
+"""Customers, partners, sites, installed systems, hardware lists, contacts, site records."""

@@ -1,0 +1,21 @@
+"""Rows of the portfolio: organizations and their sites, systems, hardware lists, people, papers."""
+
+from lumencare.sites.models.bom import BomLine, BomSnapshot
+from lumencare.sites.models.organizations import Membership, Organization
+from lumencare.sites.models.papers import RecordKind, SiteRecord
+from lumencare.sites.models.places import Contact, OwnerChange, SearchEntry, Site
+from lumencare.sites.models.systems import System
+
+__all__ = [
+    "BomLine",
+    "BomSnapshot",
+    "Contact",
+    "Membership",
+    "Organization",
+    "OwnerChange",
+    "RecordKind",
+    "SearchEntry",
+    "Site",
+    "SiteRecord",
+    "System",
+]

@@ -1,0 +1,57 @@
+"""Site records: the drawings and the database that service needs at hand (SC-9)."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from lumencare.sites.models.places import Site
+
+
+class RecordKind(models.TextChoices):
+    """What a site record is."""
+
+    SINGLE_LINE = "single-line-drawing"
+    LAYOUT = "layout-drawing"
+    DATABASE = "database"
+
+
+class SiteRecord(models.Model):
+    """One version of a drawing or database, or the statement that there is none to have.
+
+    Versions are never replaced: a newer one follows. `dated_on` is the day of the content, from
+    which its age is counted.
+    """
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="records")
+    kind = models.CharField(max_length=20, choices=RecordKind.choices)
+    number = models.PositiveIntegerField()
+    not_applicable = models.BooleanField(default=False)
+    why = models.CharField(max_length=200, blank=True)
+    file = models.FileField(upload_to="records/%Y/%m", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=80, blank=True)
+    size = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    dated_on = models.DateField(null=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["site", "kind", "number"], name="site_record_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=RecordKind.values), name="site_record_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(not_applicable=True, sha256="") & ~Q(why="")
+                | Q(not_applicable=False, dated_on__isnull=False) & ~Q(sha256="") & ~Q(file=""),
+                name="site_record_file_or_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.site_id} {self.kind} #{self.number}"

@@ -1,0 +1,1 @@
+"""How facts are kept: tuning of the database, the installation's key, what search looks at."""

@@ -1,0 +1,25 @@
+"""The key that signs sessions and links: made once for an installation, readable by it alone."""
+
+import os
+import secrets
+from pathlib import Path
+
+READABLE_BY_OWNER = 0o600
+
+
+def kept_secret(path: Path) -> str:
+    """Return the key in a file, made on first use; two processes that start at once agree."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    if not path.exists():
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, READABLE_BY_OWNER)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            # A link fails where the other process was first, and never leaves half a key.
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,12 @@
+"""All addresses: pages in both languages, English ones under /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("", include("lumencare.web.urls")),
+        prefix_default_language=False,
+    ),
+]

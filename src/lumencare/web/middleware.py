@@ -1,0 +1,59 @@
+"""What happens around every request: the clock is read once, refusals become pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import NotAllowed
+from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.shanghai import SHANGHAI
+from lumencare.domain.text import Text
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def moment(get_response: Handler) -> Callable[[Request], HttpResponse]:
+    """Read the clock once: everything in one request happens at `request.now`, on its day."""
+
+    def handle(request: Request) -> HttpResponse:
+        request.now = datetime.now(SHANGHAI)  # noqa: TID251 - the face reads the clock here, once.
+        request.today = request.now.date()
+        return get_response(request)
+
+    return handle
+
+
+class AnswerRefusals:
+    """Turn what an action raises into a page that says why, with the status that fits."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal that no view handled itself; anything else stays an error."""
+        match error:
+            case NotAllowed():
+                return _page(request, 403, [error.text])
+            case Conflict():
+                return _page(request, 409, [error.text], changed=error.changed)
+            case Refused():
+                return _page(request, 422, [error.reason.text], rule=error.reason.rule)
+            case InputProblems():
+                said = [Text(each.sentence("zh"), each.sentence("en")) for each in error.problems]
+                return _page(request, 422, said)
+        return None
+
+
+def _page(request: HttpRequest, status: int, texts: list[Text], **more: object) -> HttpResponse:
+    context = {"status": status, "texts": texts, **more}
+    return render(request, "shell/refused.html", context, status=status)
+
+
+answer_refusals = AnswerRefusals

@@ -1,0 +1,61 @@
+"""The rail: which rooms a person finds, by their rights; and what every page knows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
+from lumencare.web.templatetags.words import short_language
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One entry of the rail: its page's name, icon, words, and the right it needs."""
+
+    page: str
+    icon: str
+    words: Any
+    right: Right | None
+
+
+# In the order of the rail. A room stands here from the day its page does.
+ROOMS: tuple[Room, ...] = (Room("workbench", "home", _("Workbench"), None),)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frame of every page shows."""
+    return {
+        "rail": list(_rooms(request)),
+        "language": short_language(),
+        "demo": settings.DEMO,
+        "addresses": _addresses(request.get_full_path()),
+    }
+
+
+def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return
+    match = getattr(request, "resolver_match", None)
+    here = match.url_name if match else None
+    for room in ROOMS:
+        if room.right is None or may(user, room.right):
+            at_home = here is not None and (here == room.page or here.startswith(f"{room.page}-"))
+            yield {"address": reverse(room.page), "room": room, "here": at_home}
+
+
+def _addresses(path: str) -> dict[str, str]:
+    """Return the address of this page in each language."""
+    with override("en"):
+        prefix = reverse("workbench")
+    bare = path.removeprefix(prefix.rstrip("/")) if path.startswith(prefix) else path
+    bare = bare if bare.startswith("/") else f"/{bare}"
+    return {"zh": bare, "en": f"{prefix.rstrip('/')}{bare}"}

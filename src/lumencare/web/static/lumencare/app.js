@@ -1,0 +1,71 @@
+// Keys and small comforts. Every page works without this file; it only saves hand movements.
+(() => {
+  "use strict";
+  const field = document.getElementById("q");
+  const hits = document.getElementById("hits");
+  const typing = (target) => /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
+
+  // Ctrl K or / leads to the search field; arrows walk its hits; Enter opens the one chosen.
+  const links = () => (hits ? [...hits.querySelectorAll("a")] : []);
+  const choose = (step) => {
+    const all = links();
+    if (!all.length) return;
+    const at = all.findIndex((each) => each.classList.contains("sel"));
+    const next = (at + step + all.length) % all.length;
+    all.forEach((each, index) => each.classList.toggle("sel", index === (at < 0 && step < 0 ? all.length - 1 : next)));
+    all[next].scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (field && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      field.focus();
+      field.select();
+    } else if (field && event.key === "/" && !typing(event.target)) {
+      event.preventDefault();
+      field.focus();
+    } else if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      const main = document.querySelector("[data-main-action]");
+      if (main) { event.preventDefault(); main.click(); }
+    } else if (event.target === field && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      choose(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape" && hits && hits.innerHTML) {
+      hits.innerHTML = "";
+    } else if (!typing(event.target) && (event.key === "j" || event.key === "k") && !event.ctrlKey) {
+      walkRows(event.key === "j" ? 1 : -1);
+    } else if (!typing(event.target) && event.key === "Enter" && document.querySelector("tr[aria-selected=true]")) {
+      const link = document.querySelector("tr[aria-selected=true] a");
+      if (link && event.target === document.body) link.click();
+    }
+  });
+  if (field) {
+    field.form.addEventListener("submit", (event) => {
+      const all = links();
+      const chosen = all.find((each) => each.classList.contains("sel")) || (all.length === 1 ? all[0] : null);
+      if (chosen) { event.preventDefault(); location.href = chosen.href; }
+    });
+  }
+  // J and K walk the rows of the page's first table.
+  const walkRows = (step) => {
+    const rows = [...document.querySelectorAll("main .tbl tbody tr")];
+    if (!rows.length) return;
+    const at = rows.findIndex((each) => each.getAttribute("aria-selected") === "true");
+    const next = Math.max(0, Math.min(rows.length - 1, at + step));
+    rows.forEach((each, index) => (index === next ? each.setAttribute("aria-selected", "true") : each.removeAttribute("aria-selected")));
+    rows[next].scrollIntoView({ block: "nearest" });
+  };
+  // What was copied is said aloud to a screen reader, and shown on the button.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button || !navigator.clipboard) return;
+    event.preventDefault();
+    navigator.clipboard.writeText(button.dataset.copy).then(() => {
+      document.getElementById("polite").textContent = button.dataset.copied || "";
+      button.classList.add("ok");
+    });
+  });
+  // An open menu closes when something else is clicked.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.me[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; });
+  });
+})();

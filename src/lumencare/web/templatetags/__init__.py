@@ -1,0 +1,1 @@
+"""Words, figures and shapes for templates."""

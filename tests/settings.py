@@ -1,0 +1,23 @@
+"""Settings of the tests: the product's own, with a folder of its own and quick passwords."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("LUMENCARE_HOME", str(Path(tempfile.gettempdir()) / "lumencare-tests"))
+os.environ.setdefault("EMAIL_URL", "memorymail://")
+
+from lumencare.settings import *
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MIDDLEWARE = [each for each in MIDDLEWARE if not each.startswith("whitenoise")]
+# Each process of a parallel run keeps its files apart.
+MEDIA_ROOT = HOME / "files" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # A test closes its connections itself; a pool would keep the test database from being dropped.
+    DATABASES["default"]["OPTIONS"] = {}
