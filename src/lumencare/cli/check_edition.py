@@ -3,9 +3,9 @@
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import language_option
 from lumencare.domain.text import Text
+from lumencare.exchange.questions.inputs import Inputs
 
 
 @click.command()

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import (
     new_table,
@@ -23,6 +22,7 @@ from lumencare.domain.codes import PaymentBasis, StartUp, WarrantyClass
 from lumencare.domain.comparison import Comparison, PlanAnswer, compare
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
+from lumencare.exchange.questions.inputs import Inputs
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import (
     new_table,
@@ -29,6 +28,7 @@ from lumencare.domain.purchase_checks import check_purchases
 from lumencare.domain.reading import plain, read_date
 from lumencare.domain.renewal import Continuity, follow_chain
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.exchange.questions.inputs import Inputs
 
 if TYPE_CHECKING:
     from rich.console import Console

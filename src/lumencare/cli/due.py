@@ -5,7 +5,6 @@ from typing import Any
 import click
 
 from lumencare.cli.clock import now
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import due_answer
@@ -14,6 +13,7 @@ from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import say_moment
 from lumencare.domain.text import Text
+from lumencare.exchange.questions.inputs import Inputs
 
 UNCERTAIN = Text(
     "日历未定：其中有年度的放假通知没有收录。",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import print_json, say
 from lumencare.domain.text import Text
+from lumencare.exchange.questions.inputs import Inputs
 
 if TYPE_CHECKING:
     from lumencare.exchange.price_file.pricing import PriceFileResult

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import (
     new_table,
@@ -29,6 +28,7 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.text import Text
 from lumencare.exchange.output_folder import FOLDER_WANTED, FileNames, fill_folder
+from lumencare.exchange.questions.inputs import Inputs
 
 if TYPE_CHECKING:
     from lumencare.exchange.portfolio.quotations import QuotedRow

@@ -3,11 +3,11 @@
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say, say_pair
 from lumencare.domain.answers import reach_answer
 from lumencare.domain.text import Text
+from lumencare.exchange.questions.inputs import Inputs
 
 VERDICTS = {
     "yes": Text("可选", "available"),

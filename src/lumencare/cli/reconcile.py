@@ -3,12 +3,12 @@
 import click
 
 from lumencare.cli.clock import today
-from lumencare.cli.inputs import Inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import new_table, open_console, print_json, print_table, say
 from lumencare.domain.answers import reconciliation_answer
 from lumencare.domain.reconciliation import reconcile
 from lumencare.domain.text import Text
+from lumencare.exchange.questions.inputs import Inputs
 
 COLUMNS = {
     "zh": ("案例", "计划", "公布", "计算", "一致", "说明"),
