@@ -8,6 +8,7 @@ import pytest
 
 from lumencare.data.edition_files import (
     FOLDER,
+    check_edition,
     edition_in_force,
     find_edition,
     list_editions,
@@ -256,6 +257,15 @@ def test_what_is_no_edition_at_all_is_an_input_problem(content: bytes, tmp_path:
     broken.write_bytes(content)
     with pytest.raises(InputProblems):
         load_edition(broken)
+
+
+def test_what_is_no_toml_names_the_line_where_reading_stopped() -> None:
+    """The office shows the line beside the problem."""
+    text = SHIPPED.read_text(encoding="utf-8").splitlines()
+    text[20] = "classes = = ["
+    with pytest.raises(InputProblems) as wrong:
+        check_edition("\n".join(text), "draft.toml")
+    assert [each.where for each in wrong.value.problems] == ["draft.toml:21"]
 
 
 def test_the_edition_in_force_is_chosen_by_the_day_and_by_what_it_is_for(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Editions of the offer: TOML files in, checked `Edition`s out, all problems at once."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -13,13 +14,14 @@ from lumencare.data.rule_catalogue import load_rules
 from lumencare.data.toml_lines import locate_rows
 from lumencare.domain import edition as types
 from lumencare.domain.codes import EditionUse
-from lumencare.domain.edition import Edition
+from lumencare.domain.edition import Edition, in_force
 from lumencare.domain.edition_checks import CHECKS, check_shape
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 
 FOLDER = Path(__file__).parent / "editions"
 LONGEST_HORIZON = 50
+LINE_OF_ERROR = re.compile(r"at line (\d+)")
 
 ROW_TYPES: dict[str, type] = {
     "effective": types.Effective,
@@ -64,26 +66,22 @@ def edition_in_force(
     The latest to take effect counts; before the first of all, the first. Shipped editions were
     checked when they were shipped.
     """
-    editions = sorted(
-        (_read_once(folder / f"{code}.toml") for code in list_editions(folder)),
-        key=lambda each: each.since(use),
-    )
-    begun = [each for each in editions if each.since(use) <= on]
-    return begun[-1] if begun else editions[0]
+    return in_force(read_shipped(folder), on, use)
+
+
+def read_shipped(folder: Path = FOLDER) -> tuple[Edition, ...]:
+    """Return the editions of a folder, oldest first."""
+    return tuple(_read_once(folder / f"{code}.toml") for code in list_editions(folder))
 
 
 def current_edition() -> Edition:
     """Return the newest shipped edition."""
-    return max((_read_once(FOLDER / f"{code}.toml") for code in list_editions()), key=_number)
-
-
-def _number(edition: Edition) -> int:
-    return edition.number
+    return max(read_shipped(), key=lambda each: each.number)
 
 
 @cache
 def _read_once(path: Path) -> Edition:
-    return _read(path)[0]
+    return parse_edition(_read_text(path), path.name)[0]
 
 
 def list_editions(folder: Path = FOLDER) -> tuple[str, ...]:
@@ -105,13 +103,29 @@ def load_edition(path: Path, *, earlier: Edition | None = None) -> Edition:
 
     `earlier` is the edition of the same series before it: its shape must be kept.
     """
-    edition, problems = _read(path)
-    problems = [*problems, *_checked(edition, path.name)]
-    if earlier is not None:
-        problems.extend(_placed(check_shape(earlier, edition), path.name))
+    return check_edition(_read_text(path), path.name, earlier=earlier)
+
+
+def check_edition(text: str, name: str, *, earlier: Edition | None = None) -> Edition:
+    """Read an edition from its text; raise InputProblems with all that is wrong, line by line."""
+    edition, problems = examine_edition(text, name, earlier=earlier)
     if problems:
         raise InputProblems(problems)
     return edition
+
+
+def examine_edition(
+    text: str, name: str, *, earlier: Edition | None = None
+) -> tuple[Edition, list[Problem]]:
+    """Return an edition as far as its text can be read, and all that is wrong with it.
+
+    InputProblems where the text is no TOML, or lacks the head of an edition.
+    """
+    edition, problems = parse_edition(text, name)
+    problems = [*problems, *_checked(edition, name)]
+    if earlier is not None:
+        problems.extend(_placed(check_shape(earlier, edition), name))
+    return edition, problems
 
 
 def _checked(edition: Edition, file: str) -> list[Problem]:
@@ -124,30 +138,46 @@ def _placed(found: Iterable[Any], file: str) -> list[Problem]:
     return [Problem(f"{file}:{each.line}", each.given, each.allowed) for each in found]
 
 
-def _read(path: Path) -> tuple[Edition, list[Problem]]:
-    text, raw = _parse(path)
-    reader = RowReader(path.name, locate_rows(text))
+def parse_edition(text: str, name: str) -> tuple[Edition, list[Problem]]:
+    """Read an edition from its text, with the rows that cannot be read; no check of what it says.
+
+    `name` is the file's, for the places of problems. InputProblems where no edition can be made.
+    """
+    raw = _parse(text, name)
+    reader = RowReader(name, locate_rows(text))
     head = _read_head(reader, raw)
     rows: dict[str, Any] = {
-        name: reader.read_rows(kind, name, raw.get(name)) for name, kind in ROW_TYPES.items()
+        key: reader.read_rows(kind, key, raw.get(key)) for key, kind in ROW_TYPES.items()
     }
     for unknown in raw.keys() - ROW_TYPES.keys() - HEAD_KEYS.keys():
         line = reader.lines.get((unknown, -1), reader.lines.get((unknown, 0), 1))
         reader.report(line, unknown, Text("没有这一项。", "There is no such entry."))
     if not head:
         raise InputProblems(reader.problems)
-    return Edition(**head, **rows, source=path.name), reader.problems
+    return Edition(**head, **rows, source=name), reader.problems
 
 
-def _parse(path: Path) -> tuple[str, dict[str, Any]]:
+def _read_text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        allowed = Text(f"不是有效的 TOML：{error}。", f"This is not valid TOML: {error}.")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputProblems([_no_toml(path.name, error)]) from None
+
+
+def _parse(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise InputProblems([_no_toml(name, error)]) from None
     except RecursionError:
         allowed = Text("嵌套过深。", "It is nested too deeply.")
-    raise InputProblems([Problem(path.name, path.name, allowed)])
+        raise InputProblems([Problem(name, name, allowed)]) from None
+
+
+def _no_toml(name: str, error: ValueError) -> Problem:
+    allowed = Text(f"不是有效的 TOML：{error}。", f"This is not valid TOML: {error}.")
+    line = LINE_OF_ERROR.search(str(error))
+    return Problem(f"{name}:{line[1]}" if line else name, name, allowed)
 
 
 def _read_head(reader: RowReader, raw: dict[str, Any]) -> dict[str, Any]:

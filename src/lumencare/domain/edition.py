@@ -1,5 +1,6 @@
 """One edition of the offer: its rows, and what they say of each plan for each class."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -163,6 +164,16 @@ class Edition:
     def terms(self) -> dict[tuple[PlanCode, WarrantyClass], PlanTerms]:
         """What is said of each plan for each class."""
         return {(offer.plan, offer.warranty_class): _terms(self, offer) for offer in self.offers}
+
+
+def in_force(editions: Iterable[Edition], on: date, use: EditionUse) -> Edition:
+    """Return the edition that holds on a day; before the first of all took effect, the first.
+
+    The latest to take effect counts; where two do on one day, the higher number.
+    """
+    ordered = sorted(editions, key=lambda each: (each.since(use), each.number))
+    begun = [each for each in ordered if each.since(use) <= on]
+    return begun[-1] if begun else ordered[0]
 
 
 def _terms(edition: Edition, offer: Offer) -> PlanTerms:

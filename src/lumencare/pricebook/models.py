@@ -37,7 +37,10 @@ class OfficeEdition(models.Model):
     published_at = models.DateTimeField(null=True)
     new_sales_from = models.DateField(null=True)
     running_contracts_from = models.DateField(null=True)
+    retired_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     retired_at = models.DateTimeField(null=True)
+    # The first day on which it is no longer sold; contracts made under it keep it.
+    retired_from = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -60,6 +63,11 @@ class OfficeEdition(models.Model):
                     new_sales_from__isnull=False,
                 ),
                 name="edition_published_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="retired", retired_from__isnull=False, retired_by__isnull=False)
+                | ~Q(state="retired") & Q(retired_from=None),
+                name="edition_retired_from_a_day",
             ),
         ]
 
