@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from lumencare.data.places import find_place
-from lumencare.documents.cost_chart import LABEL_GAP, draw_cost_chart
+from lumencare.documents.cost_chart import LABEL_GAP, draw_cost_chart, draw_yearly_chart
 from lumencare.documents.figures import in_cell, is_whole, short, signed
 from lumencare.documents.quotation_clauses import choose_clauses, group_clauses
 from lumencare.documents.quotation_context import build_context, name_shown_ways
@@ -86,6 +86,17 @@ def test_the_labels_of_the_chart_do_not_touch(name: str) -> None:
     places = [each["label"] for each in chart["lines"]]
     assert all(above - below >= LABEL_GAP - 1e-9 for above, below in pairwise(places))
     assert all(0 <= each <= 1 for each in places)
+
+
+def test_the_chart_by_year_shows_each_years_payment_and_names_the_dearest() -> None:
+    quotation = sample("quantum")
+    chart = draw_yearly_chart(quotation, name_shown_ways(quotation))
+    assert chart is not None
+    best = next(each for each in chart["lines"] if each["style"] == "best")
+    support = next(each for each in chart["lines"] if each["style"] == "support")
+    assert best["total"]["zh"] == "8 万"
+    assert [y for _, y in best["points"]][-2:] == [0.25, 0.25]
+    assert support["total"] == {"zh": "4.3 万", "en": "43k"}
 
 
 def test_a_hardware_list_of_one_fen_is_drawn_and_priced() -> None:

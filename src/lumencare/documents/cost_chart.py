@@ -1,6 +1,6 @@
 """Geometry of the cost chart: cumulative payments as step lines over the eight project years."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -10,8 +10,10 @@ from lumencare.documents.figures import exact, pair, short
 from lumencare.domain.codes import PART_CARE, PlanCode
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.projectyear import year_span
+from lumencare.domain.quotation.cover import paid_in
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.quotation.ways import FULL_COVER, Way, plan_way
+from lumencare.domain.text import Text
 
 # Ticks that people count in, as parts of a power of ten.
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -25,26 +27,43 @@ SINGLE_PLANS = ((PlanCode.BASIC,), (PlanCode.PLUS,))
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """One line of the chart: a way and the corners of its steps, as shares of width and RMB."""
+    """One line of the chart: a way and the corners of its steps, as shares of width and RMB.
+
+    `said` is the amount that its label gives.
+    """
 
     way: Way
     corners: tuple[tuple[float, Money], ...]
+    said: Money
 
 
-def draw_cost_chart(
-    quotation: Quotation, shown: tuple[tuple[PlanCode, ...], ...]
-) -> dict[str, Any] | None:
+Shown = tuple[tuple[PlanCode, ...], ...]
+
+
+def draw_cost_chart(quotation: Quotation, shown: Shown) -> dict[str, Any] | None:
     """Return what the template draws, or None where no two years are left to compare.
 
     `shown` names the ways that are drawn in any case, the first of them strongest.
     """
-    lines = [_line(quotation, way) for way in charted_ways(quotation, shown)]
-    lines.sort(key=lambda each: each.way.total, reverse=True)
-    if not lines or len(lines[0].way.years) < FEWEST_YEARS or not lines[0].way.total:
+    return _draw(quotation, shown, _add_up)
+
+
+def draw_yearly_chart(quotation: Quotation, shown: Shown) -> dict[str, Any] | None:
+    """Return the same chart of what is paid in each project year, not added up."""
+    return _draw(quotation, shown, _by_year)
+
+
+def _draw(
+    quotation: Quotation, shown: Shown, follow: Callable[[Quotation, Way], CostLine]
+) -> dict[str, Any] | None:
+    lines = [follow(quotation, way) for way in charted_ways(quotation, shown)]
+    lines.sort(key=lambda each: (each.corners[-1][1], each.way.total), reverse=True)
+    highest = max((paid for each in lines for _, paid in each.corners), default=ZERO)
+    if not highest or len(lines[0].way.years) < FEWEST_YEARS:
         return None
-    ticks = _ticks(lines[0].way.total.amount)
+    ticks = _ticks(highest.amount)
     top = ticks[-1]
-    places = _spread([float(each.way.total.amount / top) for each in lines])
+    places = _spread([float(each.corners[-1][1].amount / top) for each in lines])
     return {
         "now": _now(quotation),
         "window": _window(quotation),
@@ -52,11 +71,11 @@ def draw_cost_chart(
         "lines": [
             _drawn(each, top, place, shown[:1]) for each, place in zip(lines, places, strict=True)
         ],
-        "alt": _describe(lines),
+        "alt": _describe_both(lines),
     }
 
 
-def charted_ways(quotation: Quotation, shown: tuple[tuple[PlanCode, ...], ...]) -> Iterator[Way]:
+def charted_ways(quotation: Quotation, shown: Shown) -> Iterator[Way]:
     """Yield the ways that may be bought and have a line of their own, `shown` among them."""
     edition, system, on = quotation.edition, quotation.request.system, quotation.on
     eligible = {
@@ -71,7 +90,7 @@ def charted_ways(quotation: Quotation, shown: tuple[tuple[PlanCode, ...], ...]) 
             yield plan_way(edition, system, plans, on)
 
 
-def _line(quotation: Quotation, way: Way) -> CostLine:
+def _add_up(quotation: Quotation, way: Way) -> CostLine:
     """Follow the payments through time: at purchase today, each year at its beginning."""
     now, years = _now(quotation), quotation.edition.horizon_years
     paid = [(now, way.at_purchase)] if way.at_purchase else []
@@ -81,7 +100,18 @@ def _line(quotation: Quotation, way: Way) -> CostLine:
         corners.append((place, sum_so_far))
         sum_so_far += amount
         corners.append((place, sum_so_far))
-    return CostLine(way, (*corners, (1.0, sum_so_far)))
+    return CostLine(way, (*corners, (1.0, sum_so_far)), way.total)
+
+
+def _by_year(quotation: Quotation, way: Way) -> CostLine:
+    """Draw what is paid in each project year as a level; the label gives the dearest year."""
+    now, count = _now(quotation), quotation.edition.horizon_years
+    current = quotation.comparison.project_year
+    corners = [(now, ZERO)]
+    for year in range(current, count + 1):
+        paid = paid_in(way, year, current)
+        corners += [(max(now, (year - 1) / count), paid), (year / count, paid)]
+    return CostLine(way, tuple(corners), max(paid for _, paid in corners))
 
 
 def _now(quotation: Quotation) -> float:
@@ -138,7 +168,7 @@ def _drawn(
         "points": [[x, float(paid.amount / top)] for x, paid in line.corners],
         "style": "best" if way.plans in best else _style(way),
         "name": pair(way.short_name),
-        "total": pair(short(way.total.amount)),
+        "total": pair(short(line.said.amount)),
         "label": place,
     }
 
@@ -149,11 +179,18 @@ def _style(way: Way) -> str:
     return "pair" if len(way.plans) > 1 else "support"
 
 
-def _describe(lines: list[CostLine]) -> str:
-    """Return the chart in words, for those who cannot see it: Chinese, then English."""
-    zh = "；".join(f"{each.way.name.zh} {exact(each.way.total)}" for each in lines)
-    en = "; ".join(f"{each.way.name.en} {exact(each.way.total)}" for each in lines)
-    return (
-        f"到第 8 个项目年度结束时的累计付款，不含税：{zh}。"
-        f"Cumulative payments by the end of project year 8, VAT excluded: {en}."
+def describe_ways(ways: Iterable[Way]) -> Text:
+    """Return what ways cost in all, in words, for those who cannot see the chart."""
+    said = list(ways)
+    zh = "；".join(f"{each.name.zh} {exact(each.total)}" for each in said)
+    en = "; ".join(f"{each.name.en} {exact(each.total)}" for each in said)
+    return Text(
+        f"到第 8 个项目年度结束时的累计付款，不含税：{zh}。",
+        f"Cumulative payments by the end of project year 8, VAT excluded: {en}.",
     )
+
+
+def _describe_both(lines: list[CostLine]) -> str:
+    """Return the chart in words for a document: Chinese, then English."""
+    said = describe_ways(each.way for each in lines)
+    return f"{said.zh}{said.en}"

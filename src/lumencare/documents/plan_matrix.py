@@ -37,7 +37,7 @@ def lay_out_matrix(
     ways = list(_ways(quotation))
     return {
         "years": [_head(quotation, y + 1) for y in range(quotation.edition.horizon_years)],
-        "rows": list(_rows(quotation, tinted)),
+        "rows": [row for _, row in matrix_rows(quotation, tinted)],
         "rounded": not all(is_whole(each.net) for way in ways for each in way.instalments),
     }
 
@@ -56,20 +56,21 @@ def _head(quotation: Quotation, year: int) -> dict[str, Any]:
     }
 
 
-def _rows(
+def matrix_rows(
     quotation: Quotation, tinted: tuple[tuple[PlanCode, ...], ...]
-) -> Iterator[dict[str, Any]]:
-    """Yield the initial warranty, each plan, and behind Service Care the pairs it makes."""
-    yield {
-        "name": pair(WARRANTY),
-        "cells": cover_cells(quotation, ()),
-    }
+) -> Iterator[tuple[tuple[PlanCode, ...], dict[str, Any]]]:
+    """Yield the initial warranty, each plan, and behind Service Care the pairs it makes.
+
+    Each row comes with the plans that it is about, none for the initial warranty.
+    """
+    yield (), {"name": pair(WARRANTY), "cells": cover_cells(quotation, ())}
     for answer in quotation.comparison.plans:
-        yield {**_plan_row(quotation, answer), "best": (answer.plan.code,) in tinted}
+        plans = (answer.plan.code,)
+        yield plans, {**_plan_row(quotation, answer), "best": plans in tinted}
         if answer.plan.code is PlanCode.SERVICE_CARE:
             for way in _ways(quotation):
                 if len(way.plans) > 1:
-                    yield {**_way_row(quotation, way), "best": way.plans in tinted}
+                    yield way.plans, {**_way_row(quotation, way), "best": way.plans in tinted}
 
 
 def _ways(quotation: Quotation) -> Iterator[Way]:
