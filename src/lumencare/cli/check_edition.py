@@ -2,10 +2,9 @@
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import language_option
 from lumencare.domain.text import Text
-from lumencare.exchange.questions.inputs import Inputs
 
 
 @click.command()
@@ -24,7 +23,7 @@ def command(language: str, file: str) -> None:
     from lumencare.data.difference_register import FILE, load_differences  # noqa: PLC0415
     from lumencare.data.edition_files import current_edition, load_edition  # noqa: PLC0415
 
-    inputs = Inputs(today())
+    inputs = open_inputs()
     path = inputs.file("FILE", file)
     inputs.require()
     edition = load_edition(path, earlier=current_edition())

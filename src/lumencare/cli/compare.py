@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import (
     new_table,
@@ -19,10 +19,9 @@ from lumencare.cli.output import (
 )
 from lumencare.domain.answers import comparison_answer
 from lumencare.domain.codes import PaymentBasis, StartUp, WarrantyClass
-from lumencare.domain.comparison import Comparison, PlanAnswer, compare
-from lumencare.domain.system import System
+from lumencare.domain.comparison import Comparison, PlanAnswer
 from lumencare.domain.text import Text
-from lumencare.exchange.questions.inputs import Inputs
+from lumencare.exchange.questions.comparison import ask_comparison
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,24 +73,12 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
       lumencare compare --class 1Y --bom 500,000 --order-date 2025-03-01 --city 昆山 --lang zh
       lumencare compare --class HWQS8 --bom 300000 --order-date 2025-03-01 --on 2026-01-15 --json
     """
-    comparison = _compare(options)
+    given = {**options, "class": options["warranty_class"]}
+    comparison = ask_comparison(open_inputs(), given)
     if as_json:
         print_json(comparison_answer(comparison))
     else:
         _print(comparison, language)
-
-
-def _compare(options: dict[str, Any]) -> Comparison:
-    inputs = Inputs(today())
-    warranty_class = inputs.choice("--class", options["warranty_class"], WarrantyClass)
-    bom = inputs.bom("--bom", options["bom"])
-    start_up = inputs.choice("--start-up", options["start_up"], StartUp)
-    order_date, on = inputs.order_and_on(options["order_date"], options["on"])
-    edition = inputs.edition("--edition", options["edition"], on)
-    reach = inputs.reach("--city", options["city"], edition)
-    inputs.require()
-    system = System(warranty_class, order_date, bom, start_up)
-    return compare(edition, system, on, reach=reach)
 
 
 def _print(comparison: Comparison, language: str) -> None:

@@ -1,11 +1,10 @@
 """`lumencare coverage`: what is covered on a day, and what the customer pays."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import (
     new_table,
@@ -17,35 +16,14 @@ from lumencare.cli.output import (
     say,
 )
 from lumencare.domain.answers import coverage_answer
-from lumencare.domain.codes import Cause, EditionUse, PlanCode, StartUp, WarrantyClass
-from lumencare.domain.commitments import Commitment
-from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
+from lumencare.domain.coverage import CoverageDecision
 from lumencare.domain.edition import Edition
-from lumencare.domain.entitlement import entitlements_on
-from lumencare.domain.holding import Holding
-from lumencare.domain.problems import Refused
-from lumencare.domain.purchase_checks import check_purchases
-from lumencare.domain.reading import plain, read_date
-from lumencare.domain.renewal import Continuity, follow_chain
-from lumencare.domain.text import Text, does_not_apply
-from lumencare.exchange.questions.inputs import Inputs
+from lumencare.domain.text import Text
+from lumencare.exchange.questions.cover import ask_coverage
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-YEARS = re.compile(r"\d{1,2}(?:,\d{1,2})*")
-PLAN_ALLOWED = Text(
-    f"应为 计划@购买日期 或 计划@购买日期:年度,年度；计划可用：{'、'.join(PlanCode)}。",
-    "PLAN@BOUGHT or PLAN@BOUGHT:YEAR,YEAR is expected, with one of these plans: "
-    f"{', '.join(PlanCode)}.",
-)
-ONE_RESPONSE = does_not_apply(
-    "D-21",
-    Text(
-        "每个合同年度只能有一项快速响应。",
-        "There can be only one response option in a contract year.",
-    ),
-)
 LABOUR = {
     True: Text("不收费", "covered"),
     False: Text("收费", "chargeable"),
@@ -58,7 +36,6 @@ LABOUR = {
 @click.option("--on", help="Day asked about; else today.  查询日期")
 @click.option(
     "--plan",
-    "plans",
     multiple=True,
     metavar="PLAN@BOUGHT[:YEAR,YEAR...]",
     help="A plan that is held, the day it was bought and the project years it was bought "
@@ -71,7 +48,6 @@ LABOUR = {
 @click.option("--part-price", help="Price of the replacement part, RMB.  更换件价格")
 @click.option(
     "--response",
-    "responses",
     multiple=True,
     help="Response option that was bought: 24h, 48h, 72h; one per contract year.  快速响应",
 )
@@ -90,73 +66,21 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
       lumencare coverage --class 1Y --order-date 2023-06-01 \\
           --plan technology-support@2025-06-20:3,4 --cause other --json
     """
-    facts, edition = _read(options)
-    check_purchases(edition, facts, facts.holdings)
-    decision = decide(edition, facts)
-    entitlements = entitlements_on(edition, facts, facts.holdings, facts.on)
-    continuity = _continuity(edition, facts)
+    given = {**options, "class": options["warranty_class"]}
+    cover = ask_coverage(open_inputs(), given)
     if as_json:
-        print_json(coverage_answer(decision, entitlements, continuity))
+        print_json(coverage_answer(cover.decision, cover.entitlements, cover.continuity))
         return
     console = open_console()
-    _print(console, edition, decision, language)
-    for each in entitlements:
+    _print(console, cover.edition, cover.decision, language)
+    for each in cover.entitlements:
         until = each.contract_year.last_day
         line = Text(
             f"{each.service.text.zh}（至 {until}）", f"{each.service.text.en}, until {until}"
         )
         print_line(console, f"  · {say(line, language)}")
-    if continuity is not None:
-        print_reasons(console, continuity.because, language)
-
-
-def _continuity(edition: Edition, facts: CoverageFacts) -> Continuity | None:
-    annual = [each for each in facts.holdings if each.plan is PlanCode.ANNUAL]
-    known = any(each.bought <= facts.on for each in annual)
-    return follow_chain(edition, facts, annual, facts.on) if known else None
-
-
-def _read(options: dict[str, Any]) -> tuple[CoverageFacts, Edition]:
-    inputs = Inputs(today())
-    order_date, on = inputs.order_and_on(options["order_date"], options["on"])
-    price = options["part_price"]
-    facts = CoverageFacts(
-        warranty_class=inputs.choice("--class", options["warranty_class"], WarrantyClass),
-        order_date=order_date,
-        on=on,
-        start_up=inputs.choice("--start-up", options["start_up"], StartUp),
-        holdings=tuple(_holdings(inputs, options["plans"])),
-        cause=inputs.choice("--cause", options["cause"], Cause),
-        part_price=None if price is None else inputs.amount("--part-price", price),
-        response=_response(inputs, options["responses"]),
-    )
-    edition = inputs.edition("--edition", options["edition"], on, EditionUse.RUNNING_CONTRACTS)
-    inputs.require()
-    return facts, edition
-
-
-def _response(inputs: Inputs, responses: tuple[str, ...]) -> Commitment | None:
-    chosen = [inputs.choice("--response", each, Commitment) for each in responses]
-    if len(chosen) > 1:
-        inputs.refused = Refused(ONE_RESPONSE)
-    return chosen[0] if chosen else None
-
-
-def _holdings(inputs: Inputs, plans: tuple[str, ...]) -> list[Holding]:
-    read = (inputs.read("--plan", each, read_holding, PLAN_ALLOWED) for each in plans)
-    return [each for each in read if each is not None]
-
-
-def read_holding(text: str) -> Holding:
-    """Read `PLAN@BOUGHT[:YEAR,YEAR...]`; ValueError where it is not of that form."""
-    plan, _, rest = text.strip().partition("@")
-    bought, colon, years = rest.partition(":")
-    if colon and not YEARS.fullmatch(plain(years)):
-        raise ValueError(text)
-    numbers = tuple(int(each) for each in plain(years).split(",")) if colon else ()
-    if len(set(numbers)) < len(numbers):
-        raise ValueError(text)
-    return Holding(PlanCode(plain(plan).lower()), read_date(bought), numbers)
+    if cover.continuity is not None:
+        print_reasons(console, cover.continuity.because, language)
 
 
 def _print(console: "Console", edition: Edition, decision: CoverageDecision, language: str) -> None:

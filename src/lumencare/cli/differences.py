@@ -2,13 +2,12 @@
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, say, say_pair
 from lumencare.domain.answers import differences_answer
 from lumencare.domain.difference import clauses_on
 from lumencare.domain.text import Text
-from lumencare.exchange.questions.inputs import Inputs
 
 ENGLISH, CHINESE = Text("英文", "English"), Text("中文", "Chinese")
 OUTCOME, CLAUSES = Text("处理", "We do"), Text("条款", "Clauses")
@@ -31,8 +30,8 @@ def command(language: str, edition: str | None, *, as_json: bool) -> None:
     """
     from lumencare.data.difference_register import current_differences  # noqa: PLC0415
 
-    inputs = Inputs(today())
-    chosen = inputs.edition("--edition", edition)
+    inputs = open_inputs()
+    chosen = inputs.edition(edition)
     inputs.require()
     register = current_differences().values()
     if as_json:

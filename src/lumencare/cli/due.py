@@ -4,16 +4,16 @@ from typing import Any
 
 import click
 
+from lumencare.cli.asked import option_of
 from lumencare.cli.clock import now
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say
 from lumencare.domain.answers import due_answer
-from lumencare.domain.codes import EditionUse
-from lumencare.domain.commitments import Commitment, Due, ServiceWindow, due
-from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.commitments import Commitment, ServiceWindow
 from lumencare.domain.shanghai import say_moment
 from lumencare.domain.text import Text
 from lumencare.exchange.questions.inputs import Inputs
+from lumencare.exchange.questions.promise import ask_due
 
 UNCERTAIN = Text(
     "日历未定：其中有年度的放假通知没有收录。",
@@ -51,7 +51,9 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
       lumencare due --reported 2026-11-20T19:00 --commitment standard --lang zh
       lumencare due --reported 2026-11-20T15:00 --commitment 24h --with weekend --json
     """
-    answer = _answer(options)
+    moment = now()
+    inputs = Inputs(moment.date(), named=option_of)
+    answer = ask_due(inputs, {**options, "with": options["windows"]}, moment)
     if as_json:
         print_json(due_answer(answer))
         return
@@ -61,25 +63,3 @@ def command(language: str, *, as_json: bool, **options: Any) -> None:
     if not answer.calendar_certain:
         print_line(console, UNCERTAIN.in_language(language))
     print_reasons(console, answer.because, language)
-
-
-def _answer(options: dict[str, Any]) -> Due:
-    from lumencare.data.workcalendars import shipped_calendar  # noqa: PLC0415
-
-    moment = now()
-    inputs = Inputs(moment.date())
-    reported = inputs.instant("--reported", options["reported"]) or moment
-    commitment = inputs.choice("--commitment", options["commitment"], Commitment)
-    windows = {inputs.choice("--with", each, ServiceWindow) for each in options["windows"]}
-    edition = inputs.edition(
-        "--edition", options["edition"], reported.date(), EditionUse.RUNNING_CONTRACTS
-    )
-    inputs.require()
-    promise = edition.response_by_code[commitment]
-    try:
-        return due(reported, promise, calendar=shipped_calendar(), windows=windows)
-    except InputProblems as wrong:
-        given = options["reported"]
-        raise InputProblems(
-            [Problem("--reported", given, each.allowed) for each in wrong.problems]
-        ) from wrong

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import print_json, say
 from lumencare.domain.text import Text
-from lumencare.exchange.questions.inputs import Inputs
 
 if TYPE_CHECKING:
     from lumencare.exchange.price_file.pricing import PriceFileResult
@@ -52,9 +51,9 @@ def command(language: str, source: str, target: str, *, as_json: bool, **options
     """
     from lumencare.exchange.price_file.pricing import price_file  # noqa: PLC0415 - loads numpy
 
-    inputs = Inputs(today())
-    on = inputs.day("--on", options["on"])
-    edition = inputs.edition("--edition", options["edition"], on)
+    inputs = open_inputs()
+    on = inputs.day("on", options["on"])
+    edition = inputs.edition(options["edition"], on)
     inputs.require()
     with _progress(language) as report:
         result = price_file(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import (
     new_table,
@@ -28,7 +28,6 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.text import Text
 from lumencare.exchange.output_folder import FOLDER_WANTED, FileNames, fill_folder
-from lumencare.exchange.questions.inputs import Inputs
 
 if TYPE_CHECKING:
     from lumencare.exchange.portfolio.quotations import QuotedRow
@@ -87,12 +86,12 @@ def command(language: str, file: str, *, as_json: bool, keep_going: bool, **opti
 
 
 def _read_options(file: str, options: dict[str, Any]) -> tuple[Path, Edition, date]:
-    inputs = Inputs(today())
+    inputs = open_inputs()
     path = inputs.file("FILE", file)
-    on = inputs.day("--date", options["day"])
-    edition = inputs.edition("--edition", options["edition"], on)
+    on = inputs.day("date", options["day"])
+    edition = inputs.edition(options["edition"], on)
     if not (options["out"] or "").strip():
-        inputs.note("--out", options["out"], FOLDER_WANTED)
+        inputs.note("out", options["out"], FOLDER_WANTED)
     inputs.require()
     return path, edition, on
 

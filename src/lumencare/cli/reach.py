@@ -2,6 +2,7 @@
 
 import click
 
+from lumencare.cli.asked import option_of
 from lumencare.cli.clock import today
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import open_console, print_json, print_line, print_reasons, say, say_pair
@@ -33,9 +34,9 @@ def command(language: str, city: str, edition: str | None, *, as_json: bool) -> 
       lumencare reach Kunshan --lang en
       lumencare reach 乌鲁木齐市 --json
     """
-    inputs = Inputs(today())
-    chosen = inputs.edition("--edition", edition)
-    reach = inputs.reach("CITY", city, chosen)
+    inputs = Inputs(today(), named=_named)
+    chosen = inputs.edition(edition)
+    reach = inputs.reach(city, chosen)
     inputs.require()
     if reach is None:
         return
@@ -55,3 +56,7 @@ def command(language: str, city: str, edition: str | None, *, as_json: bool) -> 
     survey = VERDICTS[reach.free_survey].in_language(language)
     print_line(console, f"\n{say_pair(SURVEY, survey, language)}", "bold")
     print_reasons(console, reach.free_survey_because, language)
+
+
+def _named(field: str) -> str:
+    return "CITY" if field == "city" else option_of(field)

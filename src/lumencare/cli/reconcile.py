@@ -2,13 +2,12 @@
 
 import click
 
-from lumencare.cli.clock import today
+from lumencare.cli.asked import open_inputs
 from lumencare.cli.language import json_option, language_option
 from lumencare.cli.output import new_table, open_console, print_json, print_table, say
 from lumencare.domain.answers import reconciliation_answer
 from lumencare.domain.reconciliation import reconcile
 from lumencare.domain.text import Text
-from lumencare.exchange.questions.inputs import Inputs
 
 COLUMNS = {
     "zh": ("案例", "计划", "公布", "计算", "一致", "说明"),
@@ -32,8 +31,8 @@ def command(language: str, edition: str | None, *, as_json: bool) -> None:
       lumencare reconcile --lang zh
       lumencare reconcile --json
     """
-    inputs = Inputs(today())
-    chosen = inputs.edition("--edition", edition)
+    inputs = open_inputs()
+    chosen = inputs.edition(edition)
     inputs.require()
     figures = reconcile(chosen)
     if as_json:
