@@ -1,7 +1,6 @@
 """From rows to the facts that the rules take: a system, its request, the place of its site."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,29 +10,15 @@ from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
 from lumencare.domain.place import Place, unlisted_place
 from lumencare.domain.problems import InputProblems, Refused
+from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.reach import Reach, reach_of
-from lumencare.domain.request import (
-    BomLine,
-    OptionChoice,
-    PlanChoice,
-    PriceChoice,
-    QuotationRequest,
-)
+from lumencare.domain.request import BomLine, QuotationRequest
 from lumencare.domain.system import System
 from lumencare.sites.models import BomLine as BomLineRow
 from lumencare.sites.models import BomSnapshot, Site
 from lumencare.sites.models import System as SystemRow
 
 CITIES_REMEMBERED = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What is chosen for a quotation: plans, options, and prices that staff set."""
-
-    plans: tuple[PlanChoice, ...] = ()
-    options: tuple[OptionChoice, ...] = ()
-    prices: tuple[PriceChoice, ...] = ()
 
 
 NOTHING = Choices()
