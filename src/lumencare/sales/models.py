@@ -24,7 +24,10 @@ class QuoteState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
-OPEN = ["draft", "awaiting-approval", "approved", "sent"]
+# Being made: nobody outside has seen it. Before the customer: it can be, or was, accepted.
+IN_WORK = ["draft", "awaiting-approval", "approved"]
+BEFORE_CUSTOMER = ["sent", "accepted"]
+ENDED = ["accepted", "expired", "superseded", "withdrawn"]
 # A version is issued when it leaves the draft: from then on its content is fixed.
 ISSUED = ["awaiting-approval", "approved", "sent", "accepted", "expired", "superseded"]
 
@@ -89,10 +92,21 @@ class QuoteVersion(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["quote", "number"], name="quote_version_once"),
             models.UniqueConstraint(
-                fields=["quote"], condition=Q(state__in=OPEN), name="quote_one_open_version"
+                fields=["quote"], condition=Q(state__in=IN_WORK), name="quote_one_in_work"
             ),
+            # A revision leaves the sent version valid until it is sent itself.
             models.UniqueConstraint(
-                fields=["quote"], condition=Q(state="accepted"), name="quote_accepted_once"
+                fields=["quote"],
+                condition=Q(state__in=BEFORE_CUSTOMER),
+                name="quote_one_before_customer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=BEFORE_CUSTOMER) | Q(sent_at__isnull=False),
+                name="quote_version_sent_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=ENDED) | Q(ended_at__isnull=False),
+                name="quote_version_ended_when",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=QuoteState.values), name="quote_version_state"
@@ -121,7 +135,7 @@ class QuoteVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.quote_id} v{self.number}"
+        return f"{self.quote.number} v{self.number}"
 
 
 class Approval(models.Model):
@@ -151,9 +165,14 @@ class Approval(models.Model):
 
 
 class QuoteLink(models.Model):
-    """The customer's link to one version: a signed token whose hash is kept; it ends by itself."""
+    """The customer's link to one version; it ends by itself.
+
+    `seed` signed with the installation's key is the token, so that the database alone opens
+    nothing and staff can copy the address again; its hash is what a visit is looked up by.
+    """
 
     quote_version = models.ForeignKey(QuoteVersion, on_delete=models.CASCADE, related_name="links")
+    seed = models.CharField(max_length=32, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -165,6 +184,33 @@ class QuoteLink(models.Model):
 
     def __str__(self) -> str:
         return f"link to {self.quote_version_id}"
+
+
+class QuoteMail(models.Model):
+    """A quotation to be mailed, written with the decision to send it and delivered by a job.
+
+    `try_after` is when it may be tried (again); `problem` what the mail server last said.
+    """
+
+    link = models.ForeignKey(QuoteLink, on_delete=models.CASCADE, related_name="mails")
+    to = models.CharField(max_length=254)
+    words = models.TextField(blank=True)
+    queued_at = models.DateTimeField()
+    try_after = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(to=""), name="quote_mail_to_somebody")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["try_after"], condition=Q(sent_at=None), name="quote_mail_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"to {self.to}"
 
 
 class QuoteMessage(models.Model):
