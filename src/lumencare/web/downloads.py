@@ -1,0 +1,36 @@
+"""Files that leave the office: always attachments, never opened inside our own pages."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, TypeVar
+
+import xlsxwriter
+from django.http import FileResponse
+
+from lumencare.documents.sheets import Column, write_sheet
+
+Item = TypeVar("Item")
+KEPT_IN_MEMORY = 4 * 1024 * 1024
+
+
+def attach(file: IO[bytes] | Any, name: str) -> FileResponse:
+    """Answer with a file that the browser saves and never shows, whatever it holds."""
+    answer = FileResponse(
+        file, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def attach_sheet(
+    name: str, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], now: datetime
+) -> FileResponse:
+    """Answer with a workbook of one sheet; words stay words, so none becomes a formula."""
+    # The answer closes the file once it is sent.
+    file = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115
+    with xlsxwriter.Workbook(file) as book:
+        book.set_properties({"title": title, "created": now})
+        write_sheet(book, title, columns, items)
+    file.seek(0)
+    return attach(file, f"{name}-{now:%Y-%m-%d}.xlsx")
