@@ -6,6 +6,7 @@ from typing import Any
 
 from lumencare.accounts.models import User
 from lumencare.data.edition_files import FOLDER
+from lumencare.pricebook.actions import propose, upload_draft
 from lumencare.pricebook.models import OfficeEdition
 from tests.office import NOW, person
 
@@ -47,9 +48,21 @@ def published(text: str, at: datetime = NOW, by: User | None = None, **more: Any
         "proposed_at": at,
         "published_by": person("approver", name=f"second-{code}"),
         "published_at": at,
+        "number": int(text.split("\nnumber = ")[1].split("\n", maxsplit=1)[0]),
         "new_sales_from": since,
         "running_contracts_from": since,
         **more,
     }
     digest = hashlib.sha256(text.encode()).hexdigest()
     return OfficeEdition.objects.create(code=code, text=text, sha256=digest, **facts)
+
+
+def drafted(text: str, by: User | None = None, at: datetime = NOW) -> OfficeEdition:
+    """Upload a draft as somebody who may."""
+    return upload_draft(text.encode(), by=by or person("manager", name="drafter"), now=at)
+
+
+def proposed(text: str, by: User | None = None, at: datetime = NOW) -> OfficeEdition:
+    """Upload and propose an edition as one person."""
+    who = by or person("manager", name="drafter")
+    return propose(drafted(text, who, at), by=who, now=at)

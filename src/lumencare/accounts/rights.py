@@ -6,12 +6,15 @@ from lumencare.domain.text import Text
 
 
 class NotAllowed(Exception):
-    """Somebody asked for what no role of theirs may do; names the right in both languages."""
+    """Somebody asked for what no role of theirs may do; names the right in both languages.
 
-    def __init__(self, right: Right) -> None:
+    `text` says why where somebody has the right but not here, as for what they did themselves.
+    """
+
+    def __init__(self, right: Right, text: Text | None = None) -> None:
         name = RIGHT_NAMES[right]
         self.right = right
-        self.text = Text(
+        self.text = text or Text(
             f"您的角色没有“{name.zh}”的权限。", f"No role of yours may do this: {name.en}."
         )
         super().__init__(self.text.en)

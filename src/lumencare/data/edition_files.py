@@ -16,11 +16,12 @@ from lumencare.domain import edition as types
 from lumencare.domain.codes import EditionUse
 from lumencare.domain.edition import Edition, in_force
 from lumencare.domain.edition_checks import CHECKS, check_shape
+from lumencare.domain.plan_terms import LONGEST_HORIZON
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 
 FOLDER = Path(__file__).parent / "editions"
-LONGEST_HORIZON = 50
+BOTH = Text("中文与英文都要有。", "Both the Chinese and the English are needed.")
 LINE_OF_ERROR = re.compile(r"at line (\d+)")
 
 ROW_TYPES: dict[str, type] = {
@@ -192,8 +193,14 @@ def _read_head(reader: RowReader, raw: dict[str, Any]) -> dict[str, Any]:
         )
         reader.report(reader.lines.get(("horizon_years", -1), 1), raw["horizon_years"], allowed)
         return {}
-    sides = {
-        key: Text(raw[key].get("zh", ""), raw[key].get("en", "")) for key in ("name", "territory")
-    }
+    sides = {key: _read_sides(reader, raw, key) for key in ("name", "territory")}
     plain = {key: raw[key] for key, kind in HEAD_KEYS.items() if kind is not dict}
     return {"code": plain.pop("edition"), **plain, **sides}
+
+
+def _read_sides(reader: RowReader, raw: dict[str, Any], key: str) -> Text:
+    sides = [raw[key].get(language) for language in ("zh", "en")]
+    given = [each if isinstance(each, str) else "" for each in sides]
+    if not all(each.strip() for each in given):
+        reader.report(reader.lines.get((key, -1), 1), f"{key}: zh/en", BOTH)
+    return Text(*given)

@@ -25,6 +25,8 @@ from lumencare.domain.text import Text
 
 # No count of years, days or minutes comes near; what does is a slip of the pen.
 GREATEST_WHOLE = 100_000
+# An offer has some hundred rows; a file of many thousands is none.
+MOST_ROWS = 1000
 FINEST = Decimal("0.0001")
 # The words of the files that are not the words of the code.
 FIELD_OF_KEY = {"class": "warranty_class", "for": "use", "from": "since"}
@@ -145,6 +147,10 @@ class RowReader:
                 name,
                 Text(f"应有一列 {name}。", f"An array {name} is expected."),
             )
+            return ()
+        if len(rows) > MOST_ROWS:
+            allowed = Text(f"最多 {MOST_ROWS} 行。", f"At most {MOST_ROWS} rows are expected.")
+            self.report(self.lines.get((name, -1), 1), f"{name}: {len(rows)}", allowed)
             return ()
         read = (
             self.read_row(kind, raw, self.lines.get((name, index), 0))

@@ -124,7 +124,7 @@ def check_rates(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
             wanted: set[int | None] = set()
         elif _payment(edition, offer) is PaymentBasis.PROJECT_YEAR:
             numbered = [year for year in given if year is not None]
-            wanted = set(range(min(numbered, default=1), edition.horizon_years + 1))
+            wanted = set(range(max(1, min(numbered, default=1)), edition.horizon_years + 1))
         else:
             wanted = {None}
         for year in sorted(wanted ^ given.keys(), key=lambda each: each or 0):
@@ -200,6 +200,7 @@ def check_coverage(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
             )
             given = f"years = [{step.first_year}, {step.last_year}]"
             yield EditionProblem(step.line, given, allowed)
+            continue
         keys = [(step.by, step.warranty_class, step.kind, year) for year in years]
         if any(seen[key] for key in keys):
             given = f"{step.by} {step.warranty_class} {step.kind}"

@@ -7,6 +7,8 @@ from lumencare.domain.codes import INITIAL_WARRANTY, NO_COVER, CoverageKind, War
 from lumencare.domain.edition_rows import CoverageStep, Offer, Plan, RateRow, Window
 
 Steps = dict[int, CoverageStep]
+# No offer runs longer; a step that says so is wrong, and would only fill the memory.
+LONGEST_HORIZON = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def steps_by_year(
         year: step
         for step in coverage
         if (step.by, step.warranty_class, step.kind) == (by, warranty_class, kind)
-        for year in range(step.first_year, step.last_year + 1)
+        for year in range(max(step.first_year, 1), min(step.last_year, LONGEST_HORIZON) + 1)
     }
 
 

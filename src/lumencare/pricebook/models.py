@@ -35,6 +35,8 @@ class OfficeEdition(models.Model):
     proposed_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+    # Fixed with the days when the edition is proposed, from its text.
+    number = models.PositiveIntegerField(null=True)
     new_sales_from = models.DateField(null=True)
     running_contracts_from = models.DateField(null=True)
     retired_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
@@ -51,6 +53,11 @@ class OfficeEdition(models.Model):
             models.UniqueConstraint(
                 fields=["code"], condition=~Q(state="withdrawn"), name="edition_code_once"
             ),
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=Q(state__in=["published", "retired"]),
+                name="edition_number_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(published_by=F("proposed_by")), name="edition_published_by_two"
             ),
@@ -60,7 +67,9 @@ class OfficeEdition(models.Model):
                     published_by__isnull=False,
                     published_at__isnull=False,
                     proposed_by__isnull=False,
+                    number__isnull=False,
                     new_sales_from__isnull=False,
+                    running_contracts_from__isnull=False,
                 ),
                 name="edition_published_is_whole",
             ),

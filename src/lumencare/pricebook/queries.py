@@ -22,6 +22,10 @@ class Known:
     editions: Mapping[str, Edition]
     retired_from: Mapping[str, date]
 
+    def latest(self) -> Edition:
+        """Return the edition with the highest number: the next one must keep its shape."""
+        return max(self.editions.values(), key=lambda each: each.number)
+
     def holding_on(self, on: date, use: EditionUse) -> Edition:
         """Return the edition that holds on a day; a retired one holds for running contracts."""
         retired = self.retired_from if use is EditionUse.NEW_SALES else {}
