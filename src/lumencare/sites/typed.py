@@ -37,7 +37,7 @@ class Wrong(ValueError):
         self.allowed = allowed
 
 
-Typed = Mapping[str, str]
+Typed = Mapping[str, Any]
 Reader = Callable[[str], Any]
 
 
@@ -53,7 +53,8 @@ def read_all(
     for name, read in readers.items():
         if given_only and name not in typed:
             continue
-        text = str(typed.get(name, ""))
+        given = typed.get(name)
+        text = "" if given is None else str(given)
         try:
             values[name] = read(text)
         except Wrong as wrong:

@@ -1,0 +1,99 @@
+"""A long list cut into pages: each begins where the last one ended, however long the list is."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.text import Text
+
+Row = TypeVar("Row", bound=Model)
+Item = TypeVar("Item")
+Other = TypeVar("Other")
+
+DEFAULT_SIZE = 50
+MOST = 200
+CURSOR_ALLOWED = Text(
+    "应为上一页给出的位置。", "The place where the page before ended is expected."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """One page of a list: its rows, how many there are in all, where the next one begins."""
+
+    rows: tuple[Item, ...]
+    total: int
+    # Empty on the last page.
+    next_cursor: str = ""
+
+
+def cut(
+    rows: QuerySet[Row],
+    order: tuple[str, ...],
+    make: Callable[[Row], Item],
+    *,
+    cursor: str = "",
+    size: int = DEFAULT_SIZE,
+) -> Page[Item]:
+    """Return the page after a cursor; `order` names fields that tell any two rows apart."""
+    total = rows.count()
+    size = max(1, min(size, MOST))
+    wanted = rows.filter(_after(order, _read(cursor, len(order)))) if cursor else rows
+    found = list(wanted.order_by(*order)[: size + 1])
+    more = len(found) > size
+    shown = found[:size]
+    return Page(
+        tuple(make(each) for each in shown),
+        total,
+        _write(_value(shown[-1], each) for each in order) if more else "",
+    )
+
+
+def _after(order: tuple[str, ...], values: list[Any]) -> Q:
+    """Return what lies beyond a row: the same first fields, then one that is farther on."""
+    beyond, same = Q(), Q()
+    for field, value in zip(order, values, strict=True):
+        name = field.lstrip("-")
+        farther = "lt" if field.startswith("-") else "gt"
+        beyond |= same & Q(**{f"{name}__{farther}": value})
+        same &= Q(**{name: value})
+    # Said besides, so that a database reads its index from here on instead of from the start.
+    first = order[0].lstrip("-")
+    side = "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{side}": values[0]}) & beyond
+
+
+def _value(row: Model, field: str) -> Any:
+    value: Any = row
+    for part in field.lstrip("-").split("__"):
+        value = getattr(value, part)
+    return value
+
+
+def _write(values: Iterable[Any]) -> str:
+    plain = [each.isoformat() if isinstance(each, date) else each for each in values]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, length: int) -> list[Any]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        values = json.loads(base64.urlsafe_b64decode(padded.encode()))
+    except (binascii.Error, ValueError) as error:
+        raise _wrong(cursor) from error
+    if not isinstance(values, list) or len(values) != length:
+        raise _wrong(cursor)
+    if not all(isinstance(each, str | int) for each in values):
+        raise _wrong(cursor)
+    return values
+
+
+def _wrong(cursor: str) -> InputProblems:
+    return InputProblems([Problem("cursor", cursor, CURSOR_ALLOWED)])
