@@ -32,6 +32,8 @@ COMMANDS = {
     "quote": "Quotations for a workbook of projects. 批量报价",
     "differences": "Where the offer's two languages differ. 中英文差异",
     "check-edition": "Every problem of an edition file, with its line. 检查计划版本",
+    "init": "Prepare an installation and its first administrator. 初始化",
+    "serve": "Web pages and background work, in one command. 运行",
     "completion": "The completion script of a shell. 命令补全",
 }
 

@@ -1,0 +1,1 @@
+"""Running an installation: opening and preparing it, serving it, watching over it."""
