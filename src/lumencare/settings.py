@@ -6,6 +6,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from lumencare.running.logs import log_settings
 from lumencare.store.secret import kept_secret
 from lumencare.store.sqlite import TUNING
 
@@ -18,6 +19,15 @@ SECRET_KEY = env.str("LUMENCARE_SECRET_KEY", default="") or kept_secret(HOME / "
 PUBLIC_URL = env.str("LUMENCARE_PUBLIC_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("LUMENCARE_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# How many proxies stand before the server: so many addresses of X-Forwarded-For are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("LUMENCARE_PROXIES", default=0)
+# With a token, /metrics is for whoever knows it; without, for this machine.
+METRICS_TOKEN = env.str("LUMENCARE_METRICS_TOKEN", default="")
+# JSON lines, to standard error or to the file that is named.
+LOGGING = log_settings(
+    env.str("LUMENCARE_LOG", default=""), env.str("LUMENCARE_LOG_LEVEL", default="INFO")
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -49,6 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lumencare.running.probes.answer_probes",
+    "lumencare.running.watching.watch_requests",
     "lumencare.web.middleware.moment",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -139,6 +151,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -156,4 +169,8 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
+# Mail goes by the queue: a worker hands it to the server that EMAIL_URL names.
+DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "lumencare.jobs.mail.QueuedMail"
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("LUMENCARE_MAIL_FROM", default="lumencare@localhost")
