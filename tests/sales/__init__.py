@@ -1,0 +1,1 @@
+"""Quotes from the first draft to what the customer accepted."""

@@ -13,9 +13,10 @@ from lumencare.domain.quotation.making import Quotation, make_quotation
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.reach import Reach
 from lumencare.domain.request import QuotationRequest
+from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.facts import reach_of_site, request_of
-from lumencare.sites.models import System
+from lumencare.sites.models import SiteRecord, System
 from lumencare.sites.search import visible_sites
 
 # Until a quote is started it has no number: the core needs some text in its place.
@@ -35,6 +36,13 @@ class Basis:
     request: QuotationRequest
     reach: Reach
     on: date
+    # The kinds of site record that are there, or stated not to exist (SC-9).
+    records: frozenset[str]
+
+    @property
+    def missing_records(self) -> tuple[Text, ...]:
+        """The drawings and the database that the customer still has to provide."""
+        return tuple(each.text for each in self.edition.documents if each.code not in self.records)
 
 
 def quoting_basis(user: User, pk: int, on: date) -> Basis:
@@ -54,6 +62,9 @@ def quoting_basis(user: User, pk: int, on: date) -> Basis:
         request=request_of(row, lines=()),
         reach=reach_of_site(edition, row.site),
         on=on,
+        records=frozenset(
+            SiteRecord.objects.filter(site=row.site_id).values_list("kind", flat=True).distinct()
+        ),
     )
 
 
