@@ -1,0 +1,1 @@
+"""Who may come in: invitations, roles, leaving, tokens; every change with its audit entry."""

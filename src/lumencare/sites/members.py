@@ -1,0 +1,89 @@
+"""People outside: who acts for which customer or partner, and how they come in."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from lumencare.accounts.models import User
+from lumencare.accounts.queries import open_invitation
+from lumencare.accounts.rights import require_right
+from lumencare.accounts.roles import Right, Role
+from lumencare.audit.actions import record
+from lumencare.domain.problems import InputProblems
+from lumencare.people.actions import address_taken
+from lumencare.people.invitations import Invited, accept_invitation, invite
+from lumencare.sites.models import Membership, Organization
+
+ROLE_OF = {
+    Organization.Kind.END_USER.value: Role.CUSTOMER,
+    Organization.Kind.PARTNER.value: Role.PARTNER,
+}
+
+
+def invite_member(
+    organization: Organization, *, email: str, name: str, by: User, now: datetime
+) -> Invited | None:
+    """Invite somebody outside for an organization: they will reach what it owns or serves.
+
+    Somebody outside who has an account with that role is added at once; then None is returned.
+    """
+    require_right(by, Right.INVITE_OUTSIDERS)
+    role = ROLE_OF[organization.kind]
+    known = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if known is not None:
+        _add_known(organization, known, role, by=by, now=now)
+        return None
+    with transaction.atomic():
+        invited = invite(email, name=name, roles=[role], by=by, now=now)
+        Membership.objects.create(
+            organization=organization, invitation=invited.invitation, created_at=now
+        )
+        changes = {"member": (None, invited.invitation.email)}
+        record(organization, action="invite-member", by=by, now=now, changes=changes)
+    return invited
+
+
+def join(secret: str, *, name: str, password: str, now: datetime) -> User:
+    """Accept an invitation of any kind; somebody outside belongs to their organization at once."""
+    with transaction.atomic():
+        invitation = open_invitation(secret, now)
+        user = accept_invitation(secret, name=name, password=password, now=now)
+        Membership.objects.filter(invitation=invitation, user=None).update(user=user)
+    return user
+
+
+def remove_member(membership: Membership, *, by: User, now: datetime) -> None:
+    """End that somebody acts for an organization; their account stays and reaches nothing of it."""
+    require_right(by, Right.INVITE_OUTSIDERS)
+    with transaction.atomic():
+        email = membership.user.email if membership.user else None
+        organization = membership.organization
+        if Membership.objects.filter(pk=membership.pk).delete()[0]:
+            changes = {"member": (email, None)}
+            record(organization, action="remove-member", by=by, now=now, changes=changes)
+
+
+def members_of(user: User, organization: Organization) -> list[Membership]:
+    """Return who acts for an organization or is invited to, for staff who may see sites."""
+    require_right(user, Right.INVITE_OUTSIDERS)
+    rows = Membership.objects.filter(organization=organization)
+    return list(rows.select_related("user", "invitation").order_by("created_at", "pk"))
+
+
+def organization_of(invitation_secret: str, now: datetime) -> Organization | None:
+    """Return the organization that an open invitation is for; None for one of staff."""
+    invitation = open_invitation(invitation_secret, now)
+    membership = Membership.objects.filter(invitation=invitation, user=None).first()
+    return membership.organization if invitation and membership else None
+
+
+def _add_known(
+    organization: Organization, known: User, role: Role, *, by: User, now: datetime
+) -> None:
+    there = Membership.objects.filter(organization=organization, user=known).exists()
+    if there or known.role_set != {role}:
+        raise InputProblems([address_taken(known.email)])
+    with transaction.atomic():
+        Membership.objects.create(organization=organization, user=known, created_at=now)
+        changes = {"member": (None, known.email)}
+        record(organization, action="add-member", by=by, now=now, changes=changes)

@@ -1,0 +1,1 @@
+"""Who works here, and whom a token stands for."""
