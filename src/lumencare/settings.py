@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -84,6 +85,8 @@ WSGI_APPLICATION = "lumencare.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Our pages come before those that libraries bring.
+        "DIRS": [Path(__file__).parent / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -124,7 +127,44 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "workbench"
+# People sign in by e-mail and come in by invitation only; the library's own rate limits hold.
+ACCOUNT_ADAPTER = "lumencare.web.people.doors.Door"
+SOCIALACCOUNT_ADAPTER = "lumencare.web.people.doors.CompanyDoor"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Nobody learns from a reset whether an address has an account; strangers get no mail.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Lumencare] "
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_CHANGE_EMAIL = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Lumencare"
+USERSESSIONS_TRACK_ACTIVITY = True
+# A company's own sign-in (OpenID Connect): known, active addresses get in; no account is made.
+OIDC_URL = env.str("LUMENCARE_OIDC_URL", default="")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "company",
+                "name": env.str("LUMENCARE_OIDC_NAME", default="OpenID Connect"),
+                "client_id": env.str("LUMENCARE_OIDC_CLIENT_ID", default=""),
+                "secret": env.str("LUMENCARE_OIDC_SECRET", default=""),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else []
+    }
+}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SECURE_COOKIES = PUBLIC_URL.startswith("https:")
@@ -162,7 +202,11 @@ CONTENT_SECURITY_POLICY = {
         "style-src-attr": ["'unsafe-inline'"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # A browser holds a redirect that follows a form against this, too.
+        "form-action": [
+            SELF,
+            *([urlsplit(OIDC_URL)._replace(path="").geturl()] if OIDC_URL else []),
+        ],
         "frame-ancestors": [NONE],
     }
 }

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     *i18n_patterns(
-        path("account/", include("allauth.urls")),
+        path("account/", include("lumencare.web.people.account_urls")),
         path("", include("lumencare.web.urls")),
         prefix_default_language=False,
     ),
