@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("lumencare.api.urls")),
     *i18n_patterns(
         path("account/", include("lumencare.web.people.account_urls")),
         path("", include("lumencare.web.urls")),
