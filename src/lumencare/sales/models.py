@@ -222,6 +222,7 @@ class QuoteMessage(models.Model):
     written_at = models.DateTimeField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=80)
+    from_customer = models.BooleanField(default=False)
     text = models.TextField()
 
     class Meta:

@@ -30,7 +30,12 @@ def _add(
     text = read_written(text, "text")
     with transaction.atomic():
         message = QuoteMessage.objects.create(
-            quote_version=version, written_at=now, by=by, by_name=name, text=text
+            quote_version=version,
+            written_at=now,
+            by=by,
+            by_name=name,
+            from_customer=by is None or is_outsider(by),
+            text=text,
         )
         changes = {"text": (None, text)}
         record(version, action="write-message", by=by or name, now=now, changes=changes)
