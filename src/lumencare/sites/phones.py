@@ -1,4 +1,4 @@
-"""Phone numbers as they are shown: whole to who may see them, else with the middle hidden."""
+"""Phone numbers and addresses as shown: whole to who may see them, else partly hidden."""
 
 import phonenumbers
 
@@ -33,3 +33,9 @@ def mask_phone(phone: str) -> str:
     digits = national_digits(phone)
     hidden = max(len(digits) - SHOWN_FIRST - SHOWN_LAST, 1)
     return f"{digits[:SHOWN_FIRST]}{'*' * hidden}{digits[-SHOWN_LAST:]}"
+
+
+def mask_email(address: str) -> str:
+    """Return an address with all but its first character and its domain hidden."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}***{at}{domain}" if address else ""

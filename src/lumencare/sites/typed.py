@@ -24,6 +24,7 @@ from lumencare.domain.text import Text
 
 COUNTRY = "CN"
 LONGEST_NOTE = 2000
+LONGEST_ACCOUNT = 32
 # How extensions are written here: 021-62345678-801, 021-62345678转801.
 EXTENSION = re.compile(r"(.{7,})(?:-|转)\s*(\d{1,4})")
 YES = frozenset({"on", "true", "1", "yes"})
@@ -155,6 +156,14 @@ def credit_code(text: str) -> str:
     return code
 
 
+def bank_account(text: str) -> str:
+    """Read a bank account number: digits, with the spaces that people group them by left out."""
+    number = "".join(plain(text).split()).replace("-", "")
+    if number and not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_ACCOUNT):
+        raise Wrong(BANK_ACCOUNT)
+    return number
+
+
 def phone(text: str) -> str:
     """Read a phone number into E.164, an extension after an x; blank stays blank."""
     written = plain(text)
@@ -184,6 +193,7 @@ CREDIT_CODE = Text(
     "应为 18 位统一社会信用代码，且校验位正确。",
     "A unified social credit code is expected: 18 characters, the last of which checks the others.",
 )
+BANK_ACCOUNT = Text("应为银行账号，只含数字。", "A bank account number is expected: digits only.")
 PHONE = Text(
     "应为有效的电话号码，如 13800138000、021-62345678 或 +852 2123 4567。",
     "A valid phone number is expected, like 13800138000, 021-62345678 or +852 2123 4567.",

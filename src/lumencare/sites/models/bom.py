@@ -25,6 +25,9 @@ class BomSnapshot(models.Model):
     amount_fen = models.BigIntegerField()
     list_fen = models.BigIntegerField(null=True)
     line_count = models.PositiveIntegerField()
+    # What the system's amounts were before: what holds again when the list is taken back.
+    replaced_fen = models.BigIntegerField()
+    replaced_list_fen = models.BigIntegerField(null=True)
     recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     undone_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
@@ -52,7 +55,7 @@ class BomLine(models.Model):
 
     snapshot = models.ForeignKey(BomSnapshot, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
-    part_number = models.CharField(max_length=60)
+    part_number = models.CharField(max_length=200)
     description = models.CharField(max_length=200, blank=True)
     serials = models.TextField(blank=True)
     quantity_milli = models.BigIntegerField()

@@ -17,8 +17,8 @@ class Organization(models.Model):
         PARTNER = "partner"
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    name = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=160, blank=True)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
     # Unified social credit code, GB 32100-2015: 18 characters with a check character.
     credit_code = models.CharField(max_length=18, blank=True)
     invoice_address = models.CharField(max_length=200, blank=True)

@@ -15,15 +15,15 @@ class Site(models.Model):
     """A place with one or more systems. `city` is a name that the reference data knows, or free
     text whose reach staff confirm (D-19)."""
 
-    name = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=160, blank=True)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
     owner = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="owned_sites")
     partner = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="served_sites"
     )
     # The owner lets the partner see the site; taken back, the partner sees nothing of it.
     partner_may_see = models.BooleanField(default=True)
-    city = models.CharField(max_length=40)
+    city = models.CharField(max_length=200)
     city_known = models.BooleanField(default=True)
     address = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)

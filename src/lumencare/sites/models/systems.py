@@ -19,9 +19,9 @@ class System(models.Model):
     """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="systems")
-    ref = models.CharField(max_length=40)
-    name = models.CharField(max_length=120)
-    system_type = models.CharField(max_length=60)
+    ref = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    system_type = models.CharField(max_length=200)
     software_version = models.CharField(max_length=40, blank=True)
     warranty_class = models.CharField(max_length=5)
     order_date = models.DateField()

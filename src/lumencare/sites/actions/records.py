@@ -1,0 +1,105 @@
+"""Keeping drawings and databases of a site: each file is a new version, or a word that none is."""
+
+from datetime import date, datetime
+
+from django.core.files import File
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import require_right
+from lumencare.accounts.roles import Right
+from lumencare.audit.actions import add_row
+from lumencare.domain.problems import Conflict, Problem
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.system import require
+from lumencare.domain.text import Text
+from lumencare.sites.models import RecordKind, Site, SiteRecord
+from lumencare.sites.uploads import DATABASES, DRAWINGS, Checked, Upload, check_upload, tidy_name
+
+FORMS = {
+    RecordKind.SINGLE_LINE: DRAWINGS,
+    RecordKind.LAYOUT: DRAWINGS,
+    RecordKind.DATABASE: DATABASES,
+}
+NAME_DIGITS = 20
+LONGEST_WHY = 200
+NOT_LATER = Text("资料的日期不能晚于今天。", "The content's day must not lie after today.")
+SAME = Text("与现有的最新版本相同。", "This is the newest version that is here already.")
+WHY = Text(
+    f"请说明为何不适用，不超过 {LONGEST_WHY} 个字。",
+    f"Say why there is none, in at most {LONGEST_WHY} characters.",
+)
+AT_ONCE = Text(
+    "他人刚刚登记了同一种资料，请重新载入。",
+    "Somebody has just added one of this kind; load it again.",
+)
+
+
+def add_record(
+    site: Site, *, kind: str, upload: Upload, dated_on: date, by: User, now: datetime
+) -> SiteRecord:
+    """Keep a file as the newest version of a record; `dated_on` is the day of its content.
+
+    Its form is told by the content; what could run in a browser or on a desk is refused.
+    """
+    require_right(by, Right.KEEP_RECORDS)
+    of_kind = _kind(kind)
+    late = dated_on > in_shanghai(now).date()
+    require([Problem("dated_on", dated_on.isoformat(), NOT_LATER)] if late else [])
+    checked = check_upload(upload, FORMS[of_kind])
+    newest = site.records.filter(kind=of_kind).order_by("-number").first()
+    if newest and newest.sha256 == checked.sha256:
+        require([Problem("file", upload.name, SAME)])
+    row = _next(site, of_kind, by, now)
+    row.dated_on = dated_on
+    return _keep_file(row, upload, checked, by=by, now=now)
+
+
+def say_not_applicable(site: Site, *, kind: str, why: str, by: User, now: datetime) -> SiteRecord:
+    """Say that a site has no such record to keep, and why: a system without a database."""
+    require_right(by, Right.KEEP_RECORDS)
+    reason = why.strip()
+    require([] if 0 < len(reason) <= LONGEST_WHY else [Problem("why", reason, WHY)])
+    row = _next(site, _kind(kind), by, now)
+    row.not_applicable, row.why = True, reason
+    return _add(row, by=by, now=now)
+
+
+def _kind(kind: str) -> RecordKind:
+    if kind in RecordKind.values:
+        return RecordKind(kind)
+    codes = RecordKind.values
+    allowed = Text(f"可用：{'、'.join(codes)}。", f"Allowed: {', '.join(codes)}.")
+    require([Problem("kind", kind, allowed)])
+    raise AssertionError(kind)
+
+
+def _next(site: Site, kind: RecordKind, by: User, now: datetime) -> SiteRecord:
+    last = site.records.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
+    return SiteRecord(site=site, kind=kind, number=last + 1, recorded_by=by, recorded_at=now)
+
+
+def _keep_file(
+    row: SiteRecord, upload: Upload, checked: Checked, *, by: User, now: datetime
+) -> SiteRecord:
+    row.file_name = tidy_name(upload.name, checked.form.ending)
+    row.media_type = checked.form.media_type
+    row.size, row.sha256 = checked.size, checked.sha256
+    # On the disk it bears no name that anybody chose.
+    row.file.save(
+        f"{checked.sha256[:NAME_DIGITS]}{checked.form.ending}", File(upload.file), save=False
+    )
+    try:
+        return _add(row, by=by, now=now)
+    except Conflict:
+        row.file.storage.delete(str(row.file.name))
+        raise
+
+
+def _add(row: SiteRecord, *, by: User, now: datetime) -> SiteRecord:
+    try:
+        with transaction.atomic():
+            return add_row(row, by=by, now=now)
+    except IntegrityError as error:
+        raise Conflict(AT_ONCE) from error
