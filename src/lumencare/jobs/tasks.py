@@ -8,11 +8,17 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
 from lumencare.jobs.schedules import Recurring
+from lumencare.pricebook.queries import edition_in_force
+from lumencare.sales.actions.ending import expire_due
+from lumencare.sales.archive import sweep_left_over
+from lumencare.sales.mailing import deliver_mails
+from lumencare.sites.windows import renew_windows
 
-DONE_KEPT = timedelta(days=7)
+DONE_KEPT = timedelta(days=2)
 FAILED_KEPT = timedelta(days=60)
 
 
@@ -20,6 +26,30 @@ FAILED_KEPT = timedelta(days=60)
 def deliver_mail(message: dict[str, Any]) -> None:
     """Send one message."""
     mail.send(message)
+
+
+@task()
+def send_quotes() -> None:
+    """Deliver the mails that carry a quotation."""
+    deliver_mails(now())
+
+
+@task()
+def end_quotes() -> None:
+    """Mark quotes whose last day has passed."""
+    expire_due(now())
+
+
+@task()
+def renew_purchase_windows() -> None:
+    """Decide the purchase windows anew that another edition decided."""
+    renew_windows(edition_in_force(in_shanghai(now()).date()))
+
+
+@task()
+def sweep_files() -> None:
+    """Remove files of quotes whose issuing failed."""
+    sweep_left_over(now())
 
 
 @task()
@@ -31,4 +61,10 @@ def forget_old_jobs() -> None:
     call_command("clearsessions")
 
 
-RECURRING: tuple[Recurring, ...] = (Recurring(forget_old_jobs, daily_at=time(3, 40)),)
+RECURRING: tuple[Recurring, ...] = (
+    Recurring(send_quotes, every=timedelta(seconds=30)),
+    Recurring(end_quotes, every=timedelta(minutes=30)),
+    Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
+    Recurring(sweep_files, daily_at=time(3, 20)),
+    Recurring(forget_old_jobs, daily_at=time(3, 40)),
+)

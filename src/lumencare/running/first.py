@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
 
 from lumencare.accounts.models import RoleHeld, User
 from lumencare.accounts.roles import Role
-from lumencare.audit.actions import record
+from lumencare.people.actions import add_person
 
 
 def has_administrator() -> bool:
@@ -24,15 +23,5 @@ def check_first(*, email: str, name: str, password: str) -> None:
 
 def add_first(*, email: str, name: str, password: str, now: datetime) -> User:
     """Add the first administrator."""
-    person = User(email=email, name=name, created_at=now)
-    person.set_password(password)
-    with transaction.atomic():
-        person.save(force_insert=True)
-        RoleHeld.objects.create(user=person, role=Role.ADMINISTRATOR)
-        named: dict[str, tuple[object, object]] = {
-            "email": (None, email),
-            "name": (None, name),
-            "roles": ([], [Role.ADMINISTRATOR]),
-        }
-        record(person, action="add", by=None, now=now, changes=named)
-    return person
+    roles = [Role.ADMINISTRATOR]
+    return add_person(email, name=name, roles=roles, password=password, now=now)

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Text
@@ -51,6 +52,8 @@ def _compose(mail: QuoteMail) -> EmailMessage:
     message = EmailMessage(
         subject.replace("\n", " "), _write(mail), to=[mail.to], reply_to=[sender.email]
     )
+    # Straight to the mail server: this is a queue of its own, and must learn what became of it.
+    message.connection = get_connection(settings.DELIVERY_BACKEND)
     name = f"{version.quote.number}-v{version.number}.pdf"
     message.attach(name, read_pdf(version), "application/pdf")
     return message
