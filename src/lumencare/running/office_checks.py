@@ -1,0 +1,121 @@
+"""What must hold for what an installation keeps: people, jobs, quotes, windows, site records."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+from lumencare.jobs.models import Worker
+from lumencare.jobs.queue import SILENCE
+from lumencare.pricebook.queries import edition_in_force
+from lumencare.running.checkup import Check, Finding, good, none_of, noted, wrong
+from lumencare.running.first import has_administrator
+from lumencare.running.ground_checks import (
+    check_address,
+    check_clock,
+    check_database,
+    check_files,
+    check_fonts,
+    check_mail,
+    check_migrations,
+    check_references,
+)
+from lumencare.sales.soundness import count_documents, damaged_documents
+from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_windows
+
+PEOPLE = Text("人员", "People")
+JOBS = Text("后台工作", "Background work")
+QUOTES = Text("报价单", "Quotes")
+WINDOWS = Text("购买期", "Purchase windows")
+AMOUNTS = Text("硬件清单", "Hardware lists")
+RECORDS = Text("项目资料", "Site records")
+
+
+def check_people(_now: datetime) -> Iterator[Finding]:
+    """Look whether somebody can let others in."""
+    if has_administrator():
+        yield good(PEOPLE, Text("有系统管理员", "there is an administrator"))
+    else:
+        said = Text(
+            "没有系统管理员，请运行 lumencare init", "no administrator: run `lumencare init`"
+        )
+        yield wrong(PEOPLE, said)
+
+
+def check_jobs(now: datetime) -> Iterator[Finding]:
+    """Look whether a worker lives, and whether jobs have failed for good."""
+    if Worker.objects.filter(seen_at__gte=now - SILENCE).exists():
+        yield good(JOBS, Text("后台进程在运行", "a worker is running"))
+    else:
+        said = Text("没有后台进程（lumencare serve 会启动）", "no worker runs (`serve` starts one)")
+        yield noted(JOBS, said)
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED)
+    count = failed.count()
+    if count:
+        paths = set(failed.values_list("task_path", flat=True))
+        names = ", ".join(sorted(each.rsplit(".", 1)[-1] for each in paths))
+        said = Text(f"{count} 项工作多次失败：{names}", f"{count} jobs failed for good: {names}")
+        yield noted(JOBS, said)
+
+
+def check_quotes(_now: datetime) -> Iterator[Finding]:
+    """Look whether every issued document is there, byte for byte."""
+    count = count_documents()
+    yield none_of(
+        QUOTES,
+        damaged_documents(),
+        well=Text(f"{count} 份文件完好", f"{count} documents are as they were issued"),
+        broken=Text("文件缺失或被改动", "documents are missing or were changed"),
+    )
+
+
+def check_windows(now: datetime) -> Iterator[Finding]:
+    """Look whether what worklists sort by is what the edition decides."""
+    edition = edition_in_force(in_shanghai(now).date())
+    yield none_of(
+        WINDOWS,
+        wrong_windows(edition),
+        well=Text("与计划版本一致", "as the edition decides them"),
+        broken=Text("与计划版本不一致", "not as the edition decides them"),
+    )
+
+
+def check_amounts(_now: datetime) -> Iterator[Finding]:
+    """Look whether amounts are those of the hardware lists that hold (D-13)."""
+    yield none_of(
+        AMOUNTS,
+        wrong_amounts(),
+        well=Text("金额与清单一致", "amounts agree with the lists"),
+        broken=Text("金额与清单不一致", "amounts differ from the lists"),
+    )
+
+
+def check_records(_now: datetime) -> Iterator[Finding]:
+    """Look whether every kept file of a site is there, byte for byte."""
+    yield none_of(
+        RECORDS,
+        damaged_records(),
+        well=Text("文件完好", "files are as they were kept"),
+        broken=Text("文件缺失或被改动", "files are missing or were changed"),
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    check_database,
+    check_migrations,
+    check_references,
+    check_files,
+    check_clock,
+    check_fonts,
+    check_mail,
+    check_address,
+    check_people,
+    check_jobs,
+    check_quotes,
+    check_windows,
+    check_amounts,
+    check_records,
+)
