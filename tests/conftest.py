@@ -7,7 +7,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 # Machines share their cores: an example may be slow without being wrong.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -21,6 +23,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the Chinese of the pages, once, before any page is made."""
     if not hasattr(config, "workerinput"):
         subprocess.run([sys.executable, ROOT / "scripts" / "messages", "compile"], check=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let a test that commits empty the trail behind it: SQLite has no TRUNCATE for that.
+
+    That entries cannot be deleted is tried in tests/audit, with the trigger put back.
+    """
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TRIGGER IF EXISTS audit_entry_never_deleted")
 
 
 def _require(report: pytest.TestReport | pytest.CollectReport) -> None:
