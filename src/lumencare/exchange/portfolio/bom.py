@@ -71,13 +71,14 @@ def read_boms(
             problems.add(row.where("ref"), row.shown("ref"), NO_SYSTEM)
         bom = boms.setdefault(key, SystemBom())
         if len(problems) == before:
-            bom.lines.append(_line_of(fields))
+            bom.lines.append(line_of(fields))
         else:
             bom.complete = False
     return boms
 
 
-def _line_of(fields: dict[str, Any]) -> BomLine:
+def line_of(fields: dict[str, Any]) -> BomLine:
+    """Return a part line of the fields that were read of its row."""
     return BomLine(
         part_number=fields["part_number"],
         description=fields.get("description", ""),

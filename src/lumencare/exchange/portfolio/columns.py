@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -39,6 +39,7 @@ from lumencare.exchange.portfolio.names import (
     BOM_SHEET,
     CLASS_WORDS,
     OPTIONAL_COLUMNS,
+    SERIAL_COLUMNS,
     START_UP_NAMES,
     START_UP_WORDS,
     SYSTEM_COLUMNS,
@@ -48,6 +49,9 @@ from lumencare.exchange.workbook.form import Column, SheetForm, compared
 
 MOST_SYSTEMS = 20_000
 MOST_BOM_LINES = 1_000_000
+MOST_PARTS = 20_000
+# The serials of all pieces of a line stand in one cell.
+LONGEST_SERIALS = 4000
 # A reference names the quotation's file too.
 LONGEST_REF = 60
 
@@ -95,6 +99,15 @@ def bom_form() -> SheetForm:
         "list_unit_price": (_read_price, PRICE_ALLOWED),
     }
     return SheetForm(BOM_SHEET, _columns(BOM_COLUMNS, by_field), MOST_BOM_LINES)
+
+
+def parts_form() -> SheetForm:
+    """Return the part lines of a single system as they should look, with serials where known."""
+    ref, *others = bom_form().columns
+    read_serials = partial(read_text, longest=LONGEST_SERIALS)
+    serials = {"serials": (read_serials, _text_allowed(LONGEST_SERIALS))}
+    columns = (replace(ref, optional=True), *others, *_columns(SERIAL_COLUMNS, serials))
+    return SheetForm(BOM_SHEET, columns, MOST_PARTS)
 
 
 def _columns(

@@ -65,6 +65,9 @@ BOM_COLUMNS: dict[str, tuple[str, ...]] = {
     "unit_price": ("post-sales unit price", "售后单价", "unit price", "单价"),
     "list_unit_price": ("list unit price", "列表单价", "list price", "列表价单价", "目录单价"),
 }
+SERIAL_COLUMNS: dict[str, tuple[str, ...]] = {
+    "serials": ("serial numbers", "序列号", "serial number", "serials", "serial", "sn", "出厂编号"),
+}
 # These may be missing as a whole, and their cells may be blank.
 OPTIONAL_COLUMNS = frozenset(
     {
@@ -75,6 +78,7 @@ OPTIONAL_COLUMNS = frozenset(
         "options",
         "description",
         "list_unit_price",
+        "serials",
     }
 )
 

@@ -1,19 +1,20 @@
 """A workbook that people filled in: its sheets found by any of their names, with any header."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.exchange.archive import check_workbook_archive
 from lumencare.exchange.archive_refusals import DAMAGED
-from lumencare.exchange.cells import show
+from lumencare.exchange.cells import CellValue, show
 from lumencare.exchange.workbook.faults import Place, find_faulty_cells
 from lumencare.exchange.workbook.form import Column, SheetForm, compared, place_of
 from lumencare.exchange.workbook.problems import ProblemList
@@ -33,14 +34,29 @@ ONE_COLUMN = Text("同一列只能出现一次。", "A column may stand there on
 Header = tuple[int, Column, str]
 
 
+class Content(Protocol):
+    """The cells of a sheet, whatever kind of file they come from."""
+
+    @property
+    def start(self) -> tuple[int, int] | None:
+        """Row and column, from 0, of the first cell that rows begin with; None where empty."""
+
+    @property
+    def merged_cell_ranges(self) -> list[tuple[Place, Place]] | None:
+        """First and last cell of each merged area."""
+
+    def iter_rows(self) -> Iterator[list[CellValue]]:
+        """Yield the rows from the top, all of one length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An opened sheet of a workbook with its header found."""
+    """An opened sheet with its header found."""
 
     name: str
     header_row: int
     columns: Mapping[str, int]
-    content: CalamineSheet
+    content: Content
     faults: Mapping[Place, Problem]
 
 
@@ -68,11 +84,22 @@ def open_sheet(
         problems.add(path.name, "、".join(book.sheet_names[each] for each in found), _one_of(form))
         return None
     content = book.get_sheet_by_index(found[0])
+    return open_content(name, content, form, problems, lambda: find_faulty_cells(path, found[0]))
+
+
+def open_content(
+    name: str,
+    content: Content,
+    form: SheetForm,
+    problems: ProblemList,
+    find_faults: Callable[[], Mapping[Place, Problem]] = dict,
+) -> Sheet | None:
+    """Find the header of a sheet; None where it is wrong."""
     before = len(problems)
     header_row, columns = _find_header(name, content, form, problems)
     if len(problems) > before:
         return None
-    return Sheet(name, header_row, columns, content, find_faulty_cells(path, found[0]))
+    return Sheet(name, header_row, columns, content, find_faults())
 
 
 def _one_of(form: SheetForm) -> Text:
@@ -81,7 +108,7 @@ def _one_of(form: SheetForm) -> Text:
 
 
 def _find_header(
-    name: str, content: CalamineSheet, form: SheetForm, problems: ProblemList
+    name: str, content: Content, form: SheetForm, problems: ProblemList
 ) -> tuple[int, dict[str, int]]:
     known = {compared(each): column for column in form.columns for each in column.names}
     offset = content.start[1] if content.start else 0
