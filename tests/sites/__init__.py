@@ -1,0 +1,1 @@
+"""Tests of sites, systems, organizations and their files."""

@@ -68,8 +68,16 @@ SQLITE = Form("application/vnd.sqlite3", ".db", begins(b"SQLite format 3\x00"))
 # Backups of SQL Server, in which larger systems keep their databases.
 TAPE = Form("application/octet-stream", ".bak", begins(b"TAPE"))
 ACCESS = Form("application/x-msaccess", ".mdb", begins(b"\x00\x01\x00\x00Standard "))
+WORKBOOK = Form(
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xlsx",
+    begins(b"PK\x03\x04"),
+)
+CSV = Form("text/csv", ".csv", lambda head: bool(head.strip()) and b"\0" not in head)
 DRAWINGS = (PDF, PNG, JPEG, DWG, DXF_BINARY, DXF, ZIP)
 DATABASES = (ZIP, SEVEN_ZIP, GZIP, SQLITE, TAPE, ACCESS)
+LISTS = (WORKBOOK, CSV)
+WORKBOOKS = (WORKBOOK,)
 
 
 def check_upload(upload: Upload, forms: tuple[Form, ...], where: str = "file") -> Checked:

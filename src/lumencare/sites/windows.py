@@ -1,9 +1,11 @@
 """The purchase window of a system as the worklist sorts by it: its last day, the money at stake."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db import transaction
 
 from lumencare.domain.codes import PART_CARE, PlanCode
 from lumencare.domain.edition import Edition
@@ -15,6 +17,7 @@ from lumencare.sites.facts import system_of
 from lumencare.sites.models import System as SystemRow
 
 ROWS_AT_ONCE = 2000
+WINDOW_FIELDS = ("window_ends_on", "window_value_fen", "window_edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +66,26 @@ def window_fields(edition: Edition, system: System) -> dict[str, Any]:
 
 
 def renew_windows(edition: Edition) -> int:
-    """Write every window that another edition decided anew; return how many were.
-
-    Derived from the order and the edition, so nothing that a person wrote can be lost by it.
-    """
-    done = 0
-    for rows in _outdated(edition):
-        for row in rows:
-            for name, value in window_fields(edition, system_of(row)).items():
-                setattr(row, name, value)
-        done += SystemRow.objects.bulk_update(
-            rows, ["window_ends_on", "window_value_fen", "window_edition"]
-        )
+    """Write every window that another edition decided anew; return how many were."""
+    done = last = 0
+    while pks := _renew_some(edition, last):
+        done += len(pks)
+        last = pks[-1]
     return done
 
 
-def _outdated(edition: Edition) -> Iterator[list[SystemRow]]:
-    wanted = SystemRow.objects.exclude(window_edition=edition.code).order_by("pk")
-    last = 0
-    while rows := list(wanted.filter(pk__gt=last)[:ROWS_AT_ONCE]):
-        yield rows
-        last = rows[-1].pk
+def _renew_some(edition: Edition, last: int) -> list[int]:
+    """Renew the next windows, read and written while nobody else can change what they rest on."""
+    with transaction.atomic():
+        wanted = SystemRow.objects.exclude(window_edition=edition.code).filter(pk__gt=last)
+        rows = list(wanted.order_by("pk").select_for_update()[:ROWS_AT_ONCE])
+        fill_windows(edition, rows)
+        SystemRow.objects.bulk_update(rows, WINDOW_FIELDS, batch_size=ROWS_AT_ONCE // 4)
+        return [each.pk for each in rows]
 
 
 def fill_windows(edition: Edition, rows: Iterable[SystemRow]) -> None:
-    """Set the window on rows that are about to be inserted."""
+    """Set the window on rows that are about to be written."""
     for row in rows:
         for name, value in window_fields(edition, system_of(row)).items():
             setattr(row, name, value)

@@ -1,5 +1,6 @@
 """Writes of sites, systems and organizations: each in one transaction with its audit entry."""
 
+from lumencare.sites.actions.boms import BomPreview, preview_bom, record_bom, undo_bom
 from lumencare.sites.actions.contacts import add_contact, change_contact, remove_contact
 from lumencare.sites.actions.organizations import add_organization, change_organization
 from lumencare.sites.actions.owners import change_owner
@@ -13,6 +14,7 @@ from lumencare.sites.actions.systems import (
 )
 
 __all__ = [
+    "BomPreview",
     "add_contact",
     "add_organization",
     "add_record",
@@ -23,8 +25,11 @@ __all__ = [
     "change_owner",
     "change_site",
     "change_system",
+    "preview_bom",
+    "record_bom",
     "remove_contact",
     "retire_system",
     "return_system_to_use",
     "say_not_applicable",
+    "undo_bom",
 ]
