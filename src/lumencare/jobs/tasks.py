@@ -16,8 +16,10 @@ from lumencare.pricebook.queries import edition_in_force
 from lumencare.sales.actions.ending import expire_due
 from lumencare.sales.archive import sweep_left_over
 from lumencare.sales.mailing import deliver_mails
+from lumencare.sites.staging import sweep_staged
 from lumencare.sites.windows import renew_windows
 
+PREVIEW_KEPT = timedelta(days=1)
 DONE_KEPT = timedelta(days=2)
 FAILED_KEPT = timedelta(days=60)
 
@@ -48,8 +50,9 @@ def renew_purchase_windows() -> None:
 
 @task()
 def sweep_files() -> None:
-    """Remove files of quotes whose issuing failed."""
+    """Remove files of quotes whose issuing failed, and uploads that nobody decided about."""
     sweep_left_over(now())
+    sweep_staged(now() - PREVIEW_KEPT)
 
 
 @task()
