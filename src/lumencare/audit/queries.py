@@ -1,0 +1,148 @@
+"""Reads of the trail: of one thing, or of the whole office, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import is_outsider, may, require_right
+from lumencare.accounts.roles import ROLE_NAMES, Right, Role
+from lumencare.audit.models import Entry
+from lumencare.audit.words import action_words, field_words, kind_words
+from lumencare.domain.money import Money
+from lumencare.domain.shanghai import SHANGHAI
+from lumencare.domain.text import Text
+
+MOST_OF_A_THING = 50
+PAGE = 50
+HIDDEN = "•••"
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field: its name in words, what it held before and what it holds since."""
+
+    field: Text
+    before: Text
+    after: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as people read it."""
+
+    key: int
+    at: datetime
+    who: str
+    action: Text
+    kind: Text
+    label: str
+    changes: list[Change]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are wanted: of a person, about a kind of thing, of an action, on some days."""
+
+    person: str = ""
+    kind: str = ""
+    action: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def trail_of(user: User, thing: models.Model) -> list[Line]:
+    """Return what happened to one thing; people outside see nothing of the office's trail."""
+    if is_outsider(user):
+        return []
+    rows = Entry.objects.filter(kind=thing._meta.label_lower, key=str(thing.pk))
+    return list(lines(user, rows.order_by("-at", "-id")[:MOST_OF_A_THING]))
+
+
+def whole_trail(
+    user: User, wanted: Wanted, *, before: int | None = None
+) -> tuple[list[Line], int | None]:
+    """Return a page of the whole trail and the key to ask the next with; None at its end."""
+    require_right(user, Right.SEE_AUDIT)
+    rows = _matching(wanted)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    found = list(lines(user, rows.order_by("-id")[: PAGE + 1]))
+    return found[:PAGE], found[PAGE - 1].key if len(found) > PAGE else None
+
+
+def lines(user: User, entries: QuerySet[Entry]) -> Iterator[Line]:
+    """Yield entries as a person may read them: amounts and phones only with their rights."""
+    for each in entries:
+        yield Line(
+            key=each.pk,
+            at=each.at,
+            who=each.by_name,
+            action=action_words(each.action),
+            kind=kind_words(each.kind),
+            label=each.label,
+            changes=[
+                Change(
+                    field_words(field),
+                    _shown(user, field, each.before.get(field)),
+                    _shown(user, field, each.after[field]),
+                )
+                for field in each.after
+            ],
+            why=each.why,
+        )
+
+
+def _matching(wanted: Wanted) -> QuerySet[Entry]:
+    asked: dict[str, Any] = {
+        "by_name__icontains": wanted.person,
+        "kind": wanted.kind,
+        "action": wanted.action,
+        "at__gte": _start(wanted.first_day),
+        "at__lt": _start(wanted.last_day and wanted.last_day + timedelta(days=1)),
+    }
+    return Entry.objects.filter(**{key: value for key, value in asked.items() if value})
+
+
+def _start(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), SHANGHAI) if day else None
+
+
+def _shown(user: User, field: str, value: Any) -> Text:
+    if value in (None, "", []):
+        return Text(NOTHING, NOTHING)
+    if field.endswith("phone") and not may(user, Right.SEE_PHONES):
+        return Text(HIDDEN, HIDDEN)
+    if field.endswith("_fen"):
+        return _amount(user, value)
+    if isinstance(value, bool):
+        return Text("是", "Yes") if value else Text("否", "No")
+    if field in {"role", "roles"}:
+        return _roles(value)
+    return _plain(value)
+
+
+def _amount(user: User, fen: int) -> Text:
+    if not may(user, Right.SEE_PRICES):
+        return Text(HIDDEN, HIDDEN)
+    amount = f"¥{Money.of_fen(fen).grouped}"
+    return Text(amount, amount)
+
+
+def _roles(value: Any) -> Text:
+    held = [ROLE_NAMES[Role(each)] for each in ([value] if isinstance(value, str) else value)]
+    return Text("、".join(each.zh for each in held), ", ".join(each.en for each in held))
+
+
+def _plain(value: Any) -> Text:
+    if isinstance(value, dict) and value.keys() == {"zh", "en"}:
+        return Text(value["zh"], value["en"])
+    if isinstance(value, list):
+        return Text("、".join(map(str, value)), ", ".join(map(str, value)))
+    return Text(str(value), str(value))
