@@ -5,16 +5,15 @@ from datetime import date
 import pytest
 
 from lumencare.data.edition_files import current_edition
+from lumencare.domain.codes import StartUp, WarrantyClass
+from lumencare.domain.money import Money
+from lumencare.domain.system import System
 from lumencare.sites.covering import cover_today
-from lumencare.sites.models import System
 
 
 def row(warranty_class: str = "2Y", start_up: str = "manufacturer") -> System:
     return System(
-        warranty_class=warranty_class,
-        start_up=start_up,
-        order_date=date(2025, 3, 1),
-        bom_fen=100_000_00,
+        WarrantyClass(warranty_class), date(2025, 3, 1), Money.of(100_000), StartUp(start_up)
     )
 
 

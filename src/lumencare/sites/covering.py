@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lumencare.domain.codes import StartUp, WarrantyClass
 from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
-from lumencare.domain.money import Money
 from lumencare.domain.quotation.cover import CoverQuestion, YearCover, cover_by_year
 from lumencare.domain.quotation.finding import say_amount
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
-from lumencare.sites import models
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +21,10 @@ class CoverToday:
     years: tuple[YearCover, ...]
 
 
-def cover_today(edition: Edition, row: models.System, on: date) -> CoverToday:
+def cover_today(edition: Edition, system: System, on: date) -> CoverToday:
     """Decide what the initial warranty covers on a day that is not before the order."""
-    start_up, warranty_class = StartUp(row.start_up), WarrantyClass(row.warranty_class)
-    decision = decide(edition, CoverageFacts(warranty_class, row.order_date, on, start_up))
-    system = System(warranty_class, row.order_date, Money.of_fen(row.bom_fen), start_up)
+    facts = CoverageFacts(system.warranty_class, system.order_date, on, system.start_up)
+    decision = decide(edition, facts)
     years = cover_by_year(CoverQuestion(edition, system, on, ()))
     return CoverToday(on, say_cover(decision), decision, years)
 

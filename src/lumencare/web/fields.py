@@ -20,9 +20,9 @@ class Typed(forms.CharField):
         return str(value or "")
 
 
-def text(label: Any, *, needed: bool = False, help_text: Any = "", **attributes: str) -> Typed:
+def text(label: Any, *, needed: bool = False, help_text: Any = "", **attributes: Any) -> Typed:
     """Return a field of one line; `attributes` are those of its element."""
-    widget = forms.TextInput(attrs={each.rstrip("_"): said for each, said in attributes.items()})
+    widget = forms.TextInput(attrs=attributes)
     return Typed(label, needed=needed, help_text=help_text, widget=widget)
 
 

@@ -24,10 +24,19 @@ class Room:
     icon: str
     words: Any
     right: Right | None
+    # Pages of the room whose names do not begin with its own.
+    inner: tuple[str, ...] = ()
 
 
 # In the order of the rail. A room stands here from the day its page does.
-ROOMS: tuple[Room, ...] = (Room("workbench", "home", _("Workbench"), None),)
+SITE_PAGES = ("site", "system", "organization")
+ROOMS: tuple[Room, ...] = (
+    Room("workbench", "home", _("Workbench"), None),
+    Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
+    Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
+    Room("quotes", "quote", _("Quotes"), Right.SEE_PRICES, ("quote",)),
+    Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS),
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -48,7 +57,9 @@ def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
     here = match.url_name if match else None
     for room in ROOMS:
         if room.right is None or may(user, room.right):
-            at_home = here is not None and (here == room.page or here.startswith(f"{room.page}-"))
+            at_home = here is not None and (
+                here in (room.page, *room.inner) or here.startswith(f"{room.page}-")
+            )
             yield {"address": reverse(room.page), "room": room, "here": at_home}
 
 

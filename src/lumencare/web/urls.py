@@ -1,11 +1,15 @@
 """The addresses of the pages for staff."""
 
-from django.urls import path
+from django.urls import include, path
 
 from lumencare.web import workbench
 from lumencare.web.search import views as search
 
 urlpatterns = [
     path("", workbench.show, name="workbench"),
+    path("editions/", include("lumencare.web.pricebook.urls")),
     path("search", search.show, name="search"),
+    path("", include("lumencare.web.sites.urls")),
+    path("", include("lumencare.web.windows.urls")),
+    path("", include("lumencare.web.sales.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of organizations, sites, systems, their people and papers."""

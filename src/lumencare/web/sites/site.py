@@ -1,0 +1,34 @@
+"""The page of a site, and that of an organization."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.sites.queries import organization_page, site_page
+from lumencare.web.sites.people import people_of
+from lumencare.web.sites.system import rights_of
+
+
+@require_safe
+@login_required
+def show_site(request: Request, pk: int) -> HttpResponse:
+    """Show a site with its systems, people and papers."""
+    page = site_page(request.user, pk, request.today)
+    context = {
+        "page": page,
+        "people": people_of(page.contacts),
+        "ready": all(each.state != "missing" for each in page.records),
+        "may": rights_of(request.user),
+    }
+    return render(request, "sites/site.html", context)
+
+
+@require_safe
+@login_required
+def show_organization(request: Request, pk: int) -> HttpResponse:
+    """Show a customer or partner with its sites and what an invoice needs."""
+    page = organization_page(request.user, pk)
+    context = {"page": page, "may": rights_of(request.user)}
+    return render(request, "sites/organization.html", context)

@@ -1,0 +1,66 @@
+"""Project 360: one system with its cover, window, prices, hardware list, people and papers."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lumencare.accounts.models import User
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
+from lumencare.sites.covering import cover_today
+from lumencare.sites.facts import system_of
+from lumencare.sites.queries import SystemPage, find_system, system_page
+from lumencare.web.sites.people import people_of
+from lumencare.web.sites.plans import plan_lines
+from lumencare.web.strip import strip_of
+
+# A long hardware list is shown up to here; the whole of it is in the file.
+MOST_LINES = 400
+
+
+@require_safe
+@login_required
+def show(request: Request, pk: int) -> HttpResponse:
+    """Show everything about one system, what it has today first."""
+    page = system_page(request.user, pk, request.today)
+    row = find_system(request.user, pk)
+    on = max(request.today, page.summary.order_date)
+    cover = cover_today(page.edition, system_of(row), on)
+    context = {
+        "page": page,
+        "system": page.summary,
+        "cover": cover,
+        "strip": strip_of(cover.years, cover.decision.project_year),
+        "bar": _used(page),
+        "plans": list(plan_lines(page.comparison)) if page.comparison else [],
+        "lines": page.lines[:MOST_LINES],
+        "hidden_lines": max(0, len(page.lines) - MOST_LINES),
+        "people": people_of(page.contacts),
+        "ready": all(each.state != "missing" for each in page.records),
+        "today": request.today,
+        "may": rights_of(request.user),
+    }
+    return render(request, "sites/system.html", context)
+
+
+def rights_of(user: User) -> dict[str, bool]:
+    """Return what a person may do on pages of sites, by a word for each."""
+    return {
+        "edit": may(user, Right.EDIT_SITES),
+        "keep": may(user, Right.KEEP_RECORDS),
+        "quote": may(user, Right.MAKE_QUOTES),
+        "prices": may(user, Right.SEE_PRICES),
+        "owner": may(user, Right.CHANGE_OWNER),
+        "phones": may(user, Right.SEE_PHONES),
+    }
+
+
+def _used(page: SystemPage) -> str:
+    """Return how much of the purchase window is over, as CSS takes it."""
+    window, ordered = page.window, page.summary.order_date
+    if window.last_day is None or window.days_left is None:
+        return "100%"
+    whole = (window.last_day - ordered).days or 1
+    return f"{100 - 100 * window.days_left // whole}%"

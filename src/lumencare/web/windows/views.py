@@ -1,0 +1,141 @@
+"""The worklist of purchase windows: what closes first, and a ready quote in two clicks."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
+from lumencare.domain.codes import PlanCode, WarrantyClass
+from lumencare.domain.edition import Edition
+from lumencare.domain.text import Text
+from lumencare.pricebook.queries import edition_in_force
+from lumencare.sites.queries import (
+    SystemSummary,
+    WindowFilters,
+    WindowGroup,
+    WindowList,
+    window_worklist,
+)
+from lumencare.web.downloads import attach_sheet
+from lumencare.web.sites.exports import SYSTEM_COLUMNS, all_rows
+from lumencare.web.sites.forms import CLASSES
+
+SOON, URGENT = 30, 7
+
+
+@require_safe
+@login_required
+def show(request: Request) -> HttpResponse:
+    """Show the windows that are open, those that close first on top."""
+    filters = _filters(request)
+    cursor = request.GET.get("cursor", "")
+    found = window_worklist(request.user, filters, on=request.today, cursor=cursor)
+    groups = [_shown(each, filters.closes_in) for each in found.groups]
+    context = {
+        "groups": groups,
+        "soon": _soon(found),
+        "rows": list(_rows(found, groups, edition_in_force(request.today))),
+        "page": found.page,
+        "filters": filters,
+        "filtered": filters != WindowFilters(),
+        "classes": CLASSES,
+        "query": _query(request),
+        "can_quote": may(request.user, Right.MAKE_QUOTES),
+        "today": request.today,
+    }
+    return render(request, "windows/list.html", context)
+
+
+@require_safe
+@login_required
+def export(request: Request) -> FileResponse:
+    """Hand out the windows that match as a workbook."""
+    filters = _filters(request)
+    rows = all_rows(
+        lambda after: (
+            window_worklist(request.user, filters, on=request.today, cursor=after, size=200).page
+        )
+    )
+    return attach_sheet("windows", "购买期 Windows", SYSTEM_COLUMNS, rows, request.now)
+
+
+def look_of(days_left: int) -> str:
+    """Return how a number of days is shown: colour only where it is about to be too late."""
+    return "bad" if days_left <= URGENT else "warn" if days_left <= SOON else ""
+
+
+def _query(request: Request) -> str:
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    return f"?{query.urlencode()}" if query else ""
+
+
+def _filters(request: Request) -> WindowFilters:
+    within = request.GET.get("within", "")
+    return WindowFilters(
+        q=request.GET.get("q", "").strip(),
+        closes_in=int(within) if within in {"0", "7", "30", "60", "90"} else None,
+        warranty_class=request.GET.get("class", ""),
+        city=request.GET.get("city", "").strip(),
+    )
+
+
+def _shown(group: WindowGroup, chosen: int | None) -> dict[str, Any]:
+    days = group.closes_in
+    words = ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}
+    return {
+        "closes_in": days,
+        "words": words if days else _("later"),
+        "count": group.count,
+        "value": group.value,
+        "look": look_of(days) if days and group.count else "",
+        "chosen": days == chosen,
+    }
+
+
+def _soon(found: WindowList) -> WindowGroup:
+    """Add up what closes within 30 days."""
+    near = [each for each in found.groups if 0 < each.closes_in <= SOON]
+    value = near[0].value
+    for each in near[1:]:
+        value = value + each.value
+    return WindowGroup(SOON, sum(each.count for each in near), value)
+
+
+def _rows(
+    found: WindowList, groups: list[dict[str, Any]], edition: Edition
+) -> Iterator[dict[str, Any]]:
+    """Yield each window; the first of a group brings the group's head."""
+    before: dict[str, Any] | None = None
+    for each in found.page.rows:
+        group = _group_of(each, groups)
+        yield {
+            "system": each,
+            "starts": None if group is before else group,
+            "look": look_of(each.days_left or 0),
+            "plan": PlanCode.PLUS.value,
+            "lost": lost_after(edition, each.warranty_class),
+        }
+        before = group
+
+
+def _group_of(row: SystemSummary, groups: list[dict[str, Any]]) -> dict[str, Any]:
+    days = row.days_left or 0
+    return next((each for each in groups if 0 < each["closes_in"] >= days), groups[-1])
+
+
+def lost_after(edition: Edition, warranty_class: WarrantyClass) -> Text:
+    """Say what is left to those who let the window pass (PW-2)."""
+    support = edition.terms[PlanCode.TECHNOLOGY_SUPPORT, warranty_class]
+    name = support.plan.name
+    if support.offer.offered:
+        return Text(f"零件只能由{name.zh}保障", f"Only the {name.en} covers parts then")
+    return Text("此后没有计划可减免零件费用", "No plan reduces the price of parts then")

@@ -1,0 +1,1 @@
+"""Pages of sites, as each kind of person meets them."""
