@@ -1,6 +1,6 @@
 """The one writer of the audit trail, and the one way to change a row that others may change too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from lumencare.domain.text import Text
 Row = TypeVar("Row", bound=models.Model)
 
 SYSTEM_NAME = "Lumencare"
+ROWS_AT_ONCE = 2000
 
 
 def record(
@@ -33,31 +34,33 @@ def record(
 
     Called inside the transaction of the change itself: both are kept, or neither.
     """
-    return Entry.objects.create(
-        at=now,
-        by=by if isinstance(by, User) else None,
-        by_name=_name(by),
-        action=action,
-        kind=thing._meta.label_lower,
-        key=str(thing.pk),
-        label=str(thing)[:200],
-        before={name: _plain(sides[0]) for name, sides in (changes or {}).items()},
-        after={name: _plain(sides[1]) for name, sides in (changes or {}).items()},
-        why=why,
-    )
+    entry = _entry(thing, changes or {}, by=by, now=now, action=action)
+    entry.why = why
+    entry.save(force_insert=True)
+    return entry
 
 
 def add_row(row: Row, *, by: User | str | None, now: datetime, why: str = "") -> Row:
     """Insert a row with its entry; the entry holds every field that was given."""
     with transaction.atomic():
         row.save(force_insert=True)
-        given = {
-            field.attname: (None, value)
-            for field in row._meta.concrete_fields
-            if not field.primary_key and (value := getattr(row, field.attname)) not in (None, "")
-        }
-        record(row, action="add", by=by, now=now, changes=given, why=why)
+        record(row, action="add", by=by, now=now, changes=_given(row), why=why)
     return row
+
+
+def add_rows(
+    rows: Sequence[Row], *, by: User | str | None, now: datetime, why: str = ""
+) -> Sequence[Row]:
+    """Insert many rows of one kind, each with its entry."""
+    if not rows:
+        return rows
+    with transaction.atomic():
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=ROWS_AT_ONCE)
+        entries = [_entry(each, _given(each), by=by, now=now, action="add") for each in rows]
+        for entry in entries:
+            entry.why = why
+        Entry.objects.bulk_create(entries, batch_size=ROWS_AT_ONCE)
+    return rows
 
 
 def change_row(
@@ -108,6 +111,35 @@ def conflict_about(row: models.Model) -> Conflict:
         ),
         {name: (last.before.get(name), value) for name, value in last.after.items()},
     )
+
+
+def _entry(
+    thing: models.Model,
+    changes: Mapping[str, tuple[Any, Any]],
+    *,
+    by: User | str | None,
+    now: datetime,
+    action: str,
+) -> Entry:
+    return Entry(
+        at=now,
+        by=by if isinstance(by, User) else None,
+        by_name=_name(by),
+        action=action,
+        kind=thing._meta.label_lower,
+        key=str(thing.pk),
+        label=str(thing)[:200],
+        before={name: _plain(sides[0]) for name, sides in changes.items()},
+        after={name: _plain(sides[1]) for name, sides in changes.items()},
+    )
+
+
+def _given(row: models.Model) -> dict[str, tuple[Any, Any]]:
+    return {
+        field.attname: (None, value)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and (value := getattr(row, field.attname)) not in (None, "")
+    }
 
 
 def _name(by: User | str | None) -> str:
