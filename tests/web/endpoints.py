@@ -72,7 +72,25 @@ SITES = {
     "search": Door(Right.SEE_SITES),
 }
 
-QUOTES: dict[str, Door] = {}
+QUOTES = {
+    "quotes": Door(Right.SEE_PRICES),
+    "quotes-export": Door(Right.SEE_PRICES),
+    "quote": Door(Right.SEE_PRICES, of="quote"),
+    "quotes-pdf": Door(Right.SEE_PRICES, of="quote"),
+    "quotes-paper": Door(Right.SEE_PRICES, of="quote"),
+    "quotes-builder": Door(Right.MAKE_QUOTES, of="system"),
+    "quotes-draft": Door(None, send=Right.MAKE_QUOTES, of="system"),
+    "quotes-issue": Door(None, send=Right.MAKE_QUOTES, of="system"),
+    "quotes-final": Door(None, send=Right.MAKE_QUOTES, of="quote"),
+    "quotes-revise": Door(None, send=Right.MAKE_QUOTES, of="quote"),
+    "quotes-decide": Door(None, send=Right.APPROVE_QUOTES, of="quote"),
+    "quotes-send": Door(None, send=Right.SEND_QUOTES, of="quote"),
+    "quotes-revoke": Door(None, send=Right.SEND_QUOTES, of="quote"),
+    "quotes-withdraw": Door(None, send=Right.SEND_QUOTES, of="quote"),
+    "quotes-accept": Door(None, send=Right.ACCEPT_QUOTES, of="quote"),
+    # Staff answer, and customers who sign in ask.
+    "quotes-message": Door(None, send=Right.ACCEPT_QUOTES, of="quote"),
+}
 
 EDITIONS: dict[str, Door] = {}
 

@@ -1,6 +1,6 @@
 """Reads of the trail: of one thing, or of the whole office, newest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -77,7 +77,7 @@ def whole_trail(
     return found[:PAGE], found[PAGE - 1].key if len(found) > PAGE else None
 
 
-def lines(user: User, entries: QuerySet[Entry]) -> Iterator[Line]:
+def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
     """Yield entries as a person may read them: amounts and phones only with their rights."""
     for each in entries:
         yield Line(

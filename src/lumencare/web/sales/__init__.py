@@ -1,0 +1,1 @@
+"""Pages for making a quote, and for what happens to it."""
