@@ -7,6 +7,7 @@ urlpatterns = [
     path("api/v1/", include("lumencare.api.urls")),
     *i18n_patterns(
         path("account/", include("lumencare.web.people.account_urls")),
+        path("q/", include("lumencare.portal.urls")),
         path("", include("lumencare.web.urls")),
         prefix_default_language=False,
     ),

@@ -54,7 +54,7 @@ def open_link(token: str, now: datetime) -> QuoteLink | None:
     except BadSignature:
         return None
     rows = QuoteLink.objects.select_related(
-        "quote_version__quote__system__site", "quote_version__author"
+        "quote_version__quote__system__site__owner", "created_by"
     )
     return rows.filter(token_hash=_hash_of(token), revoked_at=None, expires_at__gt=now).first()
 

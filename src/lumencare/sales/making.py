@@ -7,6 +7,7 @@ from typing import Any
 from lumencare.accounts.models import User
 from lumencare.domain.answers import comparison_answer, reach_answer
 from lumencare.domain.quotation.answer import quotation_answer
+from lumencare.domain.quotation.cover import CoverQuestion, cover_by_year, held_by_lines
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.quotation.stored import Choices, read_choices
 from lumencare.sales.basis import quote_on, quoting_basis
@@ -51,9 +52,27 @@ def make_version(version: QuoteVersion, user: User, on: date) -> Made:
         **quotation_answer(quotation),
         "comparison": comparison_answer(quotation.comparison),
         "reach": None if quotation.reach is None else reach_answer(quotation.reach),
+        "cover": _cover_answer(quotation),
         "bom_snapshot": _bom_answer(system),
     }
     return Made(quotation, answer, system.pk, system.version)
+
+
+def _cover_answer(quotation: Quotation) -> list[dict[str, Any]]:
+    """Return what the chosen plans cover in each project year, as the document shows it."""
+    system, held = quotation.request.system, held_by_lines(quotation.lines)
+    years = cover_by_year(CoverQuestion(quotation.edition, system, quotation.on, held))
+    return [
+        {
+            "project_year": each.project_year,
+            "from": each.span.start.isoformat(),
+            "until": each.span.last_day.isoformat(),
+            "parts_percent": each.parts_percent,
+            "labour": each.labour.value,
+            "past": each.past,
+        }
+        for each in years
+    ]
 
 
 def _bom_answer(system: System) -> dict[str, Any] | None:

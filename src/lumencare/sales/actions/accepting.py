@@ -10,12 +10,11 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import Conflict, Refused
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.sales.acceptable import require_acceptable
 from lumencare.sales.actions.steps import lock_quote, take_step
-from lumencare.sales.freshness import require_fresh
 from lumencare.sales.links import keep_confirmation
 from lumencare.sales.models import IN_WORK, QuoteLink, QuoteState, QuoteVersion
-from lumencare.sales.states import Step, require_step
-from lumencare.sales.validity import require_valid
+from lumencare.sales.states import Step
 from lumencare.sales.written import LONGEST_NAME, read_written
 
 
@@ -57,7 +56,9 @@ def _accept(
         lock_quote(version)
         if _is_accepted_so(version, name, acceptance.sha256):
             return version
-        _require_acceptable(version, acceptance.sha256, now)
+        require_acceptable(version, now)
+        if acceptance.sha256 != version.pdf_sha256:
+            raise Conflict(ANOTHER_DOCUMENT)
         fields = {"ended_at": now, "accepted_name": name, "accepted_sha256": acceptance.sha256}
         take_step(
             version, Step.ACCEPT, by=by or name, now=now, why=acceptance.how.strip(), fields=fields
@@ -81,16 +82,6 @@ def _is_accepted_so(version: QuoteVersion, name: str, sha256: str) -> bool:
     return True
 
 
-def _require_acceptable(version: QuoteVersion, sha256: str, now: datetime) -> None:
-    require_step(Step.ACCEPT, version.state)
-    require_valid(version, now)
-    if sha256 != version.pdf_sha256:
-        raise Conflict(ANOTHER_DOCUMENT)
-    if version.gross_fen is None:
-        raise Refused(does_not_apply("SY-3", NOTHING_PRICED))
-    require_fresh(version)
-
-
 def _withdraw_what_is_in_work(version: QuoteVersion, *, by: User | str, now: datetime) -> None:
     """End a revision that was begun: the customer has accepted the version that they held."""
     others = QuoteVersion.objects.select_related("quote").filter(
@@ -106,8 +97,4 @@ LINK_ENDED = Text("此链接已失效。", "This link works no more.")
 ANOTHER_DOCUMENT = Text(
     "您看到的文件不是现行版本，请重新打开报价单再确认。",
     "The document that you were shown is not this version; open the quotation again.",
-)
-NOTHING_PRICED = Text(
-    "此报价按项目方案另行计价，目前没有可接受的价格。",
-    "This quotation is priced by a proposal; there is no price to accept yet.",
 )

@@ -11,6 +11,7 @@ from lumencare.sales.queries.lists import (
     questions_waiting,
     quotes_of_system,
 )
+from lumencare.sales.queries.offer import Offer, open_offer
 from lumencare.sales.queries.page import QuotePage, quote_page
 from lumencare.sales.queries.rows import find_link, find_version, visible_versions
 
@@ -18,6 +19,7 @@ __all__ = [
     "ApprovalFacts",
     "LinkFacts",
     "MessageFacts",
+    "Offer",
     "QuoteFilters",
     "QuotePage",
     "QuoteSummary",
@@ -27,6 +29,7 @@ __all__ = [
     "find_link",
     "find_version",
     "list_quotes",
+    "open_offer",
     "preview",
     "preview_draft",
     "questions_waiting",

@@ -116,7 +116,7 @@ def version_facts(row: QuoteVersion, viewer: Viewer, *, is_latest: bool) -> Vers
         gross=money(row.gross_fen),
         needs_approval=row.needs_approval and inside,
         choices=row.choices if inside else {},
-        quotation=_shown(row.quotation, inside=inside),
+        quotation=shown_quotation(row.quotation, inside=inside),
         pdf_sha256=row.pdf_sha256,
         sent_at=row.sent_at,
         sent_to=row.sent_to if inside else "",
@@ -130,7 +130,10 @@ def version_facts(row: QuoteVersion, viewer: Viewer, *, is_latest: bool) -> Vers
     )
 
 
-def _shown(quotation: Mapping[str, Any] | None, *, inside: bool) -> Mapping[str, Any] | None:
+def shown_quotation(
+    quotation: Mapping[str, Any] | None, *, inside: bool
+) -> Mapping[str, Any] | None:
+    """Return what was issued; for people outside without what the office keeps to itself."""
     if quotation is None or inside:
         return quotation
     return {name: value for name, value in quotation.items() if name not in INSIDE}

@@ -1,0 +1,121 @@
+"""The pages behind a customer's link: read, download, ask, accept."""
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST, require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.text import Text
+from lumencare.portal.doors import by_link
+from lumencare.portal.forms import AcceptForm, AskForm
+from lumencare.portal.shown import show_cover, show_lines
+from lumencare.sales.actions import Acceptance, accept_by_link, ask
+from lumencare.sales.links import token_of
+from lumencare.sales.queries.offer import (
+    Offer,
+    note_visit_of,
+    page_count_of,
+    pdf_of,
+    picture_of,
+)
+
+WRONG, CONFLICTING = 422, 409
+
+
+@require_safe
+@by_link
+def show(request: Request, offer: Offer) -> HttpResponse:
+    """Show the offer, or the confirmation once it is accepted."""
+    note_visit_of(offer, request.now)
+    return _page(request, offer)
+
+
+@require_safe
+@by_link
+def download(request: Request, offer: Offer) -> HttpResponse:
+    """Answer with the PDF, to be saved."""
+    answer = HttpResponse(pdf_of(offer), content_type="application/pdf")
+    name = f"{offer.number}-v{offer.version}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_safe
+@by_link
+def picture(request: Request, offer: Offer, page: int) -> HttpResponse:
+    """Answer with the picture of a page; the same for as long as the link works."""
+    found = picture_of(offer, page)
+    if found is None:
+        raise Http404(f"page {page}")
+    return HttpResponse(found, content_type="image/png")
+
+
+@require_POST
+@by_link
+def agree(request: Request, offer: Offer) -> HttpResponse:
+    """Accept the document that was shown, and lead to the confirmation."""
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        return _page(request, offer, accept_form=form, status=WRONG)
+    acceptance = Acceptance(form.cleaned_data["name"], form.cleaned_data["sha256"])
+    try:
+        accept_by_link(offer.link, acceptance, now=request.now)
+    except InputProblems as wrong:
+        return _page(request, offer, accept_form=_with(form, wrong), status=WRONG)
+    except Refused as refused:
+        return _page(request, offer, accept_form=form, refused=refused.reason.text, status=WRONG)
+    except Conflict as conflict:
+        return _page(request, offer, accept_form=form, refused=conflict.text, status=CONFLICTING)
+    return redirect("offer", token_of(offer.link))
+
+
+@require_POST
+@by_link
+def write(request: Request, offer: Offer) -> HttpResponse:
+    """Keep a question, and lead back to where it stands."""
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, offer, ask_form=form, status=WRONG)
+    try:
+        ask(offer.link, **form.cleaned_data, now=request.now)
+    except InputProblems as wrong:
+        return _page(request, offer, ask_form=_with(form, wrong), status=WRONG)
+    answer = redirect("offer", token_of(offer.link))
+    answer["Location"] += "#questions"
+    return answer
+
+
+def _with(form: Form, wrong: InputProblems) -> Form:
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    for each in wrong.problems:
+        where = each.where if each.where in form.fields else None
+        form.add_error(where, each.allowed.in_language(language))
+    return form
+
+
+def _page(
+    request: Request,
+    offer: Offer,
+    *,
+    accept_form: Form | None = None,
+    ask_form: Form | None = None,
+    refused: Text | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "offer": offer,
+        "token": token_of(offer.link),
+        "quotation": offer.quotation,
+        "lines": show_lines(offer.quotation),
+        "cover": show_cover(offer.quotation),
+        "pages": range(1, page_count_of(offer) + 1),
+        "today": request.today,
+        "accept_form": accept_form or AcceptForm(initial={"sha256": offer.sha256}),
+        "ask_form": ask_form or AskForm(),
+        "refused": refused,
+    }
+    return render(request, "portal/offer.html", context, status=status)
