@@ -34,6 +34,7 @@ COMMANDS = {
     "check-edition": "Every problem of an edition file, with its line. 检查计划版本",
     "init": "Prepare an installation and its first administrator. 初始化",
     "serve": "Web pages and background work, in one command. 运行",
+    "demo": "The same on a made-up portfolio. 演示",
     "doctor": "Check an installation, from database to fonts. 体检",
     "completion": "The completion script of a shell. 命令补全",
 }

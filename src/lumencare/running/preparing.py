@@ -16,10 +16,15 @@ UNUSED = ["redoc*", "htmax*", "htmx-4*"]
 
 def prepare() -> None:
     """Bring the database and the files of an installation to this version; safe to repeat."""
+    prepare_database()
+    collect_static()
+
+
+def prepare_database() -> None:
+    """Bring the database of an installation to this version."""
     Path(settings.HOME).mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    collect_static()
 
 
 def missing_migrations() -> list[str]:

@@ -1,0 +1,27 @@
+"""Build the made-up office, whole or not at all."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from lumencare.accounts.models import User
+from lumencare.demo.office import add_outsiders, add_portfolio
+from lumencare.demo.people import add_staff
+from lumencare.demo.quotes import add_quotes
+
+# The office was filled a while ago; its quotes were made since.
+FILLED_BEFORE = timedelta(days=320)
+
+
+def is_built() -> bool:
+    """Tell whether somebody is there already."""
+    return User.objects.exists()
+
+
+def build(now: datetime) -> None:
+    """Fill an empty database with the made-up office, on dates relative to today."""
+    with transaction.atomic():
+        staff = add_staff(now - FILLED_BEFORE)
+        portfolio = add_portfolio(staff, now)
+        add_outsiders(portfolio, staff, now)
+        add_quotes(staff, portfolio.systems, now)
