@@ -21,3 +21,6 @@ MEDIA_ROOT = HOME / "files" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # A test closes its connections itself; a pool would keep the test database from being dropped.
     DATABASES["default"]["OPTIONS"] = {}
+else:
+    # A file, as in use: a database in memory locks whole tables and never waits.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / f"test-{os.getpid()}.db")}

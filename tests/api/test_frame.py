@@ -10,10 +10,10 @@ from django.utils.timezone import now
 from lumencare.accounts.models import ApiToken
 from lumencare.api.budgets import QUESTIONS, Budget
 from tests.api.calling import NOBODY, Program, program, token
-from tests.office import PASSWORD, person
+from tests.office import NOW, PASSWORD, person
 
 pytestmark = pytest.mark.django_db
-AN_HOUR_AGO = now() - timedelta(hours=1)
+AN_HOUR_AGO = NOW - timedelta(hours=1)
 COMPARE = {"class": "2Y", "bom": "1000000", "order_date": "2025-03-01"}
 
 

@@ -10,9 +10,16 @@ from lumencare.api.misfits import Misfits
 from lumencare.api.problems import KINDS, MEDIA_TYPE
 
 ALWAYS = (400, 401, 403, 404, 413, 422, 429)
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "description": "Sent again with the same key within 24 hours, it is done once only.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[!-~]+$"},
+}
 WRITES = ("post", "patch", "put", "delete")
 REASON = {"$ref": "#/components/schemas/Reason"}
-WORDS = {"$ref": "#/components/schemas/Words"}
+WORDS = {"$ref": "#/components/schemas/Wording"}
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "title": "Problem",
@@ -72,6 +79,8 @@ class DescribedApi(NinjaAPI):
 
 def _add_refusals(method: str, operation: dict[str, Any]) -> None:
     statuses = {*ALWAYS, 409} if method in WRITES else set(ALWAYS)
+    if method == "post" and "questions" not in operation["tags"]:
+        operation["parameters"].append(KEY)
     if any(each["name"].lower() == "if-match" for each in operation["parameters"]):
         statuses |= {412, 428}
     for status in sorted(statuses):

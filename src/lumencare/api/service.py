@@ -1,8 +1,9 @@
 """The interface as a whole: its parts, its answers to what goes wrong, its description."""
 
+from ninja import Router
 from ninja.openapi.docs import Swagger
 
-from lumencare.api import questions
+from lumencare.api import contacts, organizations, questions, sites, systems, worklists
 from lumencare.api.budgets import OFFICE, QUESTIONS
 from lumencare.api.description import DescribedApi
 from lumencare.api.handlers import add_handlers
@@ -15,6 +16,15 @@ instants carry `+08:00`; words come in both languages. Refusals are `application
 Give a token as `Authorization: Bearer …`; it acts in one role of the person it belongs to.
 """
 
+
+def _named(router: Router) -> Router:
+    """Describe answers by the names that they have outside, such as `class`."""
+    for view in router.path_operations.values():
+        for operation in view.operations:
+            operation.by_alias = True
+    return router
+
+
 service = DescribedApi(
     title="Lumencare 路明",
     version="1",
@@ -26,4 +36,6 @@ service = DescribedApi(
     throttle=OFFICE,
 )
 add_handlers(service)
-service.add_router("", questions.router, throttle=QUESTIONS)
+service.add_router("", _named(questions.router), throttle=QUESTIONS)
+for part in (organizations, sites, systems, contacts, worklists):
+    service.add_router("", _named(part.router))

@@ -1,26 +1,34 @@
 """Shapes that many answers share: words, reasons, money, days, pages of a list."""
 
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from lumencare.domain.answers import plain_value
+from lumencare.domain.shanghai import in_shanghai
 
 Item = TypeVar("Item")
 
 Money = Annotated[
     str,
+    BeforeValidator(plain_value),
     Field(
         pattern=r"^-?\d+\.\d{2}$",
         description="RMB, VAT excluded, two decimals.",
         examples=["30000.00"],
     ),
 ]
-Day = Annotated[str, Field(json_schema_extra={"format": "date"}, examples=["2026-01-15"])]
+Day = Annotated[date, Field(examples=["2026-01-15"])]
 Instant = Annotated[
-    str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-01-15T10:00:00+08:00"])
+    datetime, AfterValidator(in_shanghai), Field(examples=["2026-01-15T10:00:00+08:00"])
 ]
 # Bounded as the database is: a number that no row can have is not looked for.
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Text = Annotated[str, Field(max_length=5000, pattern=r"^[^\x00]*$")]
+# PostgreSQL keeps no NUL in text, and nobody means one.
+NO_NUL = r"^[^\x00]*$"
+Text = Annotated[str, Field(max_length=5000, pattern=NO_NUL)]
+Line = Annotated[str, Field(max_length=300, pattern=NO_NUL)]
 
 PlanCode = Literal[
     "part-care-basic",
@@ -42,14 +50,17 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Words(BaseModel):
+class Wording(BaseModel):
     """A wording in both languages."""
 
     zh: str
     en: str
 
 
-class Reason(Words):
+Words = Annotated[Wording, BeforeValidator(plain_value)]
+
+
+class Reason(Wording):
     """Why: a rule, whether it applies, a sentence, the facts that it used."""
 
     rule: str
@@ -57,8 +68,33 @@ class Reason(Words):
     facts: dict[str, Any]
 
 
-class Page(BaseModel, Generic[Item]):
+class Facts(BaseModel):
+    """An answer that is read off the facts of a query: each field by its name."""
+
+    model_config = ConfigDict(from_attributes=True, populate_by_name=True)
+
+
+class Listed(Facts, Generic[Item]):
     """One page of a list; `next` is the cursor of the one after it, null at the end."""
 
     items: list[Item]
+    total: int
     next: str | None
+
+
+def shown(shape: type[BaseModel], facts: object) -> dict[str, Any]:
+    """Return facts as JSON holds them, in a shape; what the shape does not name stays inside."""
+    found = shape.model_validate(facts, from_attributes=True)
+    return found.model_dump(mode="json", by_alias=True)
+
+
+def typed(asked: BaseModel) -> dict[str, str]:
+    """Return the fields that were given as forms give them: text, ticked or blank."""
+    given = asked.model_dump(exclude_unset=True)
+    return {name: _typed(value) for name, value in given.items()}
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else str(value)

@@ -70,7 +70,7 @@ class HeldPlan(Asked):
     """A plan that is held: the day it was bought, and the project years it was bought for."""
 
     plan: PlanCode
-    bought: Day
+    bought: Annotated[str, Field(max_length=40, json_schema_extra={"format": "date"})]
     years: list[Annotated[int, Field(ge=1, le=99)]] = Field(default=[], max_length=50)
 
 
