@@ -97,9 +97,17 @@ def _row(plans: tuple[PlanCode, ...], row: dict[str, Any], *, picked: bool) -> R
         picked=picked,
         total=row.get("total", ""),
         from_price=row.get("from", False),
-        note=row.get("note"),
+        note=_counted(row.get("note")),
         amount=row.get("amount"),
     )
+
+
+def _counted(note: dict[str, str] | None) -> dict[str, str] | None:
+    """Return a note whose number stands before both languages: a paper shares one between them."""
+    count = "" if note is None else note["zh"].partition(" ")[0]
+    if note is None or not count.isdigit():
+        return note
+    return {**note, "en": f"{count} {note['en']}"}
 
 
 def _short_pair(name: dict[str, str]) -> dict[str, str]:
