@@ -56,10 +56,11 @@ def site_lines(sites: list[Site]) -> list[SearchEntry]:
     people: dict[int, list[str]] = defaultdict(list)
     for each in Contact.objects.filter(site__in=sites).order_by("pk"):
         people[each.site_id] += [each.name, each.phone_tail]
-    return [_site_line(each, people[each.pk]) for each in sites]
+    return [site_line(each, people[each.pk]) for each in sites]
 
 
-def _site_line(site: Site, people: list[str]) -> SearchEntry:
+def site_line(site: Site, people: list[str]) -> SearchEntry:
+    """Return the line of one site."""
     partner = site.partner.name if site.partner else ""
     names = (site.name_en, site.owner.name, site.owner.name_en, partner, site.city, site.address)
     detail = BETWEEN.join((site.city, site.owner.name))

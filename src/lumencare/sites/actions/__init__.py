@@ -4,6 +4,11 @@ from lumencare.sites.actions.boms import BomPreview, preview_bom, record_bom, un
 from lumencare.sites.actions.contacts import add_contact, change_contact, remove_contact
 from lumencare.sites.actions.organizations import add_organization, change_organization
 from lumencare.sites.actions.owners import change_owner
+from lumencare.sites.actions.portfolios import (
+    PortfolioPreview,
+    import_portfolio,
+    preview_portfolio,
+)
 from lumencare.sites.actions.records import add_record, say_not_applicable
 from lumencare.sites.actions.sites import add_site, change_site
 from lumencare.sites.actions.systems import (
@@ -15,6 +20,7 @@ from lumencare.sites.actions.systems import (
 
 __all__ = [
     "BomPreview",
+    "PortfolioPreview",
     "add_contact",
     "add_organization",
     "add_record",
@@ -25,7 +31,9 @@ __all__ = [
     "change_owner",
     "change_site",
     "change_system",
+    "import_portfolio",
     "preview_bom",
+    "preview_portfolio",
     "record_bom",
     "remove_contact",
     "retire_system",

@@ -14,6 +14,7 @@ from lumencare.sites import typed as read
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_sites
 from lumencare.sites.models import Organization, Site
+from lumencare.sites.places import kept_city
 
 READERS: dict[str, read.Reader] = {
     "name": read.line(200, needed=True),
@@ -89,15 +90,7 @@ def read_city(text: str, *, may_be_unlisted: bool) -> tuple[str, bool]:
         if may_be_unlisted:
             return name, False
         raise read.Wrong(wrong.problems[0].allowed) from wrong
-    return (place.name.zh if _means_the_same(place.name.zh, name) else name), True
-
-
-def _means_the_same(own_name: str, written: str) -> bool:
-    """Tell whether the data's own name leads to where the written one leads."""
-    try:
-        return find_place(own_name) == find_place(written)
-    except (InputProblems, Refused):
-        return False
+    return kept_city(place, name), True
 
 
 def _settled(values: dict[str, Any]) -> dict[str, Any]:
