@@ -168,6 +168,18 @@ BROKEN = {
         swap("horizon_years = 8", "horizon_years = 8\nhorizon = 9"),
         "no such entry",
     ),
+    "a case of a plan that its class cannot have": (
+        swap(
+            'plan = "part-care-basic",       class = "2Y",    bom',
+            'plan = "part-care-basic", class = "HWQS8", bom',
+        ),
+        "no price for this plan",
+    ),
+    "years of cover without end": (swap("years = [1, 1]", "years = [-90000, 90000]"), "Years must"),
+    "a name in one language": (
+        swap('en = "China Mainland service plans, edition 1"', "en = 1"),
+        "Both",
+    ),
     "an unknown verdict": (swap('verdict = "refused"', 'verdict = "refuse"'), "Allowed: refused"),
     "an unknown moment": (swap('when = "ever"', 'when = "evr"'), "Allowed: ever"),
     "proration that is not priced": (swap('value = "none"', 'value = "daily"'), "Allowed: none"),

@@ -1,5 +1,8 @@
 """The published cases: eleven figures follow from the tables, two do not and are explained."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from lumencare.domain.reconciliation import Reconciled, reconcile
 from tests.builders import edition
 
@@ -15,6 +18,21 @@ def test_eleven_of_thirteen_agree() -> None:
     assert len(found) == 13
     differing = {key for key, each in found.items() if not each.agrees}
     assert differing == {("athena", "part-care-plus-annual"), ("athena", "technology-support")}
+
+
+def test_a_price_that_an_edition_changed_is_told_beside_the_published_one() -> None:
+    """PC-1: the case was published at 3 %, an edition may ask 4 %."""
+    dearer = tuple(
+        replace(each, percent=Decimal(4)) if each.plan == "part-care-basic" else each
+        for each in edition().rates
+    )
+    found = {
+        (each.figure.case, each.figure.plan): each
+        for each in reconcile(replace(edition(), rates=dearer))
+    }
+    note = found["quantum", "part-care-basic"].note
+    assert note.en == "The tables give 40,000.00, not the published 30,000.00."
+    assert "40,000.00" in note.zh
 
 
 def test_the_annual_average_is_reported_not_bent() -> None:

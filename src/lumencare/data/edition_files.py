@@ -99,6 +99,11 @@ def find_edition(code: str) -> Edition:
     return _read_once(FOLDER / f"{code}.toml")
 
 
+def read_shipped_text(code: str) -> str:
+    """Return the file of a shipped edition as text; InputProblems names the codes there are."""
+    return _read_text(FOLDER / f"{find_edition(code).code}.toml")
+
+
 def load_edition(path: Path, *, earlier: Edition | None = None) -> Edition:
     """Read an edition and run every check; raise InputProblems with all that is wrong.
 

@@ -272,6 +272,16 @@ def check_rule_ids(edition: Edition, rules: Rules) -> Iterator[EditionProblem]:
             )
 
 
+def check_cases(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
+    """A published case is of a plan that its class can buy at a price of the tables."""
+    for case in edition.cases:
+        terms = edition.terms.get((case.plan, case.warranty_class))
+        if terms is None or not terms.offer.offered or not terms.rates:
+            given = f"{case.case}: {case.plan} {case.warranty_class}"
+            allowed = Text("该类别没有这一计划的价格。", "The class has no price for this plan.")
+            yield EditionProblem(case.line, given, allowed)
+
+
 def check_settings(edition: Edition, _rules: Rules) -> Iterator[EditionProblem]:
     """Every single-value decision is there, once, in its form; each VAT kind in use has a rate."""
     yield from _once_each("settings", edition.settings, list(SETTINGS), lambda each: each.name)
@@ -299,6 +309,7 @@ CHECKS: tuple[Check, ...] = (
     check_responses,
     check_clauses,
     check_rule_ids,
+    check_cases,
     check_settings,
 )
 

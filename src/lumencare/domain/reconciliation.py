@@ -12,8 +12,9 @@ from lumencare.domain.pricing import Payment, average_net, payments, total_net
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
 
-# Any order date gives the same prices when the plan is bought on the day of the order.
 THOUSAND = Decimal(1000)
+# With fewer paid years there is no other reading of an average to look for.
+FEWEST_TO_AVERAGE = 3
 # Any order date gives the same prices when the plan is bought on the day of the order.
 DAY_OF_ORDER = date(2025, 1, 1)
 
@@ -56,6 +57,11 @@ def _agreeing(figure: CaseFigure, due: tuple[Payment, ...]) -> Text:
 def _differing(figure: CaseFigure, computed: Money, due: tuple[Payment, ...]) -> Text:
     charged = tuple(each for each in due if each.net)
     years = _years(charged)
+    if figure.basis == "price" or len(years) < FEWEST_TO_AVERAGE:
+        return Text(
+            f"按价目表为 {computed.grouped}，与公布的 {figure.published.grouped} 不符。",
+            f"The tables give {computed.grouped}, not the published {figure.published.grouped}.",
+        )
     sentences = [
         Text(
             f"第 {years[0]} 至 {years[-1]} 年共 {len(years)} 个付费年度，平均 {computed.grouped}，"

@@ -31,7 +31,10 @@ ANOTHER = Text(
     "版本由您提交发布，须由另一人发布。",
     "You proposed this edition; another person has to publish it.",
 )
-REASON_NEEDED = Text("请写明原因。", "Write the reason.")
+LONGEST_REASON = 2000
+REASON_NEEDED = Text(
+    "请写明原因，不超过 2000 个字。", "Write the reason, in at most 2,000 characters."
+)
 DAY_NEEDED = Text("请填写今天或以后的日期。", "A day from today on is expected.")
 NUMBER_TAKEN = Text(
     "同一编号的另一版本刚刚发布，请退回修改。",
@@ -220,9 +223,10 @@ def _code_of(text: str, now: datetime) -> str:
 
 
 def _reason(why: str) -> str:
-    if not why.strip():
-        raise InputProblems([Problem("why", "", REASON_NEEDED)])
-    return why.strip()
+    reason = why.strip()
+    if not reason or len(reason) > LONGEST_REASON or "\0" in reason:
+        raise InputProblems([Problem("why", reason, REASON_NEEDED)])
+    return reason
 
 
 def _require_either(by: User) -> None:

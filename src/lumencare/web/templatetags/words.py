@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from lumencare.domain.money import Money
+from lumencare.domain.problems import Problem
 from lumencare.domain.shanghai import in_shanghai, say_days_left
 from lumencare.domain.text import Text
 from lumencare.domain.typography import space_mixed
@@ -59,6 +60,19 @@ def short(value: Money | str | None) -> str:
 def yuan(fen: int | None) -> str:
     """Return fen from a row as an amount without empty cents."""
     return short(None if fen is None else Money.of_fen(fen))
+
+
+@register.filter
+def signed(value: Money) -> str:
+    """Return a difference with its sign: `+¥1,000`, `−¥0.50`, `¥0`."""
+    sign = "" if not value else "+" if value.amount > 0 else "−"
+    return f"{sign}{short(Money(abs(value.amount)))}"
+
+
+@register.filter
+def problem(found: Problem) -> str:
+    """Return a problem as one line for people."""
+    return found.sentence(short_language())
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Pages of the price book: editions read, drafted, rehearsed, published."""
