@@ -33,8 +33,12 @@ def seller(name: str = "宋妍") -> User:
 def draft(
     choices: Choices = PLUS, by: User | None = None, of: System | None = None, now: datetime = NOW
 ) -> QuoteVersion:
-    """Return a draft; by default of the published Quantum case with the Part Care Plan+."""
-    return start_quote((of or system()).pk, by=by or seller(), now=now, choices=choices)
+    """Return a draft; by default of the published Quantum case with the Part Care Plan+.
+
+    Where there is a system already, it is of that one.
+    """
+    one = of or System.objects.first() or system()
+    return start_quote(one.pk, by=by or seller(), now=now, choices=choices)
 
 
 def issued(choices: Choices = PLUS, by: User | None = None) -> QuoteVersion:

@@ -97,7 +97,7 @@ def test_the_page_offers_what_the_role_may_do(role: str, steps: set[Step]) -> No
     assert page.latest.steps == steps
 
 
-def test_a_manager_who_wrote_a_version_is_not_offered_to_approve_it() -> None:
+def test_whoever_wrote_a_version_is_not_offered_to_approve_it() -> None:
     by = person("manager")
     version = issued(LOWERED, by)
     assert quote_page(by, version.quote.number, NOW).latest.steps == {Step.REVISE, Step.WITHDRAW}

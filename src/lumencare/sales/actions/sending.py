@@ -48,6 +48,8 @@ def send(
     the decision and delivered by `deliver_mails`, so that neither is kept without the other.
     """
     require_right(by, Right.SEND_QUOTES)
+    if version.state != QuoteState.SENT:
+        require_step(Step.SEND, version.state)
     to, words = _read(delivery)
     require_valid(version, now)
     require_fresh(version)
@@ -77,7 +79,6 @@ def revoke_link(link: QuoteLink, *, by: User, now: datetime) -> QuoteLink:
 
 
 def _give_out(version: QuoteVersion, to: str, *, by: User, now: datetime) -> None:
-    require_step(Step.SEND, version.state)
     earlier = QuoteVersion.objects.select_related("quote").filter(
         quote=version.quote_id, state=QuoteState.SENT
     )
