@@ -27,6 +27,8 @@ def page_picture(version: QuoteVersion, page: int) -> bytes | None:
     kept = Path(settings.MEDIA_ROOT) / FOLDER / f"{version.pdf_sha256}-{page}.png"
     if kept.exists():
         return kept.read_bytes()
+    if not 1 <= page <= pages_of(version):
+        return None
     drawn = picture_page(Path(settings.MEDIA_ROOT) / str(version.pdf), page)
     if drawn is not None:
         write_durably(kept, drawn)

@@ -10,7 +10,7 @@ from lumencare.sales.acceptable import find_refusal
 from lumencare.sales.archive import read_pdf
 from lumencare.sales.links import note_visit, open_link
 from lumencare.sales.models import QuoteLink, QuoteMessage, QuoteState, QuoteVersion
-from lumencare.sales.pictures import count_pictures, read_picture
+from lumencare.sales.papers import page_picture, pages_of
 from lumencare.sales.queries.facts import MessageFacts, shown_quotation
 
 
@@ -82,12 +82,12 @@ def pdf_of(offer: Offer) -> bytes:
 
 def page_count_of(offer: Offer) -> int:
     """Return how many pages of the PDF there are pictures of."""
-    return count_pictures(offer.link.quote_version)
+    return pages_of(offer.link.quote_version)
 
 
 def picture_of(offer: Offer, page: int) -> bytes | None:
     """Return the picture of a page; None where there is none."""
-    return read_picture(offer.link.quote_version, page)
+    return page_picture(offer.link.quote_version, page)
 
 
 def _messages(row: QuoteVersion) -> tuple[MessageFacts, ...]:
