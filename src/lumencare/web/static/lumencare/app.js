@@ -38,11 +38,23 @@
       if (link && event.target === document.body) link.click();
     }
   });
-  if (field) {
+  // Enter opens the chosen hit, else the first; typed faster than answered, it waits for the answer.
+  if (field && hits) {
+    let waiting = false;
+    const open = (link) => { location.href = link.href; };
     field.form.addEventListener("submit", (event) => {
-      const all = links();
-      const chosen = all.find((each) => each.classList.contains("sel")) || (all.length === 1 ? all[0] : null);
-      if (chosen) { event.preventDefault(); location.href = chosen.href; }
+      const chosen = links().find((each) => each.classList.contains("sel"));
+      const link = chosen || (hits.dataset.of === field.value ? links()[0] : null);
+      if (link) { event.preventDefault(); open(link); }
+      else if (window.htmx && field.value.trim() && hits.dataset.of !== field.value) { event.preventDefault(); waiting = true; }
+    });
+    document.body.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.elt !== field) return;
+      const asked = event.detail.requestConfig.parameters.q;
+      hits.dataset.of = event.detail.successful ? asked : "";
+      if (!waiting || (event.detail.successful && asked !== field.value)) return;
+      waiting = false;
+      if (links().length) open(links()[0]); else field.form.submit();
     });
   }
   // J and K walk the rows of the page's first table.
@@ -54,6 +66,16 @@
     rows.forEach((each, index) => (index === next ? each.setAttribute("aria-selected", "true") : each.removeAttribute("aria-selected")));
     rows[next].scrollIntoView({ block: "nearest" });
   };
+  // One key for what a page does often: `data-key` names it; `data-cycle` goes on to the next choice.
+  const writing = (target) => typing(target) && !/^(radio|checkbox)$/.test(target.type);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
+    const key = CSS.escape(event.key.toLowerCase());
+    const one = document.querySelector(`[data-key="${key}"]:enabled`);
+    const round = [...document.querySelectorAll(`[data-cycle="${key}"]:enabled`)];
+    const next = one || round[(round.findIndex((each) => each.checked) + 1) % round.length];
+    if (next) { event.preventDefault(); next.click(); }
+  });
   // What was copied is said aloud to a screen reader, and shown on the button.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
