@@ -17,7 +17,8 @@ PYTEST := $(BIN)/pytest --verbosity=0 -rfEs -n 2 --benchmark-disable
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fast bench format lint test-pythons clean
+.PHONY: help setup run quotes test check test-sqlite test-postgres test-browser fast bench screens format lint \
+	test-pythons clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,13 +35,24 @@ $(INSTALLED): pyproject.toml uv.lock scripts/setup
 	@scripts/setup '$(PYTHON)'
 	@touch $@
 
-run: setup ## Make the quotations of the example portfolio
+run: setup ## Serve a made-up office on http://127.0.0.1:8000 until Ctrl-C
+	@$(BIN)/lumencare demo
+
+quotes: setup ## Make the quotations of the example portfolio
 	@$(BIN)/lumencare quote examples/portfolio.xlsx --out out/quotations
 
 test: check ## Install, then run every check and every test
 
-check: lint ## Format, lint, types, import contracts, security and all tests
-	$(PYTEST)
+check: lint test-sqlite test-postgres test-browser ## Every check: lint, and tests on SQLite, PostgreSQL and in a browser
+
+test-sqlite: setup ## All tests but the browser's, on SQLite
+	$(PYTEST) --ignore tests/e2e
+
+test-postgres: setup ## The tests that use a database, on PostgreSQL
+	@scripts/test-postgres
+
+test-browser: setup ## The pages of the made-up office, in Chromium
+	$(BIN)/pytest --verbosity=0 -rfEs -p no:xdist tests/e2e
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -57,6 +69,9 @@ fast: setup ## The inner loop: lint and the tests of rules, data and house
 
 bench: setup ## Measure the speed of what has to be fast
 	@set -e; for each in bench/[a-z]*.py; do echo "$$each"; $(BIN)/python "$$each"; done
+
+screens: setup ## Pictures of the main pages, to out/screens
+	@$(BIN)/python scripts/screens
 
 format: setup ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
