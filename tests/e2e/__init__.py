@@ -1,0 +1,1 @@
+"""Pages in a browser: the made-up office, served as in earnest."""

@@ -1,0 +1,72 @@
+"""What browser tests start from: the served office, a desk or a phone, somebody signed in."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from lumencare.accounts.roles import Role
+from tests.e2e import served as office
+from tests.e2e.served import Served
+
+SignIn = Callable[..., Page]
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as one that needs a browser."""
+    for each in items:
+        if each.path.is_relative_to(HERE):
+            each.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Open Chromium once; without one the tests are skipped, with the reason."""
+    path, reason = office.find_chromium()
+    if path is None:
+        pytest.skip(f"no Chromium: {reason}")
+    with office.open_browser(path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the made-up office once for all tests; `browser` first, as without one it is idle."""
+    with office.serve_demo(tmp_path_factory.mktemp("demo")) as there:
+        yield there
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a visitor at a desk."""
+    visitor = office.new_context(browser)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, served: Served) -> Page:
+    """Return a page at a desk, 1440 by 900."""
+    return context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser, served: Served) -> Iterator[Page]:
+    """Return a page on a phone, 390 by 844."""
+    visitor = office.new_context(browser, office.PHONE)
+    yield visitor.new_page()
+    visitor.close()
+
+
+@pytest.fixture
+def sign_in(page: Page, served: Served) -> SignIn:
+    """Return what signs somebody in by role, on the desk's page or another one."""
+
+    def enter(role: str | Role, on: Page | None = None) -> Page:
+        there = on or page
+        office.sign_in(there, served, Role(role))
+        return there
+
+    return enter

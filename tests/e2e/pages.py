@@ -1,0 +1,54 @@
+"""The pages that every general test walks through: who opens them, and where they are."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from lumencare.accounts.roles import Role
+from tests.e2e.served import Served
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by a short name; `leads` is followed from `path` where the address is not known."""
+
+    name: str
+    path: str
+    role: Role | None = Role.MANAGER
+    leads: str = ""
+
+
+PLACES = (
+    Place("sign-in", "/account/login/", None),
+    Place("workbench", "/"),
+    Place("search", "/search?q=bj"),
+    Place("sites", "/sites/"),
+    Place("site", "/sites/1/"),
+    Place("site-new", "/sites/new"),
+    Place("project", "/systems/1/"),
+    Place("systems", "/systems/"),
+    Place("organizations", "/organizations/"),
+    Place("organization", "/organizations/1/"),
+    Place("quotes", "/quotes/"),
+    Place("quote", "/quotes/", leads="main a[href*='/quotes/Q-']"),
+    Place("builder", "/systems/1/quote"),
+    Place("windows", "/windows/"),
+    Place("editions", "/editions/"),
+    Place("edition", "/editions/", leads="main a[href*='/editions/cn-mainland-1']"),
+    Place("simulate", "/editions/simulate"),
+    Place("people", "/people/", Role.ADMINISTRATOR),
+    Place("rights", "/people/rights", Role.ADMINISTRATOR),
+    Place("invite", "/people/invite", Role.ADMINISTRATOR),
+    Place("audit", "/audit/"),
+    Place("account", "/account/me/"),
+    Place("not-found", "/no-such-page"),
+)
+
+
+def open_place(page: Page, served: Served, place: Place, language: str = "zh") -> None:
+    """Open a page in a language; the visitor must be signed in already."""
+    prefix = "/en" if language == "en" else ""
+    page.goto(f"{served.address}{prefix}{place.path}")
+    if place.leads:
+        link = page.locator(place.leads).first.get_attribute("href") or ""
+        page.goto(f"{served.address}{link}")
