@@ -20,6 +20,7 @@ from lumencare.api.problems import (
     tell_problems,
 )
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.quotation.refusals import QuotationRefused
 from lumencare.domain.text import Text
 
 Answer = Callable[[HttpRequest, Any], HttpResponse]
@@ -91,6 +92,12 @@ ANSWERS: dict[type[Exception], Answer] = {
     Conflict: _conflict,
     Refused: lambda request, error: tell(
         request, "refused", error.reason.text, because=[error.reason]
+    ),
+    QuotationRefused: lambda request, error: tell(
+        request,
+        "refused",
+        error.reason.text,
+        because=[each.reason for each in error.refusals],
     ),
     InputProblems: lambda request, error: tell_problems(request, error.problems),
     Misfits: lambda request, error: tell_problems(request, error.problems),

@@ -73,7 +73,7 @@ def _again(kept: KeptAnswer, request: Call) -> HttpResponse:
     if not same:
         raise Told("key-reused", REUSED)
     body = json.loads(kept.answer)
-    version = body.get("version") if isinstance(body, dict) else None
+    version = body.get("etag", body.get("version")) if isinstance(body, dict) else None
     response = reply(body, kept.status, version)
     response["Idempotency-Replayed"] = "true"
     return response

@@ -21,6 +21,19 @@ CURSOR_ALLOWED = Text(
 NO_FIELD = Text("没有这个字段。", "There is no such field.")
 
 
+def _refuse_other_fields(wanted: Any, info: ValidationInfo) -> Any:
+    """Tell a mistyped filter: left away, it would list everything."""
+    known = {field.alias or name for name, field in type(wanted).model_fields.items()}
+    given = info.context["request"].GET if info.context else {}
+    other = [name for name in given if name not in known]
+    if other:
+        raise InputProblems([Problem(name, given[name], NO_FIELD) for name in other])
+    return wanted
+
+
+refuse_other_fields = model_validator(mode="after")(_refuse_other_fields)
+
+
 class Wanted(Asked):
     """Which part of a list is wanted; filters are fields of their own in each list."""
 
@@ -30,15 +43,7 @@ class Wanted(Asked):
     ] = ""
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
 
-    @model_validator(mode="after")
-    def _know_every_field(self, info: ValidationInfo) -> "Wanted":
-        """Tell a mistyped filter: left away, it would list everything."""
-        known = {field.alias or name for name, field in type(self).model_fields.items()}
-        given = info.context["request"].GET if info.context else {}
-        other = [name for name in given if name not in known]
-        if other:
-            raise InputProblems([Problem(name, given[name], NO_FIELD) for name in other])
-        return self
+    _know_every_field = refuse_other_fields
 
 
 class Cut(Protocol):
@@ -67,9 +72,14 @@ def opened(cursor: str) -> str:
         raise InputProblems([Problem("cursor", cursor, CURSOR_ALLOWED)]) from None
 
 
+def close(cursor: str) -> str:
+    """Return a cursor as programs get it: signed, so that none can be made up."""
+    return _signer().sign(cursor)
+
+
 def listed(page: Cut, shape: Callable[[Any], dict[str, Any]], **more: Any) -> HttpResponse:
     """Return one page of a list."""
-    following = _signer().sign(page.next_cursor) if page.next_cursor else None
+    following = close(page.next_cursor) if page.next_cursor else None
     items = [shape(each) for each in page.rows]
     return reply({"items": items, "total": page.total, "next": following, **more})
 

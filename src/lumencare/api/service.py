@@ -3,7 +3,22 @@
 from ninja import Router
 from ninja.openapi.docs import Swagger
 
-from lumencare.api import contacts, organizations, questions, sites, systems, worklists
+from lumencare.api import (
+    contacts,
+    editions,
+    hardware_lists,
+    imports,
+    organizations,
+    own,
+    questions,
+    quote_steps,
+    quotes,
+    records,
+    sites,
+    systems,
+    trail,
+    worklists,
+)
 from lumencare.api.budgets import OFFICE, QUESTIONS
 from lumencare.api.description import DescribedApi
 from lumencare.api.handlers import add_handlers
@@ -15,6 +30,23 @@ Service plans for installed lighting control systems. Amounts are decimal text i
 instants carry `+08:00`; words come in both languages. Refusals are `application/problem+json`.
 Give a token as `Authorization: Bearer …`; it acts in one role of the person it belongs to.
 """
+
+
+PARTS = (
+    organizations,
+    sites,
+    systems,
+    hardware_lists,
+    contacts,
+    records,
+    imports,
+    worklists,
+    quotes,
+    quote_steps,
+    editions,
+    trail,
+    own,
+)
 
 
 def _named(router: Router) -> Router:
@@ -37,5 +69,5 @@ service = DescribedApi(
 )
 add_handlers(service)
 service.add_router("", _named(questions.router), throttle=QUESTIONS)
-for part in (organizations, sites, systems, contacts, worklists):
+for part in PARTS:
     service.add_router("", _named(part.router))

@@ -36,6 +36,10 @@ ACTIONS = {
     "upload": Text("上传", "Uploaded"),
     "withdraw": Text("撤回", "Withdrew"),
     "write-message": Text("留言", "Wrote a message"),
+    "expire": Text("过期", "Expired"),
+    "refuse": Text("驳回", "Refused"),
+    "revise": Text("新建修订版", "Began a revision"),
+    "start": Text("新建报价", "Started the quote"),
 }
 
 KINDS = {
@@ -136,6 +140,14 @@ FIELDS = {
     "version": Text("版次", "Version"),
     "warranty_class": Text("质保类型", "Warranty class"),
     "why": Text("原因", "Reason"),
+    "accepted_sha256": Text("接受的文件", "Document accepted"),
+    "ended_at": Text("结束时间", "Ended at"),
+    "ended_why": Text("结束原因", "Why it ended"),
+    "gross_fen": Text("含税金额", "Amount with VAT"),
+    "needs_approval": Text("需要审批", "Needs approval"),
+    "pdf": Text("PDF 文件", "PDF file"),
+    "pdf_sha256": Text("PDF 指纹", "PDF hash"),
+    "quoted_on": Text("报价日期", "Quoted on"),
 }
 
 UNKNOWN = "—"

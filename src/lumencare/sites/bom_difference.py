@@ -36,9 +36,7 @@ class PartChange:
     @property
     def part(self) -> PartTotal:
         """The part as it is now, or as it was last."""
-        part = self.after or self.before
-        assert part is not None
-        return part
+        return next(each for each in (self.after, self.before) if each is not None)
 
     @property
     def amount(self) -> Money:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import BinaryIO
+from typing import IO
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
@@ -21,7 +21,7 @@ class Upload:
     """A file as it was sent: the name it had there, and its content."""
 
     name: str
-    file: BinaryIO
+    file: IO[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def tidy_name(name: str, ending: str = "") -> str:
     return f"{stem[:LONGEST_NAME] or 'file'}{ending}"
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     while piece := file.read(PIECE):
         yield piece
 

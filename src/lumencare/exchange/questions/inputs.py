@@ -67,7 +67,7 @@ SHIPPED = EditionShelf(_shipped_in_force, _shipped_by_code)
 class Inputs:
     """Gathers the problems of one question's fields until `require` is called.
 
-    Fields have the names of `docs/api.md`; `named` tells how the face calls them.
+    `named` tells how the face calls a field, `editions` where it finds the offer.
     """
 
     def __init__(

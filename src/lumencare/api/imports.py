@@ -1,0 +1,86 @@
+"""A whole portfolio from the workbook that `lumencare quote` reads: all of it, or nothing."""
+
+from typing import Annotated, Any
+
+from django.http import HttpResponse
+from ninja import Form, Router
+
+from lumencare.api.hardware_lists import DryRun, problems_answer
+from lumencare.api.kept_answers import once_by_key
+from lumencare.api.records import Sent, sent
+from lumencare.api.replies import reply
+from lumencare.api.shapes.basic import Line, shown
+from lumencare.api.shapes.lists import ImportedShape, PortfolioPreviewShape
+from lumencare.api.tokens import Call
+from lumencare.domain.answers import plain_value
+from lumencare.domain.problems import InputProblems
+from lumencare.sites import actions
+
+router = Router(tags=["imports"])
+
+
+@router.post("/imports/portfolio", response={200: PortfolioPreviewShape, 201: ImportedShape})
+@once_by_key
+def import_portfolio(
+    request: Call,
+    file: Sent,
+    cities_may_be_unlisted: Annotated[bool, Form()] = False,  # noqa: FBT002 - given by name
+    fingerprint: Annotated[
+        Line, Form(description="Of the dry run: then exactly that is done, or 409.")
+    ] = "",
+    dry_run: DryRun = False,  # noqa: FBT002
+) -> HttpResponse:
+    """Import a workbook in one transaction; with `dry_run` only say what it would do."""
+    preview = actions.preview_portfolio(
+        sent(file),
+        by=request.user,
+        now=request.now,
+        cities_may_be_unlisted=cities_may_be_unlisted,
+    )
+    if dry_run:
+        return reply(_answer(preview))
+    if preview.problems:
+        raise InputProblems(list(preview.problems))
+    done = actions.import_portfolio(
+        preview.sha256,
+        fingerprint=fingerprint or preview.fingerprint,
+        by=request.user,
+        now=request.now,
+        cities_may_be_unlisted=cities_may_be_unlisted,
+    )
+    return reply(shown(ImportedShape, done), 201)
+
+
+def _answer(preview: actions.PortfolioPreview) -> dict[str, Any]:
+    facts = {name: getattr(preview, name) for name in _COPIED}
+    more = {
+        "new_systems": [each.ref for each in preview.new_systems],
+        "problems": problems_answer(preview.problems),
+        "differences": [
+            {
+                "kind": each.kind,
+                "pk": each.pk,
+                "title": each.title,
+                "changes": {
+                    name: {"before": plain_value(before), "after": plain_value(after)}
+                    for name, (before, after) in each.changes.items()
+                },
+                "bom": each.bom,
+            }
+            for each in preview.differences
+        ],
+    }
+    return shown(PortfolioPreviewShape, {**facts, **more})
+
+
+_COPIED = (
+    "sha256",
+    "file_name",
+    "fingerprint",
+    "new_owners",
+    "new_sites",
+    "unchanged",
+    "part_lines",
+    "with_choices",
+    "may_be_imported",
+)
