@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 
-TOKEN_PREFIX = "lum_"
+TOKEN_PREFIX = "lum_"  # how a token begins, not one  # nosec B105
 
 
 def fresh_secret() -> str:

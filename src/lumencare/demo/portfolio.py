@@ -43,7 +43,7 @@ def plan_organizations(kind: str) -> list[Typed]:
 
 def plan_sites(edition: Edition, today: date) -> list[PlannedSite]:
     """Return all sites with their people and systems; the same each time but for the dates."""
-    chance = Random("lumencare")
+    chance = Random("lumencare")  # made-up names, the same each time  # nosec B311
     names = list(product(words.PLACES, words.BUILDINGS))
     homes = list(product(words.PLACES, words.HOUSES))
     chance.shuffle(names)
@@ -152,4 +152,4 @@ def _class_of(serial: int, kinds: tuple[str, ...]) -> WarrantyClass:
 
 
 def _scatter(text: str) -> float:
-    return Random(text).random()
+    return Random(text).random()  # an order that looks mixed  # nosec B311

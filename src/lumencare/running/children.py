@@ -3,7 +3,7 @@
 import contextlib
 import ctypes
 import signal
-import subprocess
+import subprocess  # starts our own processes  # nosec B404
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ class Child:
         """Start the process; it is told to end should this one be killed."""
         self.started, self.starts_again = time.monotonic(), None
         # A console's Ctrl-C must reach this process alone, which then stops the others in order.
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # words of ours, no shell  # nosec B603
             self.words,
             env=dict(self.environment),
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - no thread runs here
