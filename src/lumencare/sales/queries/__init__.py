@@ -1,6 +1,7 @@
 """Reads of quotes; each takes the person, so that scope is never forgotten."""
 
 from lumencare.sales.making import preview, preview_draft
+from lumencare.sales.models import QuoteVersion
 from lumencare.sales.queries.facts import ApprovalFacts, LinkFacts, MessageFacts, VersionFacts
 from lumencare.sales.queries.lists import (
     QuoteFilters,
@@ -23,6 +24,7 @@ __all__ = [
     "QuoteFilters",
     "QuotePage",
     "QuoteSummary",
+    "QuoteVersion",
     "VersionFacts",
     "approvals_waiting",
     "count_by_state",

@@ -27,8 +27,7 @@ from lumencare.sales.actions import (
 )
 from lumencare.sales.actions.sending import ADDRESS_ALLOWED
 from lumencare.sales.actions.steps import conflict_over
-from lumencare.sales.models import QuoteVersion
-from lumencare.sales.queries import find_link, find_version
+from lumencare.sales.queries import QuoteVersion, find_link, find_version
 from lumencare.web.sales.quote import render_quote
 
 WRONG, CONFLICTING = 422, 409
