@@ -264,3 +264,24 @@ def test_the_page_needs_as_many_queries_for_a_large_office(
     signed_in(client, seller)
     with django_assert_max_num_queries(12):
         show(client, row, plan=CARE, response="24h")
+
+
+def test_a_double_click_makes_one_quote(client: Client, seller: User, row: System) -> None:
+    client = signed_in(client, seller)
+    typed = {"plan": "part-care-plus", "once": "a-mark"}
+    addresses = {client.post(f"/systems/{row.pk}/quote/issue", typed)["Location"] for _ in range(2)}
+    assert addresses == {"/quotes/Q-2601-001/"}
+    other = client.post(f"/systems/{row.pk}/quote/issue", {**typed, "plan": CARE})
+    assert other["Location"] == "/quotes/Q-2601-002/"
+
+
+def test_what_failed_may_be_sent_again(client: Client, seller: User) -> None:
+    """D-14: a system that is out of use is not quoted until it is back."""
+    row = system(retired_on=NOW.date())
+    client = signed_in(client, seller)
+    typed = {"plan": "part-care-plus", "once": "another-mark"}
+    answer = client.post(f"/systems/{row.pk}/quote/issue", typed)
+    assert answer.status_code == 422
+    assert "D-14" in answer.content.decode()
+    System.objects.filter(pk=row.pk).update(retired_on=None)
+    assert client.post(f"/systems/{row.pk}/quote/issue", typed).status_code == 302

@@ -1,5 +1,6 @@
 """Making a quote: every change is priced by the server, and what stands is saved or issued."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,7 @@ from lumencare.domain.text import Text
 from lumencare.sales.actions import change_draft, issue, start_quote
 from lumencare.sales.basis import Basis, quoting_basis
 from lumencare.sales.drafts import choices_of, draft_of
+from lumencare.web.sales.once import make_once, new_mark
 from lumencare.web.sales.page import page_of
 from lumencare.web.sales.priced import Fault, Priced, price_typed
 from lumencare.web.sales.typed import PLAN, write_choices
@@ -55,9 +57,9 @@ def _send(request: Request, pk: int, *, issued: bool) -> HttpResponse:
         missing = () if priced.faults else (Fault(PLAN, "", NOTHING_PICKED),)
         return _page(request, basis, priced.with_faults(missing), data, status=WRONG)
     try:
-        number = _keep(request, pk, priced.choices, data)
-        if issued:
-            issue(draft_of(request.user, number), by=request.user, now=request.now)
+        number = make_once(
+            request, partial(_make, request, pk, priced.choices, data, issued=issued)
+        )
     except InputProblems as wrong:
         against = tuple(Fault(PLAN, "", each.allowed) for each in wrong.problems)
     except Refused as refused:
@@ -66,8 +68,16 @@ def _send(request: Request, pk: int, *, issued: bool) -> HttpResponse:
         data[VERSION] = _version_now(request, data)
         return _page(request, basis, priced, data, status=CONFLICTING, conflict=conflict)
     else:
-        return redirect("quote", number)
+        return redirect("quote", number) if number else redirect("quotes")
     return _page(request, basis, priced.with_faults(against), data, status=WRONG)
+
+
+def _make(request: Request, pk: int, choices: Choices, data: QueryDict, *, issued: bool) -> str:
+    """Keep the choices, issue them where that is wanted, and return the quote's number."""
+    number = _keep(request, pk, choices, data)
+    if issued:
+        issue(draft_of(request.user, number), by=request.user, now=request.now)
+    return number
 
 
 def _keep(request: Request, pk: int, choices: Choices, data: QueryDict) -> str:
@@ -103,8 +113,6 @@ def _page(
 ) -> HttpResponse:
     template = "sales/_fragments.html" if request.htmx else "sales/builder.html"
     context = page_of(basis, priced, data)
-    number, version = data.get(QUOTE, ""), data.get(VERSION, "")
+    form = {"number": data.get(QUOTE, ""), "version": data.get(VERSION, ""), "once": new_mark()}
     status = more.pop("status", 200)
-    return render(
-        request, template, {**context, "number": number, "version": version, **more}, status=status
-    )
+    return render(request, template, {**context, **form, **more}, status=status)

@@ -15,7 +15,7 @@ from lumencare.web.sales.priced import Priced
 
 CHART = "chart"
 # What belongs to one sending of the form and not to what was chosen.
-NOT_CHOSEN = ("csrfmiddlewaretoken",)
+NOT_CHOSEN = ("csrfmiddlewaretoken", "once")
 
 
 def page_of(basis: Basis, priced: Priced, data: QueryDict) -> dict[str, Any]:
