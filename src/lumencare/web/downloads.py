@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
 from typing import IO, Any, TypeVar
 
 import xlsxwriter
@@ -11,7 +11,6 @@ from django.http import FileResponse
 from lumencare.documents.sheets import Column, write_sheet
 
 Item = TypeVar("Item")
-KEPT_IN_MEMORY = 4 * 1024 * 1024
 
 
 def attach(file: IO[bytes] | Any, name: str) -> FileResponse:
@@ -27,8 +26,7 @@ def attach_sheet(
     name: str, title: str, columns: Sequence[Column[Item]], items: Iterable[Item], now: datetime
 ) -> FileResponse:
     """Answer with a workbook of one sheet; words stay words, so none becomes a formula."""
-    # The answer closes the file once it is sent.
-    file = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115
+    file = BytesIO()
     with xlsxwriter.Workbook(file) as book:
         book.set_properties({"title": title, "created": now})
         write_sheet(book, title, columns, items)

@@ -56,7 +56,12 @@ class System(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["window_ends_on", "-window_value_fen"], name="system_window"),
+            # The worklist adds up all open windows: the index alone answers that.
+            models.Index(
+                fields=["window_ends_on", "-window_value_fen"],
+                condition=Q(retired_on=None),
+                name="system_window",
+            ),
             models.Index(fields=["order_date"], name="system_by_order_date"),
         ]
 

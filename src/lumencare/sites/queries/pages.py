@@ -41,9 +41,12 @@ def cut(
     *,
     cursor: str = "",
     size: int = DEFAULT_SIZE,
+    total: int | None = None,
 ) -> Page[Item]:
-    """Return the page after a cursor; `order` names fields that tell any two rows apart."""
-    total = rows.count()
+    """Return the page after a cursor; `order` names fields that tell any two rows apart.
+
+    `total` is given where it is known already; else the rows are counted.
+    """
     size = max(1, min(size, MOST))
     wanted = rows.filter(_after(order, _read(cursor, len(order)))) if cursor else rows
     found = list(wanted.order_by(*order)[: size + 1])
@@ -51,7 +54,7 @@ def cut(
     shown = found[:size]
     return Page(
         tuple(make(each) for each in shown),
-        total,
+        rows.count() if total is None else total,
         _write(_value(shown[-1], each) for each in order) if more else "",
     )
 

@@ -61,6 +61,7 @@ def window_worklist(
     require_right(user, Right.SEE_WINDOWS)
     rows = _open(user, filters, on)
     groups = _groups(rows, on)
+    chosen = [each for each in groups if filters.closes_in in (None, each.closes_in)]
     if filters.closes_in is not None:
         rows = rows.filter(_closing(filters.closes_in, on))
     page = cut(
@@ -69,6 +70,7 @@ def window_worklist(
         lambda row: summary_of_system(row, on, priced=True),
         cursor=cursor,
         size=size,
+        total=sum(each.count for each in chosen) if chosen else None,
     )
     return WindowList(groups, page)
 
