@@ -60,7 +60,7 @@ def test_a_word_that_nobody_translated_is_shown_as_it_is() -> None:
     assert words.field_words("never_heard_of") == Text("never_heard_of", "never_heard_of")
 
 
-def test_the_whole_trail_is_for_managers_and_administrators() -> None:
+def test_the_whole_trail_is_for_those_who_may_see_it() -> None:
     with pytest.raises(NotAllowed):
         whole_trail(person("sales"), Wanted())
     assert whole_trail(person("manager"), Wanted()) == ([], None)

@@ -36,6 +36,8 @@ ROOMS: tuple[Room, ...] = (
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
     Room("quotes", "quote", _("Quotes"), Right.SEE_PRICES, ("quote",)),
     Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS),
+    Room("people", "people", _("People"), Right.SEE_PEOPLE),
+    Room("audit", "audit", _("Audit trail"), Right.SEE_AUDIT),
 )
 
 

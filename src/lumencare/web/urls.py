@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("lumencare.web.sites.urls")),
     path("", include("lumencare.web.windows.urls")),
     path("", include("lumencare.web.sales.urls")),
+    path("", include("lumencare.web.people.urls")),
 ]
