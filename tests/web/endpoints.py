@@ -70,6 +70,37 @@ ONES_OWN = {
 
 SITES = {
     "search": Door(Right.SEE_SITES),
+    "sites": Door(Right.SEE_SITES),
+    "sites-export": Door(Right.SEE_SITES),
+    "sites-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES),
+    "site": Door(Right.SEE_SITES, of="site"),
+    "sites-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
+    "sites-owner": Door(Right.CHANGE_OWNER, send=Right.CHANGE_OWNER, of="site"),
+    "sites-contact-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
+    "sites-contact-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="contact"),
+    "sites-contact-remove": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="contact"),
+    "sites-contact-phone": Door(None, send=Right.SEE_PHONES, of="contact"),
+    "sites-record-new": Door(Right.KEEP_RECORDS, send=Right.KEEP_RECORDS, of="site"),
+    "sites-record-none": Door(Right.KEEP_RECORDS, send=Right.KEEP_RECORDS, of="site"),
+    "sites-record-file": Door(Right.SEE_SITES, of="record"),
+    "sites-system-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
+    "sites-systems": Door(Right.SEE_SITES),
+    "sites-systems-export": Door(Right.SEE_SITES),
+    "system": Door(Right.SEE_SITES, of="system"),
+    "sites-system-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="system"),
+    "sites-system-retire": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="system"),
+    "sites-system-return": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="system"),
+    "sites-bom": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="system"),
+    "sites-bom-record": Door(None, send=Right.EDIT_SITES, of="system"),
+    "sites-bom-difference": Door(Right.SEE_PRICES, of="snapshot"),
+    "sites-bom-undo": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="snapshot"),
+    "sites-organizations": Door(Right.SEE_SITES),
+    "sites-organization-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES),
+    "sites-organization-names": Door(Right.SEE_SITES),
+    "organization": Door(Right.SEE_SITES, of="organization"),
+    "sites-organization-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="organization"),
+    "windows": Door(Right.SEE_WINDOWS),
+    "windows-export": Door(Right.SEE_WINDOWS),
 }
 
 QUOTES = {
@@ -92,12 +123,43 @@ QUOTES = {
     "quotes-message": Door(None, send=Right.ACCEPT_QUOTES, of="quote"),
 }
 
-EDITIONS: dict[str, Door] = {}
+EDITIONS = {
+    "editions": Door(Right.SEE_EDITIONS),
+    "editions-simulate": Door(Right.SEE_EDITIONS),
+    "editions-one": Door(Right.SEE_EDITIONS),
+    "editions-file": Door(Right.SEE_EDITIONS),
+    "editions-upload": Door(Right.DRAFT_EDITIONS, send=Right.DRAFT_EDITIONS),
+    # Whoever may publish sees drafts, and among them is everybody who may draft.
+    "editions-draft": Door(Right.PUBLISH_EDITIONS, of="draft"),
+    "editions-replace": Door(Right.DRAFT_EDITIONS, send=Right.DRAFT_EDITIONS, of="draft"),
+    "editions-propose": Door(None, send=Right.DRAFT_EDITIONS, of="draft"),
+    "editions-publish": Door(None, send=Right.PUBLISH_EDITIONS, of="draft"),
+    "editions-send-back": Door(None, send=Right.PUBLISH_EDITIONS, of="draft"),
+    "editions-withdraw": Door(None, send=Right.PUBLISH_EDITIONS, of="draft"),
+    "editions-retire": Door(None, send=Right.PUBLISH_EDITIONS, of="draft"),
+}
 
-PEOPLE: dict[str, Door] = {}
+PEOPLE = {
+    "people": Door(Right.SEE_PEOPLE),
+    # Everybody may know what they may do.
+    "people-rights": Door(Who.SIGNED_IN),
+    "people-invite": Door(Right.EDIT_PEOPLE, send=Right.EDIT_PEOPLE),
+    "people-revoke": Door(None, send=Right.EDIT_PEOPLE, of="invitation"),
+    "people-one": Door(Right.SEE_PEOPLE, send=Right.EDIT_PEOPLE, of="person"),
+    "people-deactivate": Door(None, send=Right.EDIT_PEOPLE, of="person"),
+    "people-reactivate": Door(None, send=Right.EDIT_PEOPLE, of="person"),
+    "invitation": PUBLIC,
+    "audit": Door(Right.SEE_AUDIT),
+}
 
 # The link that a customer gets: its secret is the right.
-CUSTOMERS_LINK: dict[str, Door] = {}
+CUSTOMERS_LINK = {
+    "offer": Door(Who.ANYBODY),
+    "offer-pdf": Door(Who.ANYBODY),
+    "offer-picture": Door(Who.ANYBODY),
+    "offer-accept": Door(None, send=Who.ANYBODY),
+    "offer-ask": Door(None, send=Who.ANYBODY),
+}
 
 DOORS: dict[str, Door] = {
     **SIGNING_IN,

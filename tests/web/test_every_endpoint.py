@@ -97,6 +97,9 @@ def call(method: str, address: str, user: User | None) -> tuple[int, str]:
     if user is not None:
         client.force_login(user)
     answer = client.generic(method.upper(), address)
+    # A file that is handed out stays open until it is read to its end.
+    if answer.streaming:
+        b"".join(answer.streaming_content)
     return answer.status_code, answer.headers.get("Location", "")
 
 

@@ -1,11 +1,15 @@
 """One thing of each kind, to fill the keys of addresses; nobody who tries them owns any of it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from lumencare.accounts.roles import Role
 from lumencare.people.invitations import invite
 from lumencare.people.tokens import make_token
-from tests.office import NOW, organization, person, site, system
+from lumencare.sites.actions import add_contact, add_record
+from lumencare.sites.models import BomSnapshot
+from lumencare.sites.uploads import Upload
+from tests.office import NOW, TODAY, organization, person, site, system
 
 
 def make_world() -> dict[str, object]:
@@ -13,13 +17,26 @@ def make_world() -> dict[str, object]:
     owner = organization("别家物业有限公司")
     place = site(owner, name="别家大厦")
     somebody = person("administrator", name="somebody-else")
+    boss = person("manager", name="boss")
     invited = invite("new@example.com", name="新人", roles=[Role.SALES], by=somebody, now=NOW)
     term = NOW + timedelta(days=90)
     token, _ = make_token(somebody, name="erp", role=Role.ADMINISTRATOR, expires_at=term, now=NOW)
+    installed = system(place)
+    drawing = Upload("plan.pdf", BytesIO(b"%PDF-1.7 plan"))
+    kept = add_record(
+        place, kind="layout-drawing", upload=drawing, dated_on=TODAY, by=boss, now=NOW
+    )
+    snapshot = BomSnapshot.objects.create(
+        system=installed, number=1, taken_on=TODAY, source="list.csv", sha256="0" * 64,
+        amount_fen=1, line_count=1, replaced_fen=1, recorded_by=boss, recorded_at=NOW,
+    )  # fmt: skip
     return {
+        "contact": add_contact(place, {"name": "王", "phone": "13800138000"}, by=boss, now=NOW).pk,
+        "record": kept.pk,
+        "snapshot": snapshot.pk,
         "organization": owner.pk,
         "site": place.pk,
-        "system": system(place).pk,
+        "system": installed.pk,
         "person": somebody.pk,
         "invitation": invited.invitation.pk,
         "token": token.pk,

@@ -187,6 +187,12 @@ class BomForm(PlainForm):
     )
 
 
+class BomConfirmForm(PlainForm):
+    """The day that a hardware list is of."""
+
+    taken_on = fields.day(_("As of which day"), needed=True)
+
+
 class PortfolioForm(PlainForm):
     """A whole portfolio as a workbook."""
 

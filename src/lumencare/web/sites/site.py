@@ -6,7 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
-from lumencare.sites.queries import organization_page, site_page
+from lumencare.audit.queries import trail_of
+from lumencare.sites.queries import (
+    find_organization,
+    find_site,
+    organization_page,
+    site_page,
+)
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.system import rights_of
 
@@ -21,6 +27,7 @@ def show_site(request: Request, pk: int) -> HttpResponse:
         "people": people_of(page.contacts),
         "ready": all(each.state != "missing" for each in page.records),
         "may": rights_of(request.user),
+        "trail": trail_of(request.user, find_site(request.user, pk)),
     }
     return render(request, "sites/site.html", context)
 
@@ -30,5 +37,6 @@ def show_site(request: Request, pk: int) -> HttpResponse:
 def show_organization(request: Request, pk: int) -> HttpResponse:
     """Show a customer or partner with its sites and what an invoice needs."""
     page = organization_page(request.user, pk)
-    context = {"page": page, "may": rights_of(request.user)}
+    trail = trail_of(request.user, find_organization(request.user, pk))
+    context = {"page": page, "may": rights_of(request.user), "trail": trail}
     return render(request, "sites/organization.html", context)

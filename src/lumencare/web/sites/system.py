@@ -9,6 +9,8 @@ from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.audit.queries import trail_of
+from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
 from lumencare.sites.queries import SystemPage, find_system, system_page
@@ -41,6 +43,8 @@ def show(request: Request, pk: int) -> HttpResponse:
         "ready": all(each.state != "missing" for each in page.records),
         "today": request.today,
         "may": rights_of(request.user),
+        "trail": trail_of(request.user, row),
+        "quotes": quotes_of_system(request.user, pk) if page.comparison else (),
     }
     return render(request, "sites/system.html", context)
 

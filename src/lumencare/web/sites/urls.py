@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lumencare.web.sites import (
+    boms,
     contacts,
     lists,
     organization_forms,
@@ -35,6 +36,10 @@ urlpatterns = [
     path("systems/<int:pk>/edit", system_forms.change, name="sites-system-edit"),
     path("systems/<int:pk>/retire", system_forms.retire, name="sites-system-retire"),
     path("systems/<int:pk>/return", system_forms.give_back, name="sites-system-return"),
+    path("systems/<int:pk>/list", boms.upload, name="sites-bom"),
+    path("systems/<int:pk>/list/record", boms.keep, name="sites-bom-record"),
+    path("lists/<int:pk>/difference", boms.compare, name="sites-bom-difference"),
+    path("lists/<int:pk>/undo", boms.undo, name="sites-bom-undo"),
     path("organizations/", lists.show_organizations, name="sites-organizations"),
     path("organizations/new", organization_forms.add, name="sites-organization-new"),
     path("organizations/names", organization_names.show_names, name="sites-organization-names"),

@@ -1,0 +1,1 @@
+"""Finding things, and knowing who calls."""
