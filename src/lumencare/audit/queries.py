@@ -93,7 +93,8 @@ def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
                     _shown(user, field, each.before.get(field)),
                     _shown(user, field, each.after[field]),
                 )
-                for field in each.after
+                # PostgreSQL and SQLite keep the fields in orders of their own.
+                for field in sorted(each.after)
             ],
             why=each.why,
         )
