@@ -86,6 +86,10 @@
       button.classList.add("ok");
     });
   });
+  // All pages of a quotation are printed, also those that nobody opened.
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll("details.sheets").forEach((each) => { each.open = true; });
+  });
   // An open menu closes when something else is clicked.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.me[open]").forEach((each) => { if (!each.contains(event.target)) each.open = false; });
