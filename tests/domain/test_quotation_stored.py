@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumencare.domain.codes import PlanCode, StartUp, WarrantyClass
+from lumencare.domain.holding import HeldResponse
 from lumencare.domain.money import Money
+from lumencare.domain.period import Span
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.quotation.stored import (
     Choices,
@@ -27,6 +29,7 @@ from lumencare.domain.request import (
     QuotationRequest,
 )
 from lumencare.domain.system import System
+from tests.builders import holding
 from tests.domain.quotation_requests import option, plan, price, request
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -125,7 +128,17 @@ def test_a_request_is_written_under_the_names_of_the_interfaces() -> None:
             {"code": "weekend", "project_year": None, "unit_net": "3500.00", "reason": "量大"}
         ],
         "bom_lines": [],
+        "held": [],
+        "held_responses": [],
     }
+
+
+def test_what_is_held_comes_back_as_it_was() -> None:
+    """D-22: a quotation can be proven later by what the system held."""
+    held = (holding("part-care-plus-annual", date(2025, 3, 1), 1, 2, 3),)
+    response = (HeldResponse("72h", Span(date(2026, 1, 1), date(2027, 1, 1))),)
+    asked = request(plan("part-care-plus-annual", 4), held=held, held_responses=response)
+    assert read_request(request_answer(asked)) == asked
 
 
 def least() -> dict[str, Any]:

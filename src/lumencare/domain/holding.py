@@ -24,6 +24,14 @@ class Holding:
     years: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HeldResponse:
+    """A response option that a system has in one contract year (D-21)."""
+
+    code: str
+    span: Span
+
+
 # Why a payment of this kind has no project years of its own to choose.
 RULE_WITHOUT_YEARS = {
     PaymentBasis.ONCE: "D-16",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lumencare.domain.codes import PlanCode
+from lumencare.domain.holding import HeldResponse, Holding
 from lumencare.domain.money import Money
 from lumencare.domain.system import System
 
@@ -66,3 +67,6 @@ class QuotationRequest:
     options: tuple[OptionChoice, ...] = ()
     bom_lines: tuple[BomLine, ...] = ()
     prices: tuple[PriceChoice, ...] = ()
+    # What the system holds already: renewals follow it, and nothing is sold twice (D-22).
+    held: tuple[Holding, ...] = ()
+    held_responses: tuple[HeldResponse, ...] = ()

@@ -2,9 +2,10 @@
 
 from lumencare.domain.money import ZERO, Money, percent_of, total
 from lumencare.domain.period import Span, twelve_months_from
-from lumencare.domain.quotation.inquiry import Inquiry, contract_years
+from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.line import LineKind, QuotationLine
 from lumencare.domain.quotation.making import Quotation
+from lumencare.domain.quotation.purchases import contract_years
 
 
 def due_within_first_year(quotation: Quotation) -> Money:

@@ -8,8 +8,9 @@ from lumencare.domain.holding import spans_of, years_of
 from lumencare.domain.pricing import pay
 from lumencare.domain.projectyear import year_span
 from lumencare.domain.quotation.finding import say_amount, say_years
-from lumencare.domain.quotation.inquiry import Inquiry, holding_of
+from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.line import QuotationLine
+from lumencare.domain.quotation.purchases import holding_of
 from lumencare.domain.renewal import last_day_to_renew
 from lumencare.domain.request import PlanChoice
 from lumencare.domain.shanghai import say_english_day

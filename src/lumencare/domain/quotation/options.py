@@ -3,7 +3,8 @@
 from lumencare.domain.edition import Edition, ManDay, ResponseOption
 from lumencare.domain.money import Money
 from lumencare.domain.period import Span, twelve_months_from
-from lumencare.domain.quotation.inquiry import Inquiry, contract_years, man_days
+from lumencare.domain.quotation.held import response_upgrade
+from lumencare.domain.quotation.inquiry import Inquiry, man_days
 from lumencare.domain.quotation.line import (
     PER_MAN_DAY,
     PER_YEAR,
@@ -11,6 +12,7 @@ from lumencare.domain.quotation.line import (
     QuotationLine,
     say_span,
 )
+from lumencare.domain.quotation.purchases import contract_years
 from lumencare.domain.request import OptionChoice
 from lumencare.domain.text import Reason, Text, applies
 
@@ -30,6 +32,8 @@ def _response_line(inquiry: Inquiry, option: ResponseOption, choice: OptionChoic
     years = contract_years(inquiry)[: choice.quantity]
     days = [say_span(each) for each in years]
     price = option.net.grouped
+    upgrade = response_upgrade(inquiry, option, years[0])
+    unit = option.net if upgrade is None else upgrade[0]
     return QuotationLine(
         kind=LineKind.RESPONSE,
         code=option.code,
@@ -40,17 +44,26 @@ def _response_line(inquiry: Inquiry, option: ResponseOption, choice: OptionChoic
             f"每年 {price}{' 起' * option.from_price}",
             f"{'from ' * option.from_price}{price} a year",
         ),
-        formula=f"{choice.quantity} × {price}",
-        rule=option.price_rule,
+        formula=_response_formula(option, upgrade, choice),
+        rule=option.price_rule if upgrade is None else "D-21",
         edition=inquiry.edition.code,
         vat_rate=inquiry.edition.vat_by_kind[VAT_KIND],
-        because=(_price_reason(option.price_rule, option.net, choice), *_reached(inquiry, option)),
-        computed_unit_net=option.net,
+        because=(_price_reason(option.price_rule, unit, choice), *_reached(inquiry, option)),
+        computed_unit_net=unit,
         from_price=option.from_price,
         quantity=choice.quantity,
         span=years[0],
         remark=SHORT_YEAR if any(_is_short(each) for each in years) else None,
     )
+
+
+def _response_formula(
+    option: ResponseOption, upgrade: tuple[Money, ResponseOption] | None, choice: OptionChoice
+) -> str:
+    """Return the arithmetic: an upgrade in mid-year costs the difference of two years (D-21)."""
+    if upgrade is None:
+        return f"{choice.quantity} × {option.net.grouped}"
+    return f"{option.net.grouped} − {upgrade[1].net.grouped}"
 
 
 def _is_short(year: Span) -> bool:

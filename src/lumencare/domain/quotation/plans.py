@@ -1,7 +1,7 @@
 """The lines of the chosen plans, one for each payment, each with its proof."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lumencare.domain.codes import PaymentBasis
 from lumencare.domain.edition import Plan
@@ -10,8 +10,10 @@ from lumencare.domain.holding import spans_of, years_of
 from lumencare.domain.period import Span, twelve_months_from
 from lumencare.domain.pricing import Payment, formula, pay, rate_words
 from lumencare.domain.projectyear import project_year, year_span
-from lumencare.domain.quotation.inquiry import Inquiry, holding_of, year_left
+from lumencare.domain.quotation.held import upgrade_reason, upgraded_from
+from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.line import ONCE, PER_YEAR, LineKind, QuotationLine, say_span
+from lumencare.domain.quotation.purchases import holding_of, year_left, years_to_pay
 from lumencare.domain.quotation.ways import years_to_cover
 from lumencare.domain.request import PlanChoice
 from lumencare.domain.shanghai import say_english_day
@@ -39,12 +41,14 @@ def quote_plan(inquiry: Inquiry, choice: PlanChoice) -> Iterator[QuotationLine]:
         case PaymentBasis.PROPOSAL:
             yield _by_proposal(inquiry, plan)
         case PaymentBasis.PROJECT_YEAR:
-            for year in years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice)):
+            years = years_of(inquiry.edition, inquiry.system, holding_of(inquiry, choice))
+            for year in years_to_pay(inquiry, choice, years):
                 payment = pay(terms, year, inquiry.system.bom)
                 yield _plan_line(inquiry, plan, payment, _year_term(inquiry, payment, year))
         case _:
             payment = pay(terms, None, inquiry.system.bom)
-            yield _plan_line(inquiry, plan, payment, _own_term(inquiry, choice, plan))
+            line = _plan_line(inquiry, plan, payment, _own_term(inquiry, choice, plan))
+            yield _as_upgrade(inquiry, choice, line, payment)
 
 
 def _own_term(inquiry: Inquiry, choice: PlanChoice, plan: Plan) -> Term:
@@ -145,6 +149,18 @@ def _plan_line(inquiry: Inquiry, plan: Plan, payment: Payment, term: Term) -> Qu
         span=term.span,
         remark=term.remark,
     )
+
+
+def _as_upgrade(
+    inquiry: Inquiry, choice: PlanChoice, line: QuotationLine, payment: Payment
+) -> QuotationLine:
+    """Return the line at the difference of two prices where a held plan is upgraded (D-22)."""
+    rule = upgraded_from(inquiry, choice)
+    if rule is None:
+        return line
+    net, arithmetic, reason = upgrade_reason(inquiry, rule, payment.net)
+    because = (reason, *line.because)
+    return replace(line, computed_unit_net=net, formula=arithmetic, because=because)
 
 
 def _by_proposal(inquiry: Inquiry, plan: Plan) -> QuotationLine:

@@ -8,12 +8,16 @@ from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import PlanTerms
 from lumencare.domain.eligibility import judge
 from lumencare.domain.holding import refuse_years
+from lumencare.domain.money import ZERO
 from lumencare.domain.overlap import find_overlaps
 from lumencare.domain.place import Verdict
 from lumencare.domain.pricing import pay
 from lumencare.domain.problems import Problem, Refused
 from lumencare.domain.projectyear import anniversary, project_year
-from lumencare.domain.quotation.inquiry import Inquiry, contract_years, holding_of, man_days
+from lumencare.domain.quotation.held import held_chain, response_upgrade, service_years_held
+from lumencare.domain.quotation.inquiry import Inquiry, man_days
+from lumencare.domain.quotation.purchases import contract_years, first_annual_year, holding_of
+from lumencare.domain.renewal import ContinuityState
 from lumencare.domain.request import OptionChoice, PlanChoice, PriceChoice
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, does_not_apply
@@ -66,9 +70,23 @@ def find_refusals(inquiry: Inquiry) -> tuple[Refusal, ...]:
 
 def _not_eligible(inquiry: Inquiry) -> Iterator[Refusal]:
     for choice in inquiry.request.plans:
-        found = judge(inquiry.edition, inquiry.system, choice.plan, inquiry.on)
-        if not found.eligible:
-            yield Refusal(PLANS, (choice,), found.because)
+        against = _against_renewal(inquiry, choice)
+        if against is None:
+            found = judge(inquiry.edition, inquiry.system, choice.plan, inquiry.on)
+            against = () if found.eligible else found.because
+        if against:
+            yield Refusal(PLANS, (choice,), against)
+
+
+def _against_renewal(inquiry: Inquiry, choice: PlanChoice) -> tuple[Reason, ...] | None:
+    """Return what stands against the next year of a held annual plan; None where none is held.
+
+    The window is for enrolment only: each next year is renewed before it begins (D-15).
+    """
+    chain = held_chain(inquiry) if choice.plan is PlanCode.ANNUAL else None
+    if chain is None:
+        return None
+    return () if chain.state is ContinuityState.RUNNING else chain.because
 
 
 def _years_where_none_belong(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -131,11 +149,11 @@ def _gaps(inquiry: Inquiry) -> Iterator[Refusal]:
         if choice.plan is not PlanCode.ANNUAL or not choice.years:
             continue
         terms = _terms(inquiry, choice)
-        current = project_year(inquiry.system.order_date, inquiry.on)
+        first = first_annual_year(inquiry)
         missing = [
             year
             for year in terms.years
-            if current <= year < max(choice.years)
+            if first <= year < max(choice.years)
             and year not in choice.years
             and pay(terms, year, inquiry.system.bom).net
         ]
@@ -161,6 +179,11 @@ def overlaps(inquiry: Inquiry) -> Iterator[tuple[tuple[PlanChoice, ...], Reason]
         holdings = [holding_of(inquiry, each) for each in pair]
         for reason in find_overlaps(inquiry.edition, inquiry.system, holdings):
             yield pair, reason
+    for choice in inquiry.request.plans:
+        bought = holding_of(inquiry, choice)
+        for held in inquiry.request.held:
+            for reason in find_overlaps(inquiry.edition, inquiry.system, (held, bought)):
+                yield (choice,), reason
 
 
 def _unknown_options(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -180,7 +203,7 @@ def _wrong_quantities(inquiry: Inquiry) -> Iterator[Refusal]:
 
 def _without_holder(inquiry: Inquiry) -> Iterator[Refusal]:
     holders = [inquiry.edition.plan_by_code[each].name for each in inquiry.edition.holders]
-    if any(each.plan in inquiry.edition.holders for each in inquiry.request.plans):
+    if _has_holder(inquiry):
         return
     for choice in inquiry.request.options:
         text = Text(
@@ -188,6 +211,11 @@ def _without_holder(inquiry: Inquiry) -> Iterator[Refusal]:
             f"Options are only for those who hold the {' or the '.join(e.en for e in holders)}.",
         )
         yield Refusal(OPTIONS, (choice,), (does_not_apply("RO-1", text),))
+
+
+def _has_holder(inquiry: Inquiry) -> bool:
+    chosen = {each.plan for each in inquiry.request.plans}
+    return bool(chosen & inquiry.edition.holders.keys() or any(service_years_held(inquiry)))
 
 
 def _several_responses(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -201,7 +229,7 @@ def _several_responses(inquiry: Inquiry) -> Iterator[Refusal]:
 
 
 def _more_responses_than_years(inquiry: Inquiry) -> Iterator[Refusal]:
-    if not any(each.plan in inquiry.edition.holders for each in inquiry.request.plans):
+    if not _has_holder(inquiry):
         return
     years = len(contract_years(inquiry))
     for choice in _responses(inquiry):
@@ -212,6 +240,24 @@ def _more_responses_than_years(inquiry: Inquiry) -> Iterator[Refusal]:
                 f"the chosen plans: {years}.",
             )
             yield Refusal(OPTIONS, (choice,), (does_not_apply("D-21", text, years=years),))
+
+
+def _held_response(inquiry: Inquiry) -> Iterator[Refusal]:
+    """One option a contract year: only a faster one for the current year can follow (D-21)."""
+    for choice in _responses(inquiry):
+        option = inquiry.edition.response_by_code[choice.code]
+        for span in contract_years(inquiry)[: choice.quantity]:
+            upgrade = response_upgrade(inquiry, option, span)
+            if upgrade is None or (upgrade[0] > ZERO and choice.quantity == 1):
+                continue
+            held = upgrade[1].text
+            text = Text(
+                f"该合同年度已购买{held.zh}：只能为一个合同年度改为更快的选项，补差价。",
+                f"This contract year has the option “{held.en}” already: it can only be changed "
+                "to a faster one, for one contract year, at the difference.",
+            )
+            yield Refusal(OPTIONS, (choice,), (does_not_apply("D-21", text),))
+            break
 
 
 def _out_of_reach(inquiry: Inquiry) -> Iterator[Refusal]:
@@ -262,5 +308,6 @@ CHECKS: tuple[Check, ...] = (
     _without_holder,
     _several_responses,
     _more_responses_than_years,
+    _held_response,
     _out_of_reach,
 )

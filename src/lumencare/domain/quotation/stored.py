@@ -5,6 +5,8 @@ from typing import Any
 
 from lumencare.domain.answers import Answer, plain_value
 from lumencare.domain.codes import PlanCode, StartUp, WarrantyClass
+from lumencare.domain.holding import HeldResponse, Holding
+from lumencare.domain.period import DAY, Span
 from lumencare.domain.request import (
     BomLine,
     OptionChoice,
@@ -58,6 +60,23 @@ def request_answer(request: QuotationRequest) -> Answer:
         "list_amount": plain_value(request.list_amount),
         **choices_answer(request),
         "bom_lines": [_bom_line_answer(each) for each in request.bom_lines],
+        "held": [_held_answer(each) for each in request.held],
+        "held_responses": [
+            {
+                "code": each.code,
+                "from": each.span.start.isoformat(),
+                "until": each.span.last_day.isoformat(),
+            }
+            for each in request.held_responses
+        ],
+    }
+
+
+def _held_answer(holding: Holding) -> Answer:
+    return {
+        "plan": holding.plan.value,
+        "bought": holding.bought.isoformat(),
+        "years": list(holding.years),
     }
 
 
@@ -126,6 +145,25 @@ def _read_bom_line(raw: Any) -> BomLine:
     return BomLine(**read_object(raw, BOM_LINE))
 
 
+def _read_held(raw: Any) -> Holding:
+    return Holding(**read_object(raw, HELD))
+
+
+def _read_held_response(raw: Any) -> HeldResponse:
+    values = read_object(raw, HELD_RESPONSE)
+    return HeldResponse(values["code"], Span(values["from"], values["until"] + DAY))
+
+
+HELD = {
+    "plan": Field(code_of(PlanCode)),
+    "bought": Field(read_day),
+    "years": Field(list_of(read_whole, MOST_CHOICES), needed=False, default=()),
+}
+HELD_RESPONSE = {
+    "code": Field(read_text),
+    "from": Field(read_day),
+    "until": Field(read_day),
+}
 PLAN = {
     "plan": Field(code_of(PlanCode)),
     "years": Field(list_of(read_whole, MOST_CHOICES), needed=False, default=()),
@@ -166,4 +204,6 @@ REQUEST = {
     "list_amount": Field(or_none(read_money), needed=False),
     **CHOICES,
     "bom_lines": Field(list_of(_read_bom_line, MOST_BOM_LINES), needed=False, default=()),
+    "held": Field(list_of(_read_held, MOST_CHOICES), needed=False, default=()),
+    "held_responses": Field(list_of(_read_held_response, MOST_CHOICES), needed=False, default=()),
 }
