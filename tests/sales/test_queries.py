@@ -163,7 +163,7 @@ def test_lists_and_pages_take_a_constant_number_of_queries(
     version = find_version(by, "Q-2601-001")
     for _ in range(3):
         version = revise_issued(version, by)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(quote_page(reader, "Q-2601-001", NOW).versions) == 4
 
 

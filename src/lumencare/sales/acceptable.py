@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from lumencare.domain.problems import Refused
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Reason, Text, does_not_apply
 from lumencare.sales.freshness import require_fresh
 from lumencare.sales.models import QuoteVersion
@@ -16,7 +17,7 @@ def require_acceptable(version: QuoteVersion, now: datetime) -> None:
     require_valid(version, now)
     if version.gross_fen is None:
         raise Refused(does_not_apply("SY-3", NOTHING_PRICED))
-    require_fresh(version)
+    require_fresh(version, in_shanghai(now).date())
 
 
 def find_refusal(version: QuoteVersion, now: datetime) -> Reason | None:

@@ -16,6 +16,7 @@ from lumencare.domain.request import QuotationRequest
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.facts import reach_of_site, request_of
+from lumencare.sites.holdings import held_rows, holdings_of, responses_of
 from lumencare.sites.models import SiteRecord, System
 from lumencare.sites.search import visible_sites
 
@@ -59,12 +60,20 @@ def quoting_basis(user: User, pk: int, on: date) -> Basis:
         owner=row.site.owner.name,
         edition=edition,
         # The part lines are printed nowhere and price nothing: the total alone counts here.
-        request=request_of(row, lines=()),
+        request=held_request(row, on),
         reach=reach_of_site(edition, row.site),
         on=on,
         records=frozenset(
             SiteRecord.objects.filter(site=row.site_id).values_list("kind", flat=True).distinct()
         ),
+    )
+
+
+def held_request(row: System, on: date) -> QuotationRequest:
+    """Return the facts of a system with what it holds already (D-22)."""
+    held = held_rows(row, on)
+    return replace(
+        request_of(row, lines=()), held=holdings_of(held), held_responses=responses_of(held)
     )
 
 

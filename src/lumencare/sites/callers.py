@@ -10,6 +10,7 @@ from lumencare.accounts.roles import Right
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.covering import CoverToday, cover_today
 from lumencare.sites.facts import system_of
+from lumencare.sites.holdings import covering_rows
 from lumencare.sites.models import Contact, System
 from lumencare.sites.phones import mask_phone
 from lumencare.sites.search import visible_sites
@@ -81,8 +82,9 @@ def _systems_of(sites: set[int], on: date) -> dict[int, list[CallerSystem]]:
     edition = edition_in_force(on)
     found: dict[int, list[CallerSystem]] = {}
     rows = System.objects.filter(site__in=sites, retired_on=None).order_by("-order_date", "pk")
-    for row in rows:
-        cover = cover_today(edition, system_of(row), on) if row.order_date <= on else None
+    for row in rows.prefetch_related("held_plans"):
+        held = covering_rows(row, on)
+        cover = cover_today(edition, system_of(row), on, held) if row.order_date <= on else None
         shown = CallerSystem(row.pk, row.name, row.system_type, cover)
         found.setdefault(row.site_id, []).append(shown)
     return found

@@ -1,19 +1,24 @@
-"""What a system's initial warranty covers on a day, as a sentence to say aloud and year by year."""
+"""What a system has on a day, as a sentence to say aloud and year by year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lumencare.domain.codes import PlanCode
 from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
-from lumencare.domain.quotation.cover import CoverQuestion, YearCover, cover_by_year
+from lumencare.domain.period import Span
+from lumencare.domain.quotation.cover import CoverQuestion, Held, YearCover, cover_by_year
 from lumencare.domain.quotation.finding import say_amount
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
+from lumencare.sites.holdings import PLANS, holdings_of, response_on
+from lumencare.sites.models import HeldPlan
 
 
 @dataclass(frozen=True, slots=True)
 class CoverToday:
-    """The decision of a day in words, and what each project year gives without any plan."""
+    """The decision of a day in words, and what each project year gives with the plans held."""
 
     on: date
     sentence: Text
@@ -21,11 +26,25 @@ class CoverToday:
     years: tuple[YearCover, ...]
 
 
-def cover_today(edition: Edition, system: System, on: date) -> CoverToday:
-    """Decide what the initial warranty covers on a day that is not before the order."""
-    facts = CoverageFacts(system.warranty_class, system.order_date, on, system.start_up)
+def cover_today(
+    edition: Edition, system: System, on: date, held: Sequence[HeldPlan] = ()
+) -> CoverToday:
+    """Decide what a system has on a day that is not before its order: warranty and plans held."""
+    facts = CoverageFacts(
+        warranty_class=system.warranty_class,
+        order_date=system.order_date,
+        on=on,
+        start_up=system.start_up,
+        holdings=holdings_of(held),
+        response=response_on(held, on),
+    )
     decision = decide(edition, facts)
-    years = cover_by_year(CoverQuestion(edition, system, on, ()))
+    plans = tuple(
+        Held(PlanCode(each.code), Span(each.starts_on, each.ends_on))
+        for each in held
+        if each.code in PLANS
+    )
+    years = cover_by_year(CoverQuestion(edition, system, on, plans))
     return CoverToday(on, say_cover(decision), decision, years)
 
 

@@ -262,7 +262,7 @@ def test_the_page_needs_as_many_queries_for_a_large_office(
     for number in range(20):
         system(site(row.site.owner, name=f"项目 {number}"), ref=f"S-2{number}")
     signed_in(client, seller)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         show(client, row, plan=CARE, response="24h")
 
 

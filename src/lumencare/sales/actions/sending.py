@@ -12,6 +12,7 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import record
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.sales.actions.steps import lock_quote, take_step
 from lumencare.sales.finding import remember_quote
@@ -52,7 +53,7 @@ def send(
         require_step(Step.SEND, version.state)
     to, words = _read(delivery)
     require_valid(version, now)
-    require_fresh(version)
+    require_fresh(version, in_shanghai(now).date())
     with transaction.atomic():
         lock_quote(version)
         if version.state == QuoteState.SENT:

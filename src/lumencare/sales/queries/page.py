@@ -8,6 +8,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
 from lumencare.audit.models import Entry
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.sales.freshness import find_changes
 from lumencare.sales.models import QuoteMessage, QuoteState, QuoteVersion
@@ -74,15 +75,15 @@ def quote_page(user: User, number: str, now: datetime) -> QuotePage:
         versions=tuple(version_facts(each, viewer, is_latest=each is rows[0]) for each in rows),
         messages=_messages(rows),
         trail=trail,
-        changed_facts=_changed_facts(rows),
+        changed_facts=_changed_facts(rows, now),
         may_answer=may(user, Right.ACCEPT_QUOTES if not inside else Right.SEND_QUOTES),
     )
 
 
-def _changed_facts(rows: Iterable[QuoteVersion]) -> tuple[Text, ...]:
+def _changed_facts(rows: Iterable[QuoteVersion], now: datetime) -> tuple[Text, ...]:
     open_states = {QuoteState.AWAITING_APPROVAL, QuoteState.APPROVED, QuoteState.SENT}
     issued = next((each for each in rows if each.state in open_states), None)
-    return () if issued is None else find_changes(issued)
+    return () if issued is None else find_changes(issued, in_shanghai(now).date())
 
 
 def _messages(rows: Iterable[QuoteVersion]) -> tuple[MessageFacts, ...]:

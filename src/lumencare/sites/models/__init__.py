@@ -1,6 +1,7 @@
 """Rows of the portfolio: organizations and their sites, systems, hardware lists, people, papers."""
 
 from lumencare.sites.models.bom import BomLine, BomSnapshot
+from lumencare.sites.models.held import HeldPlan
 from lumencare.sites.models.organizations import Membership, Organization
 from lumencare.sites.models.papers import RecordKind, SiteRecord
 from lumencare.sites.models.places import Contact, OwnerChange, SearchEntry, Site
@@ -10,6 +11,7 @@ __all__ = [
     "BomLine",
     "BomSnapshot",
     "Contact",
+    "HeldPlan",
     "Membership",
     "Organization",
     "OwnerChange",

@@ -13,6 +13,7 @@ from lumencare.audit.queries import trail_of
 from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
+from lumencare.sites.holdings import covering_rows
 from lumencare.sites.queries import SystemPage, find_system, system_page
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.plans import plan_lines
@@ -29,7 +30,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     page = system_page(request.user, pk, request.today)
     row = find_system(request.user, pk)
     on = max(request.today, page.summary.order_date)
-    cover = cover_today(page.edition, system_of(row), on)
+    cover = cover_today(page.edition, system_of(row), on, covering_rows(row, on))
     context = {
         "page": page,
         "system": page.summary,
