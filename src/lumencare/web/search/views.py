@@ -20,7 +20,7 @@ KINDS = {
     "site": _("Sites"),
     "quote": _("Quotes"),
     "organization": _("Customers and partners"),
-    "contact": _("People"),
+    "contact": _("People at sites"),
 }
 
 

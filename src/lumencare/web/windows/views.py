@@ -38,7 +38,7 @@ def show(request: Request) -> HttpResponse:
     filters = _filters(request)
     cursor = request.GET.get("cursor", "")
     found = window_worklist(request.user, filters, on=request.today, cursor=cursor)
-    groups = [_shown(each, filters.closes_in) for each in found.groups]
+    groups = [shown_group(each, filters.closes_in) for each in found.groups]
     context = {
         "groups": groups,
         "soon": _soon(found),
@@ -88,7 +88,8 @@ def _filters(request: Request) -> WindowFilters:
     )
 
 
-def _shown(group: WindowGroup, chosen: int | None) -> dict[str, Any]:
+def shown_group(group: WindowGroup, chosen: int | None) -> dict[str, Any]:
+    """Return a group as its figure is shown; `chosen` is the number of days that is filtered by."""
     days = group.closes_in
     words = ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}
     return {

@@ -31,6 +31,11 @@
       choose(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Escape" && hits && hits.innerHTML) {
       hits.innerHTML = "";
+    } else if (event.key === "Escape") {
+      document.querySelectorAll("details.me[open]").forEach((each) => { each.open = false; });
+    } else if (event.key === "?" && !typing(event.target)) {
+      const help = document.getElementById("help");
+      if (help && help.showModal) { if (help.open) help.close(); else help.showModal(); }
     } else if (!typing(event.target) && (event.key === "j" || event.key === "k") && !event.ctrlKey) {
       walkRows(event.key === "j" ? 1 : -1);
     } else if (!typing(event.target) && event.key === "Enter" && document.querySelector("tr[aria-selected=true]")) {
@@ -59,7 +64,7 @@
   }
   // J and K walk the rows of the page's first table.
   const walkRows = (step) => {
-    const rows = [...document.querySelectorAll("main .tbl tbody tr")];
+    const rows = [...document.querySelectorAll("main .tbl tbody tr")].filter((each) => each.querySelector("th a, td a"));
     if (!rows.length) return;
     const at = rows.findIndex((each) => each.getAttribute("aria-selected") === "true");
     const next = Math.max(0, Math.min(rows.length - 1, at + step));
@@ -71,7 +76,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
     const key = CSS.escape(event.key.toLowerCase());
-    const one = document.querySelector(`[data-key="${key}"]:enabled`);
+    const one = document.querySelector(`[data-key="${key}"]:not(:disabled)`);
     const round = [...document.querySelectorAll(`[data-cycle="${key}"]:enabled`)];
     const next = one || round[(round.findIndex((each) => each.checked) + 1) % round.length];
     if (next) { event.preventDefault(); next.click(); }

@@ -1,0 +1,159 @@
+"""What waits for somebody, by their rights: a table of questions to the office's lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import is_outsider, may
+from lumencare.accounts.roles import Right
+from lumencare.domain.codes import PlanCode
+from lumencare.domain.money import Money
+from lumencare.domain.shanghai import say_days_left
+from lumencare.pricebook.standing import Standing, list_editions
+from lumencare.sales.queries import (
+    QuoteFilters,
+    QuoteSummary,
+    approvals_waiting,
+    list_quotes,
+    questions_waiting,
+)
+from lumencare.sites.queries import Page, SystemSummary, WindowFilters, window_worklist
+
+# The states of quotes that ask for something, as lists name them.
+DRAFT, READY, OFFERED = "draft", "approved", "sent"
+MOST = 5
+WEEK = 7
+
+
+@dataclass(slots=True)
+class Task:
+    """One thing to do: where it is done, what it is about, what is at stake."""
+
+    address: str
+    title: str
+    detail: str
+    verb: str
+    since: Any = ""
+    value: Money | None = None
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Things of one kind that wait, the first few of them, and where all of them are."""
+
+    words: str
+    look: str
+    total: int
+    address: str
+    tasks: list[Task]
+
+
+def waiting_for(user: User, today: date) -> list[Waiting]:
+    """Return what waits for somebody; a kind of which nothing waits is left out."""
+    found = [ask(user, today) for right, ask in QUESTIONS if may(user, right)]
+    return [each for each in found if each.total]
+
+
+def _approvals(user: User, _today: date) -> Waiting:
+    page = approvals_waiting(user, size=MOST)
+    return _quotes(page, _("For your approval"), "warn", _("Decide"), "state=awaiting-approval")
+
+
+def _questions(user: User, _today: date) -> Waiting:
+    page = questions_waiting(user, size=MOST)
+    return _quotes(page, _("Questions of customers"), "warn", _("Answer"), "")
+
+
+def _ready(user: User, _today: date) -> Waiting:
+    page = _mine(user, READY)
+    return _quotes(page, _("Yours, ready to send"), "", _("Send"), "state=approved&mine=1")
+
+
+def _drafts(user: User, _today: date) -> Waiting:
+    page = _mine(user, DRAFT)
+    return _quotes(page, _("Your drafts"), "", _("Go on"), "state=draft&mine=1")
+
+
+def _offers(user: User, _today: date) -> Waiting:
+    """What the office sent to a customer or partner, who may accept it or ask."""
+    if not is_outsider(user):
+        return Waiting("", "", 0, "", [])
+    page = list_quotes(user, QuoteFilters(state=OFFERED), size=MOST)
+    return _quotes(page, _("Offered to you"), "", _("Read"), "state=sent")
+
+
+def _windows(user: User, today: date) -> Waiting:
+    page = window_worklist(user, WindowFilters(closes_in=WEEK), on=today, size=MOST).page
+    tasks = [_window(each, today, may_quote=may(user, Right.MAKE_QUOTES)) for each in page.rows]
+    address = f"{reverse('windows')}?within={WEEK}"
+    return Waiting(_("Purchase windows that close this week"), "bad", page.total, address, tasks)
+
+
+def _proposals(user: User, today: date) -> Waiting:
+    """Editions that somebody else proposed: publishing takes two people."""
+    rows = [
+        each.row
+        for each in list_editions(user, today)
+        if each.standing is Standing.PROPOSED and each.row and each.row.proposed_by != user
+    ]
+    tasks = [
+        Task(
+            reverse("editions-draft", args=[row.pk]),
+            row.code,
+            row.proposed_by.name if row.proposed_by else "",
+            _("Look and publish"),
+            row.new_sales_from,
+        )
+        for row in rows[:MOST]
+    ]
+    return Waiting(_("Editions to publish"), "warn", len(rows), reverse("editions"), tasks)
+
+
+# Most pressing first; each right is asked for once more by the list itself.
+QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
+    (Right.SEND_QUOTES, _questions),
+    (Right.APPROVE_QUOTES, _approvals),
+    (Right.PUBLISH_EDITIONS, _proposals),
+    (Right.SEE_WINDOWS, _windows),
+    (Right.ACCEPT_QUOTES, _offers),
+    (Right.SEND_QUOTES, _ready),
+    (Right.MAKE_QUOTES, _drafts),
+)
+
+
+def _mine(user: User, state: str) -> Page[QuoteSummary]:
+    return list_quotes(user, QuoteFilters(state=state, author=user.pk), size=MOST)
+
+
+def _quotes(page: Page[QuoteSummary], words: str, look: str, verb: str, query: str) -> Waiting:
+    address = f"{reverse('quotes')}?{query}" if query else reverse("quotes")
+    return Waiting(words, look, page.total, address, [_quote(each, verb) for each in page.rows])
+
+
+def _quote(row: QuoteSummary, verb: str) -> Task:
+    return Task(
+        reverse("quote", args=[row.number]),
+        row.site_name,
+        " · ".join(filter(None, [row.number, row.system_name, row.owner, row.author])),
+        verb,
+        row.changed_at,
+        row.gross,
+    )
+
+
+def _window(row: SystemSummary, today: date, *, may_quote: bool) -> Task:
+    address = reverse("system", args=[row.pk])
+    return Task(
+        f"{address}quote?plan={PlanCode.PLUS.value}" if may_quote else address,
+        row.site,
+        " · ".join([row.name, row.system_type, row.owner, row.city]),
+        _("Quote") if may_quote else _("Look"),
+        say_days_left(today, row.window_ends_on) if row.window_ends_on else "",
+        row.window_value,
+    )
