@@ -29,6 +29,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, choices=LANGUAGES, default="zh-hans")
     theme = models.CharField(max_length=8, default="auto")
     is_active = models.BooleanField(default=True)
+    reminders_by_mail = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

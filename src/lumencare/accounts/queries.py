@@ -70,6 +70,12 @@ def token_user(secret: str, now: datetime) -> tuple[User, Role] | None:
     return token.user, role
 
 
+def administrators() -> list[User]:
+    """Return the people who keep the installation, to be told when something needs them."""
+    rows = User.objects.filter(is_active=True, roles__role=Role.ADMINISTRATOR)
+    return list(rows.order_by("pk"))
+
+
 def demo_people() -> list[User]:
     """Return one active person for each role, for the login page of a demo."""
     found: dict[str, User] = {}

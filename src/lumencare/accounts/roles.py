@@ -61,6 +61,7 @@ class Right(StrEnum):
     EDIT_PEOPLE = "edit-people"
     INVITE_OUTSIDERS = "invite-outsiders"
     SEE_AUDIT = "see-audit"
+    KEEP_WEBHOOKS = "keep-webhooks"
 
 
 RIGHT_NAMES = {
@@ -83,6 +84,7 @@ RIGHT_NAMES = {
     Right.EDIT_PEOPLE: Text("邀请与维护人员", "Invite and keep people"),
     Right.INVITE_OUTSIDERS: Text("邀请客户与合作伙伴", "Invite customers and partners"),
     Right.SEE_AUDIT: Text("查看全部操作记录", "See the whole audit trail"),
+    Right.KEEP_WEBHOOKS: Text("维护事件推送", "Keep webhooks and group robots"),
 }
 
 _OFFICE = frozenset({Role.SALES, Role.COORDINATOR, Role.MANAGER})
@@ -109,4 +111,5 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.EDIT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.INVITE_OUTSIDERS: _OFFICE | {Role.ADMINISTRATOR},
     Right.SEE_AUDIT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.KEEP_WEBHOOKS: frozenset({Role.ADMINISTRATOR}),
 }

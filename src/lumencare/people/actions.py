@@ -88,6 +88,13 @@ def change_profile(
     change_row(user, chosen, by=by, now=now)
 
 
+def choose_reminders(user: User, *, by_mail: bool, by: User, now: datetime) -> None:
+    """Write whether a person wants reminders by mail; one's own choice."""
+    if user.pk != by.pk:
+        require_right(by, Right.EDIT_PEOPLE)
+    change_row(user, {"reminders_by_mail": by_mail}, by=by, now=now)
+
+
 def check_roles(roles: Iterable[Role]) -> list[Role]:
     """Return roles in one order; staff and outside roles do not mix, and there is at least one."""
     found = set(roles)
