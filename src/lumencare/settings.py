@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ninja",
     "lumencare.accounts",
     "lumencare.audit",
+    "lumencare.notices",
     "lumencare.pricebook",
     "lumencare.sites",
     "lumencare.sales",
@@ -105,7 +106,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / '
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = TUNING
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -211,6 +212,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Hosts of the own network that webhooks may reach; every other one must be public and use https.
+WEBHOOK_HOSTS = env.list("LUMENCARE_WEBHOOK_HOSTS", default=[])
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)

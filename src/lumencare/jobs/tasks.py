@@ -12,6 +12,9 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
 from lumencare.jobs.schedules import Recurring
+from lumencare.notices.reminders import send_reminders
+from lumencare.notices.retention import forget_old
+from lumencare.notices.sending import deliver, spread
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sales.actions.ending import expire_due
 from lumencare.sales.archive import sweep_left_over
@@ -28,6 +31,20 @@ FAILED_KEPT = timedelta(days=60)
 def deliver_mail(message: dict[str, Any]) -> None:
     """Send one message."""
     mail.send(message)
+
+
+@task()
+def tell_endpoints() -> None:
+    """Tell webhooks and group robots of what happened."""
+    while spread(now()):
+        pass
+    deliver(now)
+
+
+@task()
+def remind() -> None:
+    """Send the reminders that are due."""
+    send_reminders(now())
 
 
 @task()
@@ -57,14 +74,17 @@ def sweep_files() -> None:
 
 @task()
 def forget_old_jobs() -> None:
-    """Delete jobs that ended long ago, and sessions that have run out."""
+    """Delete jobs that ended long ago, what was told long ago, and sessions that have run out."""
     ended = DBTaskResult.objects.filter(finished_at__lt=now() - DONE_KEPT)
     ended.filter(status=TaskResultStatus.SUCCESSFUL).delete()
     ended.filter(finished_at__lt=now() - FAILED_KEPT).delete()
+    forget_old(now())
     call_command("clearsessions")
 
 
 RECURRING: tuple[Recurring, ...] = (
+    Recurring(tell_endpoints, every=timedelta(seconds=10)),
+    Recurring(remind, every=timedelta(seconds=60)),
     Recurring(send_quotes, every=timedelta(seconds=30)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),

@@ -1,0 +1,1 @@
+"""What others are told: events for programs and groups, reminders by mail, calendars."""

@@ -1,0 +1,69 @@
+"""The kinds of events that others can be told about, and the forms in which they are told."""
+
+from enum import StrEnum
+
+from lumencare.domain.text import Text
+
+# A kind is the name that programs outside know: it is added to, never renamed.
+KINDS: dict[str, Text] = {
+    "quote.sent": Text("报价单已发送", "A quote was sent"),
+    "quote.accepted": Text("报价单已接受", "A quote was accepted"),
+    "contract.signed": Text("服务合同已签署", "A contract was signed"),
+    "contract.activated": Text("服务合同已生效", "A contract became active"),
+    "contract.amended": Text("服务合同已变更", "A contract was amended"),
+    "contract.suspended": Text("服务合同已暂停", "A contract was suspended"),
+    "contract.resumed": Text("服务合同已恢复", "A contract was resumed"),
+    "contract.renewed": Text("服务合同已续保", "A contract was renewed"),
+    "contract.cancelled": Text("服务合同已取消", "A contract was cancelled"),
+    "contract.ended": Text("服务合同已到期", "A contract ended"),
+    "renewal.due": Text("续保即将到期", "A renewal is due"),
+    "plan.lapsed": Text("计划已断保", "A plan lapsed"),
+    "entitlement.ending": Text("权益即将到期", "An entitlement is about to end"),
+    "payment.due": Text("款项即将到期", "A payment is due"),
+    "payment.received": Text("款项已收到", "A payment was received"),
+    "payment.overdue": Text("款项已逾期", "A payment is overdue"),
+    "reminder.sent": Text("提醒已发送", "A reminder was sent"),
+}
+REMINDER_SENT = "reminder.sent"
+# Sent on request to one endpoint, whatever it subscribes to.
+TEST = "webhook.test"
+ALL_KINDS = {**KINDS, TEST: Text("测试消息", "A test message")}
+
+# Where people find what an event is about: the page's name, for subjects that have one.
+SUBJECT_PAGES = {
+    "contract": "contract",
+    "quote": "quote",
+    "site": "site",
+    "system": "system",
+    "organization": "organization",
+}
+
+
+class Form(StrEnum):
+    """In which form an endpoint is told."""
+
+    STANDARD = "standard"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+
+
+FORM_NAMES = {
+    Form.STANDARD: Text("Webhook（Standard Webhooks 签名）", "Webhook (Standard Webhooks)"),
+    Form.WECOM: Text("企业微信群机器人", "WeCom group robot"),
+    Form.DINGTALK: Text("钉钉群机器人", "DingTalk group robot"),
+}
+
+
+class State(StrEnum):
+    """How far a delivery has come."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+STATE_NAMES = {
+    State.WAITING: Text("等待发送", "Waiting"),
+    State.DELIVERED: Text("已送达", "Delivered"),
+    State.FAILED: Text("失败", "Failed"),
+}

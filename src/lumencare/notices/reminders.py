@@ -1,0 +1,107 @@
+"""Send the reminders that are due: in business hours only, to people who want them."""
+
+import logging
+from datetime import datetime
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import QuerySet
+
+from lumencare.data.workcalendars import shipped_calendar
+from lumencare.domain.servicehours import CLOSES, ServiceHours, open_time_from
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+from lumencare.notices.actions.announcing import announce, is_wanted
+from lumencare.notices.kinds import REMINDER_SENT
+from lumencare.notices.mailing import deliver_mail, due_mails, mail_server
+from lumencare.notices.models import Notice
+
+log = logging.getLogger("lumencare.notices")
+BATCH = 300
+LEFT = "the person has left"
+NOT_WANTED = "the person wants no reminders by mail"
+FOOT = Text(
+    "可在“我的账户”中选择是否接收邮件提醒。",
+    "Whether you get reminders by mail is chosen under “My account”.",
+)
+
+
+def send_reminders(now: datetime) -> int:
+    """Send what is due; nothing outside business hours. Returns how many mails were taken."""
+    if not in_business_hours(now):
+        return 0
+    rows = _waiting().select_related("user")
+    due = due_mails(rows, now, BATCH)
+    if not due:
+        return 0
+    told, server = is_wanted(REMINDER_SENT), mail_server()
+    try:
+        # One connection for all; where the server is away, that is no fault of any mail.
+        server.open()
+    except (OSError, SMTPException):
+        log.exception("the mail server cannot be reached")
+        return 0
+    try:
+        return sum(_send(each, now, by=server, tell=told) for each in due)
+    finally:
+        server.close()
+
+
+def in_business_hours(now: datetime) -> bool:
+    """Tell whether it is between 8:00 and 18:00 of a business day."""
+    here = in_shanghai(now)
+    opening = open_time_from(ServiceHours(shipped_calendar()), here)
+    return opening.start <= here and here.time() < CLOSES
+
+
+def _waiting() -> QuerySet[Notice]:
+    return Notice.objects.filter(sent_at=None, cancelled_at=None)
+
+
+def _send(notice: Notice, now: datetime, **how: Any) -> bool:
+    why = _why_not(notice)
+    if why:
+        _waiting().filter(pk=notice.pk).update(cancelled_at=now, cancelled_why=why)
+        return False
+    if not deliver_mail(_waiting(), notice, lambda: _compose(notice), now, by=how["by"]):
+        return False
+    with transaction.atomic():
+        # Cancelled while it was on its way: it is out, and that is what is kept.
+        ended = {"sent_at": now, "problem": "", "cancelled_at": None, "cancelled_why": ""}
+        Notice.objects.filter(pk=notice.pk).update(**ended)
+        if how["tell"]:
+            announce(
+                REMINDER_SENT,
+                subject_kind="notice",
+                subject_key=notice.pk,
+                data={"key": notice.key, "label": notice.subject["zh"], "path": notice.path},
+                now=now,
+            )
+    return True
+
+
+def _why_not(notice: Notice) -> str:
+    user = notice.user
+    if user is None:
+        return ""
+    if not user.is_active:
+        return LEFT
+    return "" if user.reminders_by_mail else NOT_WANTED
+
+
+def _compose(notice: Notice) -> EmailMessage:
+    """Write a reminder in its recipient's language, with a link to what it is about."""
+    language = notice.user.language if notice.user else notice.language
+    short = "en" if language.startswith("en") else "zh"
+    parts = [notice.text[short]]
+    if notice.path:
+        start = f"{settings.PUBLIC_URL.rstrip('/')}{'/en' if short == 'en' else ''}"
+        parts.append(f"{start}{notice.path}")
+    if notice.user:
+        parts.append(FOOT.in_language(short))
+    subject = " ".join(notice.subject[short].split())
+    to = notice.user.email if notice.user else notice.email
+    return EmailMessage(subject, "\n\n".join(parts) + "\n", to=[to])

@@ -1,0 +1,1 @@
+"""Tests of events, webhooks, group robots, reminders and calendars."""
