@@ -15,6 +15,7 @@ from lumencare.sales.actions.steps import lock_quote, take_step
 from lumencare.sales.links import keep_confirmation
 from lumencare.sales.models import IN_WORK, QuoteLink, QuoteState, QuoteVersion
 from lumencare.sales.states import Step
+from lumencare.sales.told import tell_accepted
 from lumencare.sales.written import LONGEST_NAME, read_written
 
 
@@ -65,6 +66,7 @@ def _accept(
         )
         _withdraw_what_is_in_work(version, by=by or name, now=now)
         keep_confirmation(version, now)
+        tell_accepted(version, now)
     return version
 
 

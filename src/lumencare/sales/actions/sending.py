@@ -20,6 +20,7 @@ from lumencare.sales.freshness import require_fresh
 from lumencare.sales.links import add_link
 from lumencare.sales.models import QuoteLink, QuoteMail, QuoteState, QuoteVersion
 from lumencare.sales.states import Step, require_step
+from lumencare.sales.told import tell_sent
 from lumencare.sales.validity import require_valid
 from lumencare.sales.written import LONGEST_TEXT, read_written
 
@@ -87,6 +88,7 @@ def _give_out(version: QuoteVersion, to: str, *, by: User, now: datetime) -> Non
         take_step(each, Step.SUPERSEDE, by=by, now=now, fields={"ended_at": now})
     take_step(version, Step.SEND, by=by, now=now, fields={"sent_at": now, "sent_to": to})
     remember_quote(version.quote, for_customer=True)
+    tell_sent(version, now)
 
 
 def _require_still_sent(version: QuoteVersion) -> None:
