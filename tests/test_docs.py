@@ -3,6 +3,8 @@
 import os
 import re
 import shlex
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,11 @@ COMMAND = Path(sys.executable).with_name("lumencare")
 BLOCK = re.compile(r"^```(?:console|sh)\n(.*?)^```$", re.M | re.S)
 PROMPT = "$ "
 OURS = f"{PROMPT}lumencare "
+# These go on until they are stopped, and listen where something else may listen already.
+SERVING = ("serve", "demo")
+PORT = re.compile(r"(?<=127\.0\.0\.1:)\d+")
+# What a document takes for granted in the folder that its commands run in.
+GIVEN = {"password.txt": "lamp-light-at-dusk-88\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +57,17 @@ def test_every_example_runs_and_prints_what_the_document_shows(
     """Commands of one document share a folder, so a later one finds what an earlier one made."""
     for shipped in ("examples", "src"):
         (tmp_path / shipped).symlink_to(ROOT / shipped)
+    for name, content in GIVEN.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
     for example in examples(document.read_text(encoding="utf-8")):
         done = _run(example.command, tmp_path)
         assert done.returncode == 0, f"{example.command}\n{done.stderr}"
         if example.shown:
-            assert _agrees(example.shown, done.stdout), f"{example.command}\n{done.stdout}"
+            assert agrees(example.shown, done.stdout), f"{example.command}\n{done.stdout}"
 
 
 @pytest.mark.parametrize(
-    ("shown", "printed", "agrees"),
+    ("shown", "printed", "expected"),
     [
         ("one\ntwo", "one\ntwo\n", True),
         ("one", "one\ntwo\n", False),
@@ -67,8 +76,8 @@ def test_every_example_runs_and_prints_what_the_document_shows(
         ("one  ", "one", True),
     ],
 )
-def test_an_ellipsis_stands_for_any_output(shown: str, printed: str, *, agrees: bool) -> None:
-    assert _agrees(shown, printed) is agrees
+def test_an_ellipsis_stands_for_any_output(shown: str, printed: str, *, expected: bool) -> None:
+    assert agrees(shown, printed) is expected
 
 
 def test_commands_are_found_with_the_output_under_them() -> None:
@@ -79,10 +88,20 @@ def test_commands_are_found_with_the_output_under_them() -> None:
     ]
 
 
+def test_an_example_that_serves_is_stopped_once_it_answers() -> None:
+    assert [_serves(each) for each in ("lumencare serve --port 80", "lumencare due")] == [
+        True,
+        False,
+    ]
+
+
 def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    surroundings = {**os.environ, "LC_ALL": "C.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
+    words = [str(COMMAND), *shlex.split(command)[1:]]
+    surroundings = _surroundings()
+    if _serves(command):
+        return _serve(words, folder, surroundings)
     return subprocess.run(
-        [str(COMMAND), *shlex.split(command)[1:]],
+        words,
         cwd=folder,
         env=surroundings,
         capture_output=True,
@@ -94,7 +113,47 @@ def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _agrees(shown: str, printed: str) -> bool:
+def _surroundings() -> dict[str, str]:
+    """Return the environment of a reader who has set nothing: no database of ours, no settings."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LUMENCARE_", "DJANGO_", "DATABASE_URL", "EMAIL_URL"))
+    }
+    return {**kept, "LC_ALL": "C.UTF-8", "COLUMNS": "100", "NO_COLOR": "1"}
+
+
+def _serves(command: str) -> bool:
+    return shlex.split(command)[1] in SERVING and "--build-only" not in command
+
+
+def _serve(
+    words: list[str], folder: Path, surroundings: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Serve on a free port until the command says that it is ready, then stop it as Ctrl-C does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    log = {"LUMENCARE_LOG": str(folder / "served.log")}
+    with subprocess.Popen(
+        [*words, "--host", "127.0.0.1", "--port", port, "--workers", "1"],
+        cwd=folder,
+        env={**surroundings, **log},
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    ) as served:
+        printed: list[str] = []
+        for line in served.stdout or ():
+            printed.append(PORT.sub("8000", line))
+            if "http://" in line:
+                served.send_signal(signal.SIGINT)
+    return subprocess.CompletedProcess(words, served.returncode, "".join(printed), "")
+
+
+def agrees(shown: str, printed: str) -> bool:
+    """Tell whether the output is what a document shows; an ellipsis stands for any output."""
     pattern = ".*?".join(re.escape(part) for part in _trimmed(shown).split("..."))
     return re.fullmatch(pattern, _trimmed(printed), re.S) is not None
 

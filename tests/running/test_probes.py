@@ -88,3 +88,11 @@ def test_the_log_says_who_and_what_but_no_address_and_no_name(
         "ms": 0, "queries": 0, "at": "",
     }  # fmt: skip
     assert "secret-9" not in json.dumps(line)
+
+
+def test_a_stranger_who_names_another_host_is_no_error_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = client.get("/", headers={"Host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert [each.levelname for each in caplog.records] == ["INFO"]

@@ -9,7 +9,7 @@ from lumencare.api.hardware_lists import DryRun, problems_answer
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.records import Sent, sent
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import Line, shown
+from lumencare.api.shapes.basic import NO_NUL, shown
 from lumencare.api.shapes.lists import ImportedShape, PortfolioPreviewShape
 from lumencare.api.tokens import Call
 from lumencare.domain.answers import plain_value
@@ -17,6 +17,15 @@ from lumencare.domain.problems import InputProblems
 from lumencare.sites import actions
 
 router = Router(tags=["imports"])
+# Its limits stand in the form itself: beside those of a type, pydantic loses the default.
+Fingerprint = Annotated[
+    str,
+    Form(
+        max_length=300,
+        pattern=NO_NUL,
+        description="Of the dry run: then exactly that is done, or 409.",
+    ),
+]
 
 
 @router.post("/imports/portfolio", response={200: PortfolioPreviewShape, 201: ImportedShape})
@@ -25,9 +34,7 @@ def import_portfolio(
     request: Call,
     file: Sent,
     cities_may_be_unlisted: Annotated[bool, Form()] = False,  # noqa: FBT002 - given by name
-    fingerprint: Annotated[
-        Line, Form(description="Of the dry run: then exactly that is done, or 409.")
-    ] = "",
+    fingerprint: Fingerprint = "",
     dry_run: DryRun = False,  # noqa: FBT002
 ) -> HttpResponse:
     """Import a workbook in one transaction; with `dry_run` only say what it would do."""

@@ -12,6 +12,7 @@ from lumencare.cli.language import language_option
 from lumencare.cli.output import new_table, open_console, print_line, print_table, say
 from lumencare.domain.text import Text
 from lumencare.running.opening import open_installation, require_database
+from lumencare.store.secret import OWNERS_OWN
 
 HOME = Path("var/demo")
 BUILDING = Text("正在生成演示数据……", "Making up the demo office…")
@@ -62,7 +63,7 @@ def _choose_home(*, fresh: bool) -> None:
     home = HOME.resolve()
     if fresh and home.exists():
         shutil.rmtree(home)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=OWNERS_OWN, parents=True, exist_ok=True)
     for name in ("DATABASE_URL", "EMAIL_URL", "LUMENCARE_SECRET_KEY"):
         os.environ.pop(name, None)
     os.environ["LUMENCARE_HOME"] = str(home)

@@ -58,7 +58,8 @@ def log_settings(path: str, level: str) -> dict[str, Any]:
             # Our own line says what Django's would; what a person asked for in vain is no fault.
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"level": "ERROR"},
-            "django.security.DisallowedHost": {"level": "ERROR"},
+            # Django calls it an error that a stranger names another host: anybody can, all day.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "lumencare": {"level": level},
         },
     }

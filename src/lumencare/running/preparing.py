@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lumencare.store.secret import OWNERS_OWN
+
 STAMP = "made-for"
 # Large files of libraries that no page loads; compressing them would take longer than all others.
 UNUSED = ["redoc*", "htmax*", "htmx-4*"]
@@ -22,7 +24,7 @@ def prepare() -> None:
 
 def prepare_database() -> None:
     """Bring the database of an installation to this version."""
-    Path(settings.HOME).mkdir(parents=True, exist_ok=True)
+    Path(settings.HOME).mkdir(mode=OWNERS_OWN, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 

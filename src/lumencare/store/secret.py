@@ -5,11 +5,13 @@ import secrets
 from pathlib import Path
 
 READABLE_BY_OWNER = 0o600
+# The database lies beside the key: nobody else on the machine looks into a folder that we make.
+OWNERS_OWN = 0o700
 
 
 def kept_secret(path: Path) -> str:
     """Return the key in a file, made on first use; two processes that start at once agree."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=OWNERS_OWN, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, READABLE_BY_OWNER)
