@@ -47,6 +47,10 @@ class Program:
         """PATCH with a body as JSON."""
         return self._send(self.client.patch, path, body, headers)
 
+    def delete(self, path: str, **headers: str) -> Told:
+        """DELETE a path below the root."""
+        return _told(self.client.delete(ROOT + path, headers=self._headers(headers)))
+
     def upload(self, path: str, fields: dict[str, Any], **headers: str) -> Told:
         """POST a form with files."""
         return _told(self.client.post(ROOT + path, fields, headers=self._headers(headers)))

@@ -61,7 +61,7 @@ def test_a_key_belongs_to_who_gave_it_and_lasts_a_day() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["", "x" * 129, "schlüssel", "a\tb"])
+@pytest.mark.parametrize("key", ["", "x" * 129, "schlüssel", "a\tb", "a b"])
 def test_a_key_that_cannot_be_one_is_refused(key: str) -> None:
     told = program("sales").post("/organizations", BODY, Idempotency_Key=key)
     assert told.status == 422
@@ -85,3 +85,12 @@ def _post_and_leave(caller: Program) -> Told:
         return caller.post("/organizations", BODY, Idempotency_Key="k")
     finally:
         connection.close()
+
+
+@pytest.mark.django_db
+def test_a_token_of_another_role_is_not_told_what_this_one_was() -> None:
+    user = person("sales", "engineer")
+    mine, other = program(of=user, role="sales"), program(of=user, role="engineer")
+    assert mine.post("/organizations", BODY, Idempotency_Key="a-1").status == 201
+    told = other.post("/organizations", BODY, Idempotency_Key="a-1")
+    assert (told.status, told.body["type"]) == (422, "/api/v1/problems/key-reused")

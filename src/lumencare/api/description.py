@@ -65,10 +65,23 @@ class DescribedApi(NinjaAPI):
         schema["components"]["responses"] = {
             str(status): _described(status) for status in sorted({k.status for k in KINDS.values()})
         }
+        keyed = self._operations_with_key()
         for operations in schema["paths"].values():
             for method, operation in operations.items():
+                if operation["operationId"] in keyed:
+                    operation["parameters"].append(KEY)
                 _add_refusals(method, operation)
         return schema
+
+    def _operations_with_key(self) -> set[str]:
+        """Return the ids of the operations that honour an Idempotency-Key."""
+        return {
+            self.get_openapi_operation_id(operation)
+            for router in self._get_bound_routers()
+            for view in router.path_operations.values()
+            for operation in view.operations
+            if getattr(operation.view_func, "takes_key", False)
+        }
 
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext[Any]]
@@ -79,8 +92,6 @@ class DescribedApi(NinjaAPI):
 
 def _add_refusals(method: str, operation: dict[str, Any]) -> None:
     statuses = {*ALWAYS, 409} if method in WRITES else set(ALWAYS)
-    if method == "post" and "questions" not in operation["tags"]:
-        operation["parameters"].append(KEY)
     if any(each["name"].lower() == "if-match" for each in operation["parameters"]):
         statuses |= {412, 428}
     for status in sorted(statuses):

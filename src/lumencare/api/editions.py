@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal
@@ -14,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import NO_NUL, Day, Facts, Words, shown
+from lumencare.api.shapes.basic import NO_NUL, AskedDay, Day, Facts, Words, shown
 from lumencare.api.tokens import Call
 from lumencare.domain.answers import plain_value
 from lumencare.domain.codes import EditionUse
@@ -59,7 +58,7 @@ def editions(request: Call) -> HttpResponse:
 @router.get("/editions/in-force", response=EditionShape)
 def in_force(
     request: Call,
-    on: Annotated[date | None, Query()] = None,
+    on: Annotated[AskedDay | None, Query()] = None,
     use: Annotated[Literal["new-sales", "running-contracts"], Query()] = "new-sales",
 ) -> HttpResponse:
     """Give the edition that holds on a day, for new sales or for contracts that run."""

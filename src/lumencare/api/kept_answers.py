@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -20,6 +21,7 @@ from lumencare.domain.text import Text
 KEPT_FOR = timedelta(hours=24)
 LONGEST_KEY = 128
 LONGEST_PATH = 200
+KEY = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
 KEY_ALLOWED = Text(
     f"应为 1 至 {LONGEST_KEY} 个可见的 ASCII 字符。",
     f"1 to {LONGEST_KEY} visible ASCII characters are expected.",
@@ -43,7 +45,7 @@ def once_by_key(view: View) -> View:
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return view(request, *args, **fields)
-        if not (1 <= len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        if not KEY.fullmatch(key):
             raise InputProblems([Problem("Idempotency-Key", key, KEY_ALLOWED)])
         with transaction.atomic():
             kept, is_new = _reserve(request, key)
@@ -53,7 +55,7 @@ def once_by_key(view: View) -> View:
             _keep(kept, response)
         return response
 
-    answer._takes_key = True  # type: ignore[attr-defined]
+    answer.takes_key = True  # type: ignore[attr-defined]
     return answer
 
 
@@ -86,8 +88,12 @@ def _keep(kept: KeptAnswer, response: HttpResponse) -> None:
 
 
 def _digest(request: Call) -> str:
-    """Return the hash of what was sent: the query, the body, or a form's fields and files."""
-    digest = hashlib.sha256(f"{request.method} {request.META.get('QUERY_STRING', '')}\n".encode())
+    """Return the hash of what was sent: the query, the body, or a form's fields and files.
+
+    The role is part of it: a token of another role may not see what this one is answered.
+    """
+    role, query = "".join(request.user.role_set), request.META.get("QUERY_STRING", "")
+    digest = hashlib.sha256(f"{role} {request.method} {query}\n".encode())
     if request.content_type != "multipart/form-data":
         digest.update(request.body)
         return digest.hexdigest()

@@ -11,7 +11,7 @@ from pydantic import Field
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
 from lumencare.api.problems import not_found
-from lumencare.api.replies import attach, reply
+from lumencare.api.replies import attach, file_described, reply
 from lumencare.api.shapes.basic import NO_NUL, Key, Listed, shown
 from lumencare.api.shapes.quotes import ChoicesAsked, NewQuote, QuoteLine, QuoteShape, State
 from lumencare.api.tokens import Call
@@ -85,7 +85,9 @@ def change_draft(
     return show_quote(request, number)
 
 
-@router.get("/quotes/{number}/pdf", response={200: None})
+@router.get(
+    "/quotes/{number}/pdf", response={200: None}, openapi_extra=file_described("application/pdf")
+)
 def quote_pdf(
     request: Call,
     number: Number,

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.problems import not_found
-from lumencare.api.replies import attach, reply
+from lumencare.api.replies import attach, file_described, reply
 from lumencare.api.shapes.basic import Key, Line, shown
 from lumencare.api.shapes.sites import DayText, NotApplicable, RecordShape
 from lumencare.api.sites import read_day
@@ -71,7 +71,7 @@ def say_not_applicable(request: Call, id: Id, statement: NotApplicable) -> HttpR
     return _shown(request, id, row.pk)
 
 
-@router.get("/records/{id}/file", response={200: None})
+@router.get("/records/{id}/file", response={200: None}, openapi_extra=file_described("*/*"))
 def record_file(request: Call, id: Id) -> HttpResponseBase:  # noqa: A002
     """Download a record's file."""
     found = open_record(request.user, id)

@@ -18,17 +18,28 @@ def reply(answer: object, status: int = 200, version: int | str | None = None) -
     return response
 
 
+def file_described(*media_types: str) -> Answer:
+    """Return how the description tells of an answer that is a file."""
+    content = {each: {"schema": {"type": "string", "format": "binary"}} for each in media_types}
+    return {"responses": {200: {"description": "The file.", "content": content}}}
+
+
 def attach(file: IO[bytes], name: str, media_type: str) -> FileResponse:
     """Return a file as a download, of the type that it was checked to have."""
     return FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
 
 
 class StrictJson(Parser):
-    """Reads bodies as JSON and nothing that JSON does not have, such as NaN."""
+    """Reads bodies as JSON and nothing that JSON does not have, such as NaN or half a letter."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """Read the body of a request."""
-        return json.loads(request.body, parse_constant=_refuse)
+        text = request.body.decode()
+        found = json.loads(text, parse_constant=_refuse)
+        if "\\u" in text:
+            # Half of a surrogate pair is no text: it can be neither kept nor answered.
+            json.dumps(found, ensure_ascii=False).encode()
+        return found
 
 
 def _refuse(constant: str) -> None:

@@ -1,19 +1,21 @@
 """The audit trail of the office, for those who may see all of it."""
 
-from datetime import date
+import re
 from typing import Annotated
 
 from django.http import HttpResponse
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from lumencare.api.lists import close, opened, refuse_other_fields
+from lumencare.api.lists import CURSOR_ALLOWED, close, opened, refuse_other_fields
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import Asked, Facts, Instant, Line, Words, shown
+from lumencare.api.shapes.basic import Asked, AskedDay, Facts, Instant, Line, Words, shown
 from lumencare.api.tokens import Call
 from lumencare.audit.queries import Wanted, whole_trail
+from lumencare.domain.problems import InputProblems, Problem
 
 router = Router(tags=["audit"])
+KEY = re.compile(r"\d{1,18}", re.ASCII)
 
 
 class ChangeShape(Facts):
@@ -50,8 +52,8 @@ class WantedEntries(Asked):
     person: Line = ""
     kind: Annotated[Line, Field(examples=["sites.system"])] = ""
     action: Annotated[Line, Field(examples=["change"])] = ""
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: AskedDay | None = None
+    last_day: AskedDay | None = None
     cursor: Annotated[str, Field(max_length=2000)] = ""
 
     _know_every_field = refuse_other_fields
@@ -61,7 +63,15 @@ class WantedEntries(Asked):
 def audit(request: Call, wanted: Query[WantedEntries]) -> HttpResponse:
     """List what was done in the office, newest first."""
     asked = Wanted(**wanted.model_dump(exclude={"cursor"}))
-    before = opened(wanted.cursor)
-    found, following = whole_trail(request.user, asked, before=int(before) if before else None)
+    before = _read_cursor(wanted.cursor)
+    found, following = whole_trail(request.user, asked, before=before)
     items = [shown(EntryShape, each) for each in found]
     return reply({"items": items, "next": close(str(following)) if following else None})
+
+
+def _read_cursor(cursor: str) -> int | None:
+    """Return the key that a page begins below; the cursor may be one of another list."""
+    key = opened(cursor)
+    if key and not KEY.fullmatch(key):
+        raise InputProblems([Problem("cursor", cursor, CURSOR_ALLOWED)])
+    return int(key) if key else None

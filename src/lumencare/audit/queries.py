@@ -19,6 +19,8 @@ from lumencare.domain.text import Text
 
 MOST_OF_A_THING = 50
 PAGE = 50
+# Days beyond have no instant in every time zone; nothing was done before or will be after.
+EARLIEST, LATEST = date(1900, 1, 1), date(9998, 12, 31)
 HIDDEN = "•••"
 NOTHING = "—"
 
@@ -106,13 +108,17 @@ def _matching(wanted: Wanted) -> QuerySet[Entry]:
         "kind": wanted.kind,
         "action": wanted.action,
         "at__gte": _start(wanted.first_day),
-        "at__lt": _start(wanted.last_day and wanted.last_day + timedelta(days=1)),
+        "at__lt": _end(wanted.last_day),
     }
     return Entry.objects.filter(**{key: value for key, value in asked.items() if value})
 
 
 def _start(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), SHANGHAI) if day else None
+    return datetime.combine(min(max(day, EARLIEST), LATEST), time(), SHANGHAI) if day else None
+
+
+def _end(day: date | None) -> datetime | None:
+    return _start(min(day, LATEST) + timedelta(days=1)) if day else None
 
 
 def _shown(user: User, field: str, value: Any) -> Text:

@@ -1,5 +1,6 @@
 """Shapes that many answers share: words, reasons, money, days, pages of a list."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -20,6 +21,15 @@ Money = Annotated[
     ),
 ]
 Day = Annotated[date, Field(examples=["2026-01-15"])]
+
+
+def _iso_day(given: object) -> object:
+    """Take days as ISO 8601 writes them: a bare number would be read as seconds since 1970."""
+    return given if isinstance(given, str) and ISO_DAY.fullmatch(given) else ""
+
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+AskedDay = Annotated[date, BeforeValidator(_iso_day), Field(examples=["2026-01-15"])]
 Instant = Annotated[
     datetime, AfterValidator(in_shanghai), Field(examples=["2026-01-15T10:00:00+08:00"])
 ]

@@ -36,7 +36,7 @@ class PartChangeShape(Facts):
     amount: Money
 
 
-class DifferenceShape(Facts):
+class PartDifferenceShape(Facts):
     """What changes from the list that holds to the new one."""
 
     changes: list[PartChangeShape]
@@ -54,7 +54,7 @@ class BomPreviewShape(Facts):
     list_amount: Money | None
     amount_before: Money
     after: Annotated[int, Field(description="The number of the list that holds; 0: none.")]
-    difference: DifferenceShape
+    difference: PartDifferenceShape
     problems: list[ProblemShape]
     may_be_recorded: bool
 
@@ -82,7 +82,7 @@ class RowDifferenceShape(Facts):
     id: Annotated[int, Field(validation_alias="pk")]
     title: str
     changes: dict[str, FieldChange]
-    bom: DifferenceShape | None
+    bom: PartDifferenceShape | None
 
 
 class PortfolioPreviewShape(Facts):

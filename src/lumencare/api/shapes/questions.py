@@ -26,7 +26,10 @@ def _shown(required: list[str], **fields: Any) -> ConfigDict:
     def describe(schema: dict[str, Any]) -> None:
         schema["required"] = required
         for name, shape in fields.items():
-            schema["properties"][name] = {**shape, "title": name}
+            # What need not be given and is nothing by default may be null.
+            is_needed = name in required or "default" in shape
+            described = shape if is_needed else {"anyOf": [shape, {"type": "null"}]}
+            schema["properties"][name] = {**described, "title": name}
 
     return ConfigDict(extra="forbid", json_schema_extra=describe)
 
@@ -106,7 +109,7 @@ class DueQuestion(BaseModel):
         ["reported", "commitment"],
         reported={"type": "string", "examples": ["2026-09-30T17:00"]},
         commitment=OPTION,
-        **{"with": {"type": "array", "items": {"enum": ["after-hour", "weekend"]}}},
+        **{"with": {"type": "array", "items": {"enum": ["after-hour", "weekend"]}, "default": []}},
         edition=EDITION,
     )
     reported: Given = None

@@ -97,6 +97,9 @@ def list_systems(
     """Return the systems a person may see, by their reference or another order."""
     require_right(user, Right.SEE_SITES)
     priced = may(user, Right.SEE_PRICES)
+    if filters.order.endswith("bom"):
+        # Who comes first, and where a page ended, would tell the amounts.
+        require_right(user, Right.SEE_PRICES)
     rows = find_words(visible_systems(user), "system", filters.q).filter(_matching(filters, on))
     order = SYSTEM_ORDERS.get(filters.order, SYSTEM_ORDERS["ref"])
     return cut(

@@ -1,13 +1,13 @@
 """A long list cut into pages: each begins where the last one ended, however long the list is."""
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from lumencare.domain.problems import InputProblems, Problem
@@ -48,7 +48,7 @@ def cut(
     `total` is given where it is known already; else the rows are counted.
     """
     size = max(1, min(size, MOST))
-    wanted = rows.filter(_after(order, _read(cursor, len(order)))) if cursor else rows
+    wanted = rows.filter(_after(order, _read(cursor, rows.model, order))) if cursor else rows
     found = list(wanted.order_by(*order)[: size + 1])
     more = len(found) > size
     shown = found[:size]
@@ -85,17 +85,30 @@ def _write(values: Iterable[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, length: int) -> list[Any]:
+def _read(cursor: str, model: type[Model], order: tuple[str, ...]) -> list[Any]:
+    """Read a cursor; it may be made up, or be one of another list or order."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded.encode()))
-    except (binascii.Error, ValueError) as error:
+        if not isinstance(values, list):
+            raise _wrong(cursor)
+        return [_typed(model, *each) for each in zip(order, values, strict=True)]
+    except (RecursionError, TypeError, ValidationError, ValueError) as error:
         raise _wrong(cursor) from error
-    if not isinstance(values, list) or len(values) != length:
-        raise _wrong(cursor)
-    if not all(isinstance(each, str | int) for each in values):
-        raise _wrong(cursor)
-    return values
+
+
+def _typed(model: type[Model], path: str, value: Any) -> Any:
+    """Return a value as the field holds it; ValueError where it cannot hold one like it."""
+    *through, last = path.lstrip("-").split("__")
+    for part in through:
+        model = model._meta.get_field(part).related_model  # type: ignore[assignment]
+    field = model._meta.pk if last == "pk" else model._meta.get_field(last)
+    if not isinstance(value, str | int) or isinstance(value, bool) or "\x00" in str(value):
+        raise ValueError(value)
+    found = field.to_python(value)  # type: ignore[union-attr]
+    if isinstance(found, datetime) and found.tzinfo is None:
+        raise ValueError(value)
+    return found
 
 
 def _wrong(cursor: str) -> InputProblems:

@@ -1,0 +1,122 @@
+"""The table of every operation: which right opens it, what it is about, what is sent to it.
+
+An operation that is not here fails `test_every_operation`. Add a row with the operation:
+
+    "PATCH /sites/{id}": Door(Right.EDIT_SITES, of="site", body={"address": "人民路 1 号"}),
+
+`right` is None where a token is enough. `of` names the thing whose key stands in the address;
+words of a body in braces are keys of things, too. `form` holds fields and files in place of JSON.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lumencare.accounts.roles import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may call an operation, and a request that fits it."""
+
+    right: Right | None
+    of: str = ""
+    body: dict[str, Any] | None = None
+    form: dict[str, Any] = field(default_factory=dict)
+
+
+SYSTEM = {"class": "2Y", "bom": "1000000", "order_date": "2025-03-01"}
+PLUS = [{"plan": "part-care-plus"}]
+NEW_SYSTEM = {
+    "site": "{site}",
+    "ref": "S-900",
+    "name": "照明",
+    "system_type": "Quantum",
+    "class": "2Y",
+    "order_date": "2025-03-01",
+    "bom": "1000000.00",
+}
+NAMED = {"kind": "end-user", "name": "新业主有限公司"}
+ACCEPTED = {"name": "王建国", "sha256": "0" * 64}
+LIST = {"taken_on": "2026-01-10", "file": ("list.csv", "部件号,名称,数量,单价\n")}
+RECORD = {"kind": "database", "dated_on": "2026-01-10", "file": ("x.pdf", "%PDF-1.7 x")}
+
+QUESTIONS = {
+    "POST /compare": Door(Right.SEE_PRICES, body=SYSTEM),
+    "POST /coverage": Door(
+        None, body={"class": "2Y", "order_date": "2025-03-01", "on": "2026-01-15"}
+    ),
+    "POST /due": Door(None, body={"reported": "2026-09-30T17:00", "commitment": "24h"}),
+    "GET /reach/{city}": Door(None),
+    "GET /reconcile": Door(Right.SEE_EDITIONS),
+    "GET /differences": Door(Right.SEE_EDITIONS),
+}
+SITES = {
+    "GET /organizations": Door(Right.SEE_SITES),
+    "POST /organizations": Door(Right.EDIT_SITES, body=NAMED),
+    "GET /organizations/{id}": Door(Right.SEE_SITES, of="organization"),
+    "PATCH /organizations/{id}": Door(Right.EDIT_SITES, of="organization", body={"note": "好"}),
+    "GET /sites": Door(Right.SEE_SITES),
+    "POST /sites": Door(
+        Right.EDIT_SITES, body={"owner": "{organization}", "name": "B 座", "city": "上海"}
+    ),
+    "GET /sites/{id}": Door(Right.SEE_SITES, of="site"),
+    "PATCH /sites/{id}": Door(Right.EDIT_SITES, of="site", body={"address": "人民路 1 号"}),
+    "POST /sites/{id}/owner": Door(
+        Right.CHANGE_OWNER, of="site", body={"to": "{buyer}", "on": "2026-01-10", "why": "转让"}
+    ),
+    "GET /systems": Door(Right.SEE_SITES),
+    "POST /systems": Door(Right.EDIT_SITES, body=NEW_SYSTEM),
+    "GET /systems/{id}": Door(Right.SEE_SITES, of="system"),
+    "PATCH /systems/{id}": Door(Right.EDIT_SITES, of="system", body={"software_version": "3.7"}),
+    "POST /systems/{id}/retire": Door(
+        Right.EDIT_SITES, of="system", body={"on": "2026-01-10", "why": "拆除"}
+    ),
+    "POST /systems/{id}/return-to-use": Door(Right.EDIT_SITES, of="system", body={"why": "误报"}),
+    "GET /systems/{id}/boms": Door(Right.SEE_SITES, of="system"),
+    "POST /systems/{id}/boms": Door(Right.EDIT_SITES, of="system", form=LIST),
+    "POST /boms/{id}/undo": Door(Right.EDIT_SITES, of="snapshot", body={"why": "错误的清单"}),
+    "GET /sites/{id}/contacts": Door(Right.SEE_SITES, of="site"),
+    "POST /sites/{id}/contacts": Door(
+        Right.EDIT_SITES, of="site", body={"name": "王敏", "phone": "13812345678"}
+    ),
+    "GET /contacts/{id}": Door(Right.SEE_SITES, of="contact"),
+    "PATCH /contacts/{id}": Door(Right.EDIT_SITES, of="contact", body={"position": "工程部"}),
+    "DELETE /contacts/{id}": Door(Right.EDIT_SITES, of="contact"),
+    "GET /sites/{id}/records": Door(Right.SEE_SITES, of="site"),
+    "POST /sites/{id}/records": Door(Right.KEEP_RECORDS, of="site", form=RECORD),
+    "POST /sites/{id}/records/not-applicable": Door(
+        Right.KEEP_RECORDS, of="site", body={"kind": "database", "why": "无此系统"}
+    ),
+    "GET /records/{id}/file": Door(Right.SEE_SITES, of="record"),
+    "POST /imports/portfolio": Door(Right.IMPORT_PORTFOLIO, form={"file": ("x.xlsx", "PK")}),
+    "GET /windows": Door(Right.SEE_WINDOWS),
+    "GET /search": Door(Right.SEE_SITES),
+}
+QUOTES = {
+    "GET /quotes": Door(Right.SEE_PRICES),
+    "POST /quotes": Door(Right.MAKE_QUOTES, body={"system": "{system}", "plans": PLUS}),
+    "POST /quotes/preview": Door(Right.MAKE_QUOTES, body={"system": "{system}", "plans": PLUS}),
+    "GET /quotes/{number}": Door(Right.SEE_PRICES, of="quote"),
+    "PATCH /quotes/{number}": Door(Right.MAKE_QUOTES, of="quote", body={"plans": PLUS}),
+    "GET /quotes/{number}/pdf": Door(Right.SEE_PRICES, of="quote"),
+    "POST /quotes/{number}/issue": Door(Right.MAKE_QUOTES, of="quote"),
+    "POST /quotes/{number}/approve": Door(Right.APPROVE_QUOTES, of="quote", body={"note": ""}),
+    "POST /quotes/{number}/refuse": Door(Right.APPROVE_QUOTES, of="quote", body={"note": "太低"}),
+    "POST /quotes/{number}/send": Door(Right.SEND_QUOTES, of="quote", body={"to": ""}),
+    "POST /quotes/{number}/withdraw": Door(Right.SEND_QUOTES, of="quote", body={"why": "有误"}),
+    "POST /quotes/{number}/revise": Door(Right.MAKE_QUOTES, of="quote"),
+    "POST /quotes/{number}/accept": Door(Right.ACCEPT_QUOTES, of="quote", body=ACCEPTED),
+    "POST /quotes/{number}/messages": Door(
+        Right.ACCEPT_QUOTES, of="quote", body={"text": "何时开始？"}
+    ),
+}
+OTHERS = {
+    "GET /editions": Door(Right.SEE_EDITIONS),
+    "GET /editions/in-force": Door(Right.SEE_EDITIONS),
+    "GET /editions/{code}": Door(Right.SEE_EDITIONS),
+    "GET /audit": Door(Right.SEE_AUDIT),
+    "GET /me": Door(None),
+    "GET /tokens": Door(None),
+    "DELETE /tokens/{id}": Door(None, of="token"),
+}
+DOORS: dict[str, Door] = {**QUESTIONS, **SITES, **QUOTES, **OTHERS}

@@ -1,0 +1,73 @@
+"""The description is valid OpenAPI 3.1, and every operation answers as it describes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from lumencare.api.budgets import OFFICE
+from lumencare.api.service import service
+from tests.api.calling import token
+from tests.office import person
+from tests.web.world import make_world
+
+pytestmark = pytest.mark.django_db
+SECRET = "lum_description"
+DESCRIBED = service.get_openapi_schema()
+OPERATIONS = schemathesis.openapi.from_dict(DESCRIBED)
+# A change that names a version that is gone is refused for that alone: 412.
+OPERATIONS.config.checks.negative_data_rejection.expected_statuses = [
+    "400", "401", "403", "404", "405", "406", "409", "412", "415", "422", "428", "429",
+]  # fmt: skip
+OFFICE_PAGES = get_wsgi_application()
+
+
+def answered_whole(environ: dict[str, Any], start: Any) -> list[bytes]:
+    """Answer as the product does, with files read to their end and closed."""
+    answer = OFFICE_PAGES(environ, start)
+    try:
+        return [b"".join(answer)]
+    finally:
+        answer.close()
+
+
+OPERATIONS.app = answered_whole
+
+
+@pytest.fixture(autouse=True)
+def _office(db: None) -> Iterator[None]:
+    """Have one thing of each kind, somebody who may do most, and no limit to how much is asked.
+
+    The test holds a transaction open, which the end of a request must not close.
+    """
+    make_world()
+    token(person("manager", name="description"), "manager", SECRET)
+    signals = (request_started, request_finished)
+    for each in signals:
+        each.disconnect(close_old_connections)
+    yield
+    for each in signals:
+        each.connect(close_old_connections)
+    OFFICE.left.clear()
+
+
+@OPERATIONS.parametrize()
+@settings(
+    max_examples=10,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_operation_answers_as_it_describes(case: schemathesis.Case) -> None:
+    OFFICE.left.clear()
+    case.call_and_validate(
+        headers={"Authorization": f"Bearer {SECRET}"}, excluded_checks=[positive_data_acceptance]
+    )

@@ -1,0 +1,124 @@
+"""Every operation, tried with the token of each role, by strangers outside and by nobody."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from lumencare.accounts.rights import is_outsider, may
+from lumencare.accounts.roles import Role
+from lumencare.api.service import service
+from lumencare.sites.models import Membership, Organization
+from tests.api.calling import NOBODY, ROOT, Program, Told, token
+from tests.api.doors import DOORS, Door
+from tests.office import NOW, organization, outsider, person
+from tests.sales.quotes import draft
+from tests.web.world import make_world
+
+OUTSIDE = {Role.CUSTOMER, Role.PARTNER}
+PROBLEM = {"type", "title", "status", "detail", "text", "because"}
+KEYS = {"{city}": "苏州", "{code}": "cn-mainland-1"}
+
+
+def operations() -> set[str]:
+    """Return every operation as `METHOD /path`."""
+    paths = service.get_openapi_schema()["paths"]
+    return {
+        f"{method.upper()} {path.removeprefix(ROOT)}"
+        for path, each in paths.items()
+        for method in each
+    }
+
+
+def test_every_operation_says_whom_it_is_for() -> None:
+    missing = sorted(operations() - DOORS.keys())
+    assert not missing, f"add a row to tests/api/doors.py for: {', '.join(missing)}"
+
+
+def test_no_row_is_left_of_an_operation_that_is_gone() -> None:
+    gone = sorted(DOORS.keys() - operations())
+    assert not gone, f"drop the rows of tests/api/doors.py for: {', '.join(gone)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
+    door, world = DOORS[name], whole_world()
+    assert call(NOBODY, name, world).status == 401
+    for user in everybody(world):
+        (role,) = user.role_set
+        caller = Program(token(user, role))
+        with transaction.atomic():
+            told = call(caller, name, world)
+            transaction.set_rollback(True)
+        said = f"{name} as {user}: {told.status} {told.body}"
+        assert fits(door, user, told.status), said
+        if told.status >= 400:
+            assert told.headers["Content-Type"] == "application/problem+json", said
+            assert told.body.keys() >= PROBLEM, said
+        else:
+            assert told.headers["Cache-Control"] == "no-store", said
+
+
+def whole_world() -> dict[str, Any]:
+    """Return a key for each kind of thing that operations name."""
+    world = make_world()
+    made = draft(by=person("coordinator", name="author"))
+    buyer = organization("新买家有限公司")
+    return {**world, "quote": made.quote.number, "buyer": buyer.pk}
+
+
+def everybody(world: dict[str, Any]) -> Iterator[Any]:
+    """Yield somebody in each role, who owns nothing, and then the owner of all things."""
+    yield from (person(role) for role in Role if role not in OUTSIDE)
+    elsewhere = organization("不相干有限公司")
+    yield from (outsider(elsewhere), outsider(elsewhere, "partner"))
+    yield person("customer", name="alone")
+    owner = person("customer", name="owner")
+    theirs = Organization.objects.get(pk=world["organization"])
+    Membership.objects.create(organization=theirs, user=owner, created_at=NOW)
+    yield owner
+
+
+def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
+    """Send the request that a row describes."""
+    door = DOORS[name]
+    method, path = name.split()
+    for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
+        path = path.replace(word, value)
+    path = path.replace("{quote}", world["quote"]) + ("?q=x" if path == "/search" else "")
+    if door.form:
+        return caller.upload(path, filled(door.form, world))
+    if method == "GET":
+        return caller.get(path)
+    if method == "DELETE":
+        return caller.delete(path, If_Match="*")
+    send = caller.patch if method == "PATCH" else caller.post
+    return send(path, filled(door.body or {}, world), If_Match="*")
+
+
+def filled(fields: dict[str, Any], world: dict[str, Any]) -> dict[str, Any]:
+    """Return fields with the world's keys and with files in place of their names."""
+    return {name: _filled(value, world) for name, value in fields.items()}
+
+
+def _filled(value: Any, world: dict[str, Any]) -> Any:
+    if isinstance(value, tuple):
+        return SimpleUploadedFile(value[0], value[1].encode())
+    if isinstance(value, str) and value.startswith("{"):
+        return world[value.strip("{}")]
+    return value
+
+
+def fits(door: Door, user: Any, status: int) -> bool:
+    """Tell whether an answer is what somebody should get."""
+    if door.right is not None and not may(user, door.right):
+        # To somebody outside, what is not theirs does not exist.
+        return status == 403 or (status == 404 and is_outsider(user))
+    if door.of == "token":
+        return status == 404
+    if door.of and is_outsider(user) and user.name != "owner":
+        return status in {403, 404}
+    return status not in {401, 403} and status < 500
