@@ -72,6 +72,8 @@ SITES = {
     "search": Door(Right.SEE_SITES),
     "sites": Door(Right.SEE_SITES),
     "sites-export": Door(Right.SEE_SITES),
+    "sites-import": Door(Right.IMPORT_PORTFOLIO, send=Right.IMPORT_PORTFOLIO),
+    "sites-import-record": Door(None, send=Right.IMPORT_PORTFOLIO),
     "sites-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES),
     "site": Door(Right.SEE_SITES, of="site"),
     "sites-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),

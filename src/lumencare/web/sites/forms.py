@@ -187,15 +187,22 @@ class BomForm(PlainForm):
     )
 
 
+class PortfolioForm(PlainForm):
+    """The workbook of a portfolio, and whether places beyond the city list are let in."""
+
+    file = fields.file(
+        _("Workbook"),
+        accept=".xlsx",
+        help_text=_("XLSX with the sheet systems, and the sheet bom where parts are listed."),
+    )
+    cities_may_be_unlisted = forms.BooleanField(
+        label=_("Let in places that the city list does not know"),
+        required=False,
+        help_text=_("Which response they can have is then to be confirmed by hand."),
+    )
+
+
 class BomConfirmForm(PlainForm):
     """The day that a hardware list is of."""
 
     taken_on = fields.day(_("As of which day"), needed=True)
-
-
-class PortfolioForm(PlainForm):
-    """A whole portfolio as a workbook."""
-
-    file = fields.file(
-        _("Workbook"), accept=".xlsx", help_text=_("XLSX with the sheets that the guide describes.")
-    )

@@ -100,6 +100,7 @@ def show_organizations(request: Request) -> HttpResponse:
         "filtered": filters != OrganizationFilters(),
         "kinds": ORGANIZATION_KINDS,
         "can_edit": may(request.user, Right.EDIT_SITES),
+        "can_import": may(request.user, Right.IMPORT_PORTFOLIO),
     }
     return render(request, "sites/organizations.html", context)
 

@@ -8,6 +8,7 @@ from lumencare.web.sites import (
     lists,
     organization_forms,
     organization_names,
+    portfolio,
     records,
     site,
     site_forms,
@@ -18,6 +19,8 @@ from lumencare.web.sites import (
 urlpatterns = [
     path("sites/", lists.show_sites, name="sites"),
     path("sites/new", site_forms.add, name="sites-new"),
+    path("sites/import", portfolio.upload, name="sites-import"),
+    path("sites/import/record", portfolio.keep, name="sites-import-record"),
     path("sites/export", lists.export_sites, name="sites-export"),
     path("sites/<int:pk>/", site.show_site, name="site"),
     path("sites/<int:pk>/edit", site_forms.change, name="sites-edit"),

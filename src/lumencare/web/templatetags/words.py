@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from lumencare.audit.words import field_words
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
 from lumencare.domain.shanghai import in_shanghai, say_days_left
@@ -73,6 +74,12 @@ def signed(value: Money) -> str:
 def problem(found: Problem) -> str:
     """Return a problem as one line for people."""
     return found.sentence(short_language())
+
+
+@register.filter
+def field_name(field: str) -> str:
+    """Return what a field of a row is called."""
+    return said(field_words(field))
 
 
 @register.filter
