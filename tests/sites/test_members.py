@@ -4,7 +4,7 @@ import pytest
 
 from lumencare.accounts.rights import NotAllowed
 from lumencare.accounts.roles import Role
-from lumencare.domain.problems import InputProblems
+from lumencare.domain.problems import InputProblems, Refused
 from lumencare.sites.members import (
     invite_member,
     join,
@@ -55,3 +55,14 @@ def test_somebody_outside_who_has_an_account_is_added_at_once() -> None:
 def test_others_invite_nobody(role: str) -> None:
     with pytest.raises(NotAllowed):
         invite_member(organization(), email="x@example.com", name="X", by=person(role), now=NOW)
+
+
+def test_who_is_removed_before_coming_in_can_come_in_no_more() -> None:
+    by, theirs = person("sales"), organization()
+    made = invite_member(theirs, email="wang@example.com", name="王", by=by, now=NOW)
+    assert made is not None
+    remove_member(members_of(by, theirs)[0], by=by, now=NOW)
+    assert members_of(by, theirs) == []
+    with pytest.raises(Refused):
+        join(made.secret, name="王", password=PASSWORD, now=NOW)
+    assert invite_member(theirs, email="wang@example.com", name="王", by=by, now=NOW)

@@ -101,6 +101,10 @@ SITES = {
     "sites-organization-names": Door(Right.SEE_SITES),
     "organization": Door(Right.SEE_SITES, of="organization"),
     "sites-organization-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="organization"),
+    "sites-member-new": Door(
+        Right.INVITE_OUTSIDERS, send=Right.INVITE_OUTSIDERS, of="organization"
+    ),
+    "sites-member-remove": Door(None, send=Right.INVITE_OUTSIDERS, of="organization"),
     "windows": Door(Right.SEE_WINDOWS),
     "windows-export": Door(Right.SEE_WINDOWS),
 }

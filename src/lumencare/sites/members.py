@@ -1,6 +1,8 @@
 """People outside: who acts for which customer or partner, and how they come in."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
 
@@ -11,13 +13,32 @@ from lumencare.accounts.roles import Right, Role
 from lumencare.audit.actions import record
 from lumencare.domain.problems import InputProblems
 from lumencare.people.actions import address_taken
-from lumencare.people.invitations import Invited, accept_invitation, invite
+from lumencare.people.invitations import Invited, accept_invitation, invite, revoke_invitation
 from lumencare.sites.models import Membership, Organization
 
 ROLE_OF = {
     Organization.Kind.END_USER.value: Role.CUSTOMER,
     Organization.Kind.PARTNER.value: Role.PARTNER,
 }
+
+
+class Standing(StrEnum):
+    """How somebody outside stands with an organization."""
+
+    INSIDE = "inside"
+    LEFT = "left"
+    INVITED = "invited"
+    RAN_OUT = "ran-out"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """Somebody who acts for an organization, or is invited to."""
+
+    pk: int
+    name: str
+    email: str
+    standing: Standing
 
 
 def invite_member(
@@ -53,10 +74,16 @@ def join(secret: str, *, name: str, password: str, now: datetime) -> User:
 
 
 def remove_member(membership: Membership, *, by: User, now: datetime) -> None:
-    """End that somebody acts for an organization; their account stays and reaches nothing of it."""
+    """End that somebody acts for an organization; their account stays and reaches nothing of it.
+
+    Who has not come in yet loses the invitation: its link would make an account for nothing.
+    """
     require_right(by, Right.INVITE_OUTSIDERS)
     with transaction.atomic():
         email = membership.user.email if membership.user else None
+        if membership.user is None and membership.invitation is not None:
+            email = membership.invitation.email
+            revoke_invitation(membership.invitation, by=by, now=now)
         organization = membership.organization
         if Membership.objects.filter(pk=membership.pk).delete()[0]:
             changes = {"member": (email, None)}
@@ -68,6 +95,12 @@ def members_of(user: User, organization: Organization) -> list[Membership]:
     require_right(user, Right.INVITE_OUTSIDERS)
     rows = Membership.objects.filter(organization=organization)
     return list(rows.select_related("user", "invitation").order_by("created_at", "pk"))
+
+
+def member_facts(user: User, organization: Organization, now: datetime) -> list[MemberFacts]:
+    """Return who acts for an organization and who may still come in."""
+    found = (_facts_of(each, now) for each in members_of(user, organization))
+    return [each for each in found if each is not None]
 
 
 def organization_of(invitation_secret: str, now: datetime) -> Organization | None:
@@ -87,3 +120,15 @@ def _add_known(
         Membership.objects.create(organization=organization, user=known, created_at=now)
         changes = {"member": (None, known.email)}
         record(organization, action="add-member", by=by, now=now, changes=changes)
+
+
+def _facts_of(member: Membership, now: datetime) -> MemberFacts | None:
+    """Return how a membership stands; an invitation that was taken back is none."""
+    user, invitation = member.user, member.invitation
+    if user is not None:
+        standing = Standing.INSIDE if user.is_active else Standing.LEFT
+        return MemberFacts(member.pk, user.name, user.email, standing)
+    if invitation is None or invitation.revoked_at is not None:
+        return None
+    standing = Standing.INVITED if invitation.expires_at > now else Standing.RAN_OUT
+    return MemberFacts(member.pk, invitation.name, invitation.email, standing)

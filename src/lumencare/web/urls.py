@@ -10,6 +10,7 @@ urlpatterns = [
     path("editions/", include("lumencare.web.pricebook.urls")),
     path("search", search.show, name="search"),
     path("", include("lumencare.web.sites.urls")),
+    path("", include("lumencare.web.members.urls")),
     path("", include("lumencare.web.windows.urls")),
     path("", include("lumencare.web.sales.urls")),
     path("", include("lumencare.web.people.urls")),

@@ -6,7 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
+from lumencare.sites.members import member_facts
 from lumencare.sites.queries import (
     find_organization,
     find_site,
@@ -37,6 +40,12 @@ def show_site(request: Request, pk: int) -> HttpResponse:
 def show_organization(request: Request, pk: int) -> HttpResponse:
     """Show a customer or partner with its sites and what an invoice needs."""
     page = organization_page(request.user, pk)
-    trail = trail_of(request.user, find_organization(request.user, pk))
-    context = {"page": page, "may": rights_of(request.user), "trail": trail}
+    row = find_organization(request.user, pk)
+    context = {
+        "page": page,
+        "may": rights_of(request.user),
+        "trail": trail_of(request.user, row),
+    }
+    if may(request.user, Right.INVITE_OUTSIDERS):
+        context["members"] = member_facts(request.user, row, request.now)
     return render(request, "sites/organization.html", context)

@@ -1,0 +1,1 @@
+"""Pages of the people outside who act for a customer or a partner."""
