@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "lumencare.pricebook",
     "lumencare.sites",
     "lumencare.sales",
+    "lumencare.contracts",
     "lumencare.web",
     "lumencare.portal",
     "lumencare.api",

@@ -54,6 +54,12 @@ class Right(StrEnum):
     APPROVE_QUOTES = "approve-quotes"
     SEND_QUOTES = "send-quotes"
     ACCEPT_QUOTES = "accept-quotes"
+    SEE_CONTRACTS = "see-contracts"
+    KEEP_CONTRACTS = "keep-contracts"
+    CANCEL_CONTRACTS = "cancel-contracts"
+    DRAW_ALLOWANCES = "draw-allowances"
+    SEE_MONEY = "see-money"
+    KEEP_MONEY = "keep-money"
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
@@ -77,6 +83,12 @@ RIGHT_NAMES = {
     Right.APPROVE_QUOTES: Text("审批报价单", "Approve quotes"),
     Right.SEND_QUOTES: Text("发送与撤回报价单", "Send and withdraw quotes"),
     Right.ACCEPT_QUOTES: Text("登记或确认接受", "Accept quotes"),
+    Right.SEE_CONTRACTS: Text("查看合同", "See contracts"),
+    Right.KEEP_CONTRACTS: Text("办理合同签署、生效与变更", "Sign, activate and amend contracts"),
+    Right.CANCEL_CONTRACTS: Text("取消合同并确定退款", "Cancel contracts and decide credits"),
+    Right.DRAW_ALLOWANCES: Text("登记额度使用", "Record uses of allowances"),
+    Right.SEE_MONEY: Text("查看应收与收入", "See payments due and income"),
+    Right.KEEP_MONEY: Text("登记开票、收款与退款", "Record invoices, payments and credits"),
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
@@ -104,6 +116,12 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.APPROVE_QUOTES: frozenset({Role.APPROVER, Role.MANAGER}),
     Right.SEND_QUOTES: _OFFICE,
     Right.ACCEPT_QUOTES: _OFFICE | OUTSIDE,
+    Right.SEE_CONTRACTS: STAFF | OUTSIDE,
+    Right.KEEP_CONTRACTS: _OFFICE,
+    Right.CANCEL_CONTRACTS: frozenset({Role.COORDINATOR, Role.MANAGER}),
+    Right.DRAW_ALLOWANCES: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.SEE_MONEY: _PRICED,
+    Right.KEEP_MONEY: frozenset({Role.FINANCE, Role.MANAGER}),
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),

@@ -16,6 +16,7 @@ from lumencare.api.shapes.quotes import (
 )
 from lumencare.api.tokens import Call
 from lumencare.api.versions import IfMatch
+from lumencare.contracts import actions as contracts
 from lumencare.sales import actions
 from lumencare.sales.queries import find_version, quote_page
 
@@ -91,7 +92,7 @@ def accept(request: Call, number: Number, acceptance: Accepting) -> HttpResponse
     """Accept the version whose document has the hash, by name; while it is valid, and once."""
     row = find_version(request.user, number, _holding(request, number, acceptance.sha256))
     given = actions.Acceptance(acceptance.name, acceptance.sha256, acceptance.how)
-    actions.accept(row, given, by=request.user, now=request.now)
+    contracts.accept(row, given, by=request.user, now=request.now)
     return show_quote(request, number)
 
 

@@ -7,12 +7,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from lumencare.accounts.requests import Request
+from lumencare.contracts.actions import accept_by_link
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.domain.text import Text
 from lumencare.portal.doors import by_link
 from lumencare.portal.forms import AcceptForm, AskForm
 from lumencare.portal.shown import show_cover, show_lines
-from lumencare.sales.actions import Acceptance, accept_by_link, ask
+from lumencare.sales.actions import Acceptance, ask
 from lumencare.sales.links import token_of
 from lumencare.sales.queries.offer import (
     Offer,

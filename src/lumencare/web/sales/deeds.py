@@ -11,12 +11,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from lumencare.accounts.requests import Request
+from lumencare.contracts.actions import accept
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.sales.actions import (
     BY_HAND,
     Acceptance,
     Delivery,
-    accept,
     decide,
     issue,
     revise,

@@ -1,0 +1,1 @@
+"""Service contracts: lines, terms, payments due, allowances; opened from accepted quotes."""

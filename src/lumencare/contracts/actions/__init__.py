@@ -1,0 +1,8 @@
+"""Everything that can be done to contracts, each in one transaction with its entry in the trail."""
+
+from lumencare.contracts.actions.accepting import accept, accept_by_link
+from lumencare.contracts.actions.activating import meet_condition
+from lumencare.contracts.actions.opening import open_contract
+from lumencare.contracts.actions.signing import sign
+
+__all__ = ["accept", "accept_by_link", "meet_condition", "open_contract", "sign"]

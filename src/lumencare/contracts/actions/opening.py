@@ -1,0 +1,98 @@
+"""Opening: an accepted quote becomes a contract, or joins the one whose plan it goes on with."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from lumencare.accounts.models import User
+from lumencare.audit.actions import add_row, record
+from lumencare.contracts.actions.activating import activate_ready
+from lumencare.contracts.actions.conditions import add_conditions
+from lumencare.contracts.actions.selling import add_lines, bought_on
+from lumencare.contracts.facts import accepted_lines, sale_of
+from lumencare.contracts.hosts import find_host
+from lumencare.contracts.models import Contract, ContractLine, ContractNumber
+from lumencare.domain.contract.sold import SoldLine, lines_sold
+from lumencare.domain.money import Money, total
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.pricebook.queries import edition_by_code
+from lumencare.sales.models import QuoteState, QuoteVersion
+from lumencare.sites.models import System
+from lumencare.store.numbering import next_number
+
+
+def open_contract(
+    version: QuoteVersion, *, by: User | str | None, now: datetime
+) -> Contract | None:
+    """Open what an accepted version sells, once; None where nothing of it has a price (SY-3).
+
+    The next year of a plan, an upgrade and an option join the contract that they belong to.
+    Raises Refused where a plan is held for the same days by then (D-22).
+    """
+    with transaction.atomic():
+        system = System.objects.select_for_update().get(pk=version.quote.system_id)
+        found = ContractLine.objects.filter(quote_version=version).first()
+        if found is not None:
+            return found.contract
+        if version.state != QuoteState.ACCEPTED:
+            return None
+        bought = bought_on(version)
+        edition = edition_by_code(version.edition)
+        sold = lines_sold(sale_of(version, edition, system, bought), accepted_lines(version))
+        if not sold:
+            return None
+        host = find_host(system, sold, edition)
+        contract = host or _begin(version, system, bought, by=by, now=now)
+        lines = add_lines(contract, version, system, sold)
+        add_conditions(contract, lines, version, is_new=host is None)
+        _add_up(contract, sold, by=by, now=now, is_new=host is None)
+        activate_ready(contract, by=by, now=now)
+    return contract
+
+
+def _begin(
+    version: QuoteVersion, system: System, bought: date, *, by: User | str | None, now: datetime
+) -> Contract:
+    site = system.site
+    row = Contract(
+        number=next_number(ContractNumber.objects, "C", in_shanghai(now).date()),
+        site=site,
+        owner_id=site.owner_id,
+        bill_to_id=site.owner_id,
+        edition=version.edition,
+        purchased_on=bought,
+        net_fen=0,
+        vat_fen=0,
+        author=by if isinstance(by, User) else None,
+        created_at=now,
+        changed_at=now,
+    )
+    return add_row(row, by=by, now=now)
+
+
+def _add_up(
+    contract: Contract,
+    sold: Sequence[SoldLine],
+    *,
+    by: User | str | None,
+    now: datetime,
+    is_new: bool,
+) -> None:
+    """Count the new lines into the contract, and tell the trail what joined."""
+    net, vat = total(each.net for each in sold), total(each.vat for each in sold)
+    Contract.objects.filter(pk=contract.pk).update(
+        net_fen=F("net_fen") + net.fen,
+        vat_fen=F("vat_fen") + vat.fen,
+        changed_at=now,
+        version=F("version") + 1,
+    )
+    before = Money.of_fen(contract.net_fen)
+    contract.refresh_from_db()
+    changes = {
+        "lines": (None, [each.code for each in sold]),
+        "net_fen": (before.fen, contract.net_fen),
+    }
+    action = "open" if is_new else "extend"
+    record(contract, action=action, by=by, now=now, changes=changes)

@@ -1,0 +1,17 @@
+"""Rows of contracts: the deal and its lines, terms, conditions, payments and allowances."""
+
+from lumencare.contracts.models.allowances import Allowance, Draw
+from lumencare.contracts.models.contracts import Condition, Contract, ContractLine, ContractNumber
+from lumencare.contracts.models.payments import Payment
+from lumencare.contracts.models.terms import Term
+
+__all__ = [
+    "Allowance",
+    "Condition",
+    "Contract",
+    "ContractLine",
+    "ContractNumber",
+    "Draw",
+    "Payment",
+    "Term",
+]

@@ -1,0 +1,1 @@
+"""Reads of contracts; each takes the person, so that scope is never forgotten."""
