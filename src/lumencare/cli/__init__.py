@@ -36,6 +36,8 @@ COMMANDS = {
     "serve": "Web pages and background work, in one command. 运行",
     "demo": "The same on a made-up portfolio. 演示",
     "doctor": "Check an installation, from database to fonts. 体检",
+    "backup": "Database, files and key into one file. 备份",
+    "restore": "An empty installation from a backup. 恢复",
     "completion": "The completion script of a shell. 命令补全",
 }
 
