@@ -7,12 +7,12 @@ from lumencare.documents.typesetting import (
     Unprintable,
     find_unprintable,
     picture_pages,
+    say_unprintable,
     typeset,
 )
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.shanghai import at
-from lumencare.domain.text import Text
 
 TEMPLATE = "quotation"
 # Noon in Shanghai is the same date everywhere that reads the file's metadata in UTC.
@@ -52,16 +52,7 @@ def check_printable(quotation: Quotation) -> list[Problem]:
     if not find_unprintable(" ".join(fields.values()), moment):
         return []
     return [
-        Problem(where, text, _cannot_show(characters))
+        Problem(where, text, say_unprintable(characters))
         for where, text in fields.items()
         if (characters := find_unprintable(text, moment))
     ]
-
-
-def _cannot_show(characters: tuple[str, ...]) -> Text:
-    said = " ".join(characters)
-    return Text(
-        f"文件字体没有这些字符：{said}，请改用常用汉字、字母、数字或标点。",
-        f"The document's font lacks these characters: {said}. Use common Chinese characters, "
-        "letters, digits or punctuation.",
-    )

@@ -12,6 +12,8 @@ from typing import Any
 
 import typst
 
+from lumencare.domain.text import Text
+
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(str(files("justmytype_intl_cjk"))) / "fonts" / "ofl" / "notosanssc"
 # Archivable with text and structure (PDF/A-2a) and accessible (PDF/UA-1). In these modes a glyph
@@ -63,6 +65,16 @@ def find_unprintable(text: str, moment: datetime) -> tuple[str, ...]:
     if _is_printable(text, moment):
         return ()
     return tuple(each for each in dict.fromkeys(text) if not _is_printable(each, moment))
+
+
+def say_unprintable(characters: tuple[str, ...]) -> Text:
+    """Say which characters the document cannot show, and what to write instead."""
+    said = " ".join(characters)
+    return Text(
+        f"文件字体没有这些字符：{said}，请改用常用汉字、字母、数字或标点。",
+        f"The document's font lacks these characters: {said}. Use common Chinese characters, "
+        "letters, digits or punctuation.",
+    )
 
 
 def _is_printable(text: str, moment: datetime) -> bool:

@@ -1,0 +1,63 @@
+"""A term of the service contract beside the clauses of its edition, some of which it replaces."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lumencare.domain.edition import Clause, Edition
+from lumencare.domain.text import Text
+
+CONTRACT, AMENDMENT = "contract", "amendment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractTerm:
+    """One term in both languages.
+
+    It stands in the place of the edition's clauses in `replaces`, which speak of a quotation, and
+    concerns holders of some `plans`, or everybody where none is named. `assumed`: not published.
+    `documents` are those that print it: the contract, or its amendments.
+    """
+
+    id: str
+    text: Text
+    rules: tuple[str, ...]
+    replaces: tuple[str, ...]
+    assumed: bool
+    plans: tuple[str, ...] = ()
+    documents: tuple[str, ...] = (CONTRACT,)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TermProblem:
+    """One thing wrong between the terms and an edition's clauses."""
+
+    line: int
+    given: str
+    allowed: Text
+
+
+TWICE = Text(
+    "编号已被使用，请换一个。", "This id is taken by another clause or term; choose another."
+)
+NO_SUCH_CLAUSE = Text("计划版本中没有这个条款。", "The edition has no such clause.")
+NO_SUCH_DOCUMENT = Text(f"可用：{CONTRACT}、{AMENDMENT}。", f"Allowed: {CONTRACT}, {AMENDMENT}.")
+
+
+def check_terms(terms: Iterable[ContractTerm], edition: Edition) -> Iterator[TermProblem]:
+    """Yield ids that are used twice, and clauses to be replaced that the edition does not have."""
+    clauses = {each.id for each in edition.clauses}
+    seen = set(clauses)
+    for term in terms:
+        if term.id in seen:
+            yield TermProblem(term.line, term.id, TWICE)
+        seen.add(term.id)
+        for replaced in set(term.replaces) - clauses:
+            yield TermProblem(term.line, replaced, NO_SUCH_CLAUSE)
+        for document in set(term.documents) - {CONTRACT, AMENDMENT}:
+            yield TermProblem(term.line, document, NO_SUCH_DOCUMENT)
+
+
+def is_about(each: Clause | ContractTerm, topics: set[str]) -> bool:
+    """Tell whether a clause or term concerns one of some plans and options, or everybody."""
+    return not each.plans or bool(topics.intersection(each.plans))
