@@ -8,14 +8,15 @@ import typst
 from lumencare.documents.typesetting import TEMPLATES
 
 PIXELS_PER_INCH = 110.0
-# Our own documents write each page as an object of its own, uncompressed.
-PAGE = re.compile(rb"/Type\s*/Page\b")
+# Our own documents write each page as an object of its own, uncompressed. A signature writes the
+# first one once more, under the same number.
+PAGE = re.compile(rb"(\d+)\s+\d+\s+obj\s*<<\s*/Type\s*/Page\b")
 NO_SUCH_PAGE = "does not exist"
 
 
 def count_pages(pdf: bytes) -> int:
     """Return how many pages a document of ours has."""
-    return len(PAGE.findall(pdf))
+    return len(set(PAGE.findall(pdf)))
 
 
 def picture_page(pdf: Path, page: int) -> bytes | None:
