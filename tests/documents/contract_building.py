@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, time
 
-from lumencare.data.contract_terms import current_terms
+from lumencare.data.contract_wordings import current_wordings
 from lumencare.documents.clause_groups import topic_of
 from lumencare.documents.contract_clauses import ClauseQuestion, choose_contract_clauses
 from lumencare.documents.contract_context import (
@@ -24,7 +24,7 @@ from lumencare.documents.contract_context import (
 )
 from lumencare.documents.quotation_context import START_UP_NAMES
 from lumencare.documents.quotation_site import name_place
-from lumencare.domain.contract_term import CONTRACT
+from lumencare.domain.contract.clause import CONTRACT
 from lumencare.domain.entitlement import entitlements_on
 from lumencare.domain.holding import Holding
 from lumencare.domain.period import twelve_months_from
@@ -112,7 +112,7 @@ def paper(
     edition = builders.edition()
     asked = ClauseQuestion(
         edition=edition,
-        terms=current_terms(),
+        ours=current_wordings(),
         topics=frozenset(topic_of(e.kind, e.code) for each in quotations for e in each.lines),
         classes=frozenset(each.request.system.warranty_class for each in quotations),
         document=document,

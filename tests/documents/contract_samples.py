@@ -11,7 +11,7 @@ from lumencare.documents.contract_context import (
     Parties,
     Party,
 )
-from lumencare.domain.contract_term import AMENDMENT
+from lumencare.domain.contract.clause import AMENDMENT
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from lumencare.data.contract_terms import current_terms
+from lumencare.data.contract_wordings import current_wordings
 from lumencare.documents.clause_groups import ClauseGroup, mark_all, mark_clauses, topic_of
 from lumencare.documents.contract_clauses import ClauseQuestion, choose_contract_clauses
 from lumencare.documents.contract_data import write_amendment, write_contract
 from lumencare.documents.qr_code import QUIET_ZONE, draw_qr_code
 from lumencare.domain.codes import WarrantyClass
-from lumencare.domain.contract_term import AMENDMENT, CONTRACT
+from lumencare.domain.contract.clause import AMENDMENT, CONTRACT
 from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text
 from tests import builders
@@ -23,7 +23,7 @@ def chosen(*topics: str, of_class: str = "2Y", document: str = CONTRACT) -> tupl
     return choose_contract_clauses(
         ClauseQuestion(
             edition=builders.edition(),
-            terms=current_terms(),
+            ours=current_wordings(),
             topics=frozenset(topics),
             classes=frozenset({WarrantyClass(of_class)}),
             document=document,
@@ -70,7 +70,7 @@ def test_the_governing_language_is_the_last_word() -> None:
     assert ids(chosen(document=AMENDMENT))[-1] == "governing-language"
 
 
-def test_an_amendment_has_terms_of_its_own() -> None:
+def test_an_amendment_has_clauses_of_its_own() -> None:
     found = ids(chosen("response", document=AMENDMENT))
     assert {"amendment-basis", "amendment-price", "amendment-copies", "response-option"} <= set(
         found
@@ -78,7 +78,7 @@ def test_an_amendment_has_terms_of_its_own() -> None:
     assert not [each for each in found if each.startswith("contract-")]
 
 
-def test_renewal_is_a_term_for_those_whose_plan_has_a_next_year() -> None:
+def test_renewal_is_a_clause_for_those_whose_plan_has_a_next_year() -> None:
     """D-15."""
     assert "contract-renewal" in ids(chosen("part-care-plus-annual"))
     assert "contract-renewal" not in ids(chosen("part-care-plus"))

@@ -144,6 +144,22 @@ def test_a_year_that_costs_nothing_stands_in_the_schedule() -> None:
     assert "第2个项目年度" in text
 
 
+def test_a_contract_for_which_nothing_falls_due_says_so() -> None:
+    base = contract_sample("annual")
+    text = text_of(PdfReader(BytesIO(render(replace(base, payments=())))))
+    assert "本次无应付款项。" in text
+    assert "Nothing falls due." in text
+
+
+def test_a_year_that_begins_with_the_contract_is_said_to_do_so() -> None:
+    """D-6."""
+    base = contract_sample("two")
+    floating = tuple(replace(each, contract_year=None) for each in base.entitlements)
+    text = text_of(PdfReader(BytesIO(render(replace(base, entitlements=floating)))))
+    assert "自生效起 12 个月" in text
+    assert "12 months from effect" in text
+
+
 def test_each_system_of_a_contract_has_its_facts_its_lines_and_its_cover() -> None:
     """D-14."""
     text = squeezed(text_printed("several"))
@@ -169,7 +185,7 @@ def test_a_partner_buys_for_an_end_user_who_does_not_sign() -> None:
 def test_what_is_not_known_of_a_customer_leaves_no_empty_label() -> None:
     text = text_printed("bare")
     assert text.count("开户行") == 1  # the provider's
-    assert "启动条件与资料" not in text
+    assert "生效条件与资料" not in text
     assert "各合同年度的权益" not in text
     assert "自制证书" not in text
 

@@ -1,10 +1,10 @@
-"""Which clauses a contract or an amendment prints: the edition's, and the contract's own terms."""
+"""Which clauses a contract or an amendment prints: the edition's, and the contract's own."""
 
 from dataclasses import dataclass
 
 from lumencare.documents.clause_groups import ClauseGroup, group_by_topic
 from lumencare.domain.codes import WarrantyClass
-from lumencare.domain.contract_term import CONTRACT, ContractTerm, is_about
+from lumencare.domain.contract.clause import CONTRACT, ContractClause, is_about
 from lumencare.domain.edition import Clause, Edition
 
 
@@ -16,7 +16,7 @@ class ClauseQuestion:
     """
 
     edition: Edition
-    terms: tuple[ContractTerm, ...]
+    ours: tuple[ContractClause, ...]
     topics: frozenset[str]
     classes: frozenset[WarrantyClass]
     document: str = CONTRACT
@@ -25,14 +25,14 @@ class ClauseQuestion:
 def choose_contract_clauses(asked: ClauseQuestion) -> tuple[ClauseGroup, ...]:
     """Return the clauses under what they hold for: those of the plans first, the general ones last.
 
-    Clauses that speak of a quotation are left out where a term of the contract replaces them.
+    Clauses that speak of a quotation are left out where a clause of the contract replaces them.
     """
     topics = set(asked.topics)
-    terms = [
-        each for each in asked.terms if asked.document in each.documents and is_about(each, topics)
+    chosen = [
+        each for each in asked.ours if asked.document in each.documents and is_about(each, topics)
     ]
-    replaced = {clause for each in terms for clause in each.replaces}
-    ours = [_as_clause(each) for each in terms]
+    replaced = {clause for each in chosen for clause in each.replaces}
+    ours = [_as_clause(each) for each in chosen]
     theirs = [
         each
         for each in asked.edition.clauses
@@ -47,5 +47,5 @@ def choose_contract_clauses(asked: ClauseQuestion) -> tuple[ClauseGroup, ...]:
     return group_by_topic(asked.edition, in_order, topics)
 
 
-def _as_clause(term: ContractTerm) -> Clause:
-    return Clause(id=term.id, text=term.text, plans=term.plans, rules=term.rules, differences=())
+def _as_clause(ours: ContractClause) -> Clause:
+    return Clause(id=ours.id, text=ours.text, plans=ours.plans, rules=ours.rules, differences=())

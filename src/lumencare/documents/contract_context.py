@@ -145,10 +145,13 @@ class RequiredDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractEntitlement:
-    """One right in one contract year; `amount` says how much, where its name does not."""
+    """One right in one contract year; `amount` says how much, where its name does not.
+
+    No year yet: the 12 months that begin when the contract takes effect.
+    """
 
     system: str
-    contract_year: Span
+    contract_year: Span | None
     plan: Text
     name: Text
     rule: str

@@ -239,14 +239,14 @@ def _write_document(document: RequiredDocument) -> dict[str, Any]:
 def _write_entitlements(rights: Iterable[ContractEntitlement]) -> list[dict[str, Any]]:
     """Return what each contract year of each plan holds, one row a year, in the order given."""
 
-    def year_of(right: ContractEntitlement) -> tuple[str, Span, Text]:
+    def year_of(right: ContractEntitlement) -> tuple[str, Span | None, Text]:
         return right.system, right.contract_year, right.plan
 
     return [
         {
             "system": system,
-            "starts": year.start.isoformat(),
-            "ends": year.last_day.isoformat(),
+            "starts": None if year is None else year.start.isoformat(),
+            "ends": None if year is None else year.last_day.isoformat(),
             "plan": pair(plan),
             "rights": [_write_right(each) for each in found],
         }
