@@ -23,5 +23,5 @@ def build(now: datetime) -> None:
     with transaction.atomic():
         staff = add_staff(now - FILLED_BEFORE)
         portfolio = add_portfolio(staff, now)
-        add_outsiders(portfolio, staff, now)
         add_quotes(staff, portfolio.systems, now)
+        add_outsiders(staff, now)

@@ -10,6 +10,7 @@ from lumencare.demo.people import Staff, address_of
 from lumencare.demo.portfolio import PlannedSite, plan_organizations, plan_sites
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.sales.models import QuoteState, QuoteVersion
 from lumencare.sites.actions.contacts import add_contact
 from lumencare.sites.actions.organizations import add_organization
 from lumencare.sites.actions.sites import add_site
@@ -42,16 +43,24 @@ def add_portfolio(staff: Staff, now: datetime) -> Portfolio:
     return portfolio
 
 
-def add_outsiders(portfolio: Portfolio, staff: Staff, now: datetime) -> None:
-    """Let one owner and one partner in, each with their own."""
-    first = ((Role.CUSTOMER, portfolio.owners[0]), (Role.PARTNER, portfolio.partners[1]))
-    for role, organization in first:
+def add_outsiders(staff: Staff, now: datetime) -> None:
+    """Let one owner and one partner in, each of whom has something to accept."""
+    for role, organization in _offered().items():
         name = words.OUTSIDER_NAMES[role]
         invited = invite_member(
             organization, email=address_of(role), name=name, by=staff[Role.SALES], now=now
         )
         if invited is not None:
             join(invited.secret, name=name, password=words.PASSWORD, now=now)
+
+
+def _offered() -> dict[Role, Organization]:
+    """Return an owner and a partner who hold an open quote; the partner may see the site."""
+    sent = QuoteVersion.objects.filter(state=QuoteState.SENT).values("quote__system__site")
+    places = Site.objects.filter(pk__in=sent).select_related("owner", "partner").order_by("pk")
+    owners = [place.owner for place in places]
+    partners = [place.partner for place in places if place.partner and place.partner_may_see]
+    return {Role.CUSTOMER: owners[0], Role.PARTNER: partners[0]}
 
 
 def _add_site(portfolio: Portfolio, planned: PlannedSite, *, by: User, now: datetime) -> None:
