@@ -45,7 +45,7 @@ def pages_of(row: System) -> list[str]:
         "/sites/?q=bjzx",
         f"/sites/{row.site_id}/",
         "/systems/",
-        "/systems/?window=open&class=2Y&order=-bom",
+        "/systems/?window=open&class=2Y&order=-order-date",
         f"/systems/{row.pk}/",
         "/organizations/",
         f"/organizations/{owner}/",
@@ -64,6 +64,16 @@ def test_every_colleague_reads_every_page(
         page = client.get(f"{language}{address}")
         assert page.status_code == 200, address
         assert known.site.name in page.content.decode() or "organizations" in address, address
+
+
+@pytest.mark.parametrize(("role", "offered"), [("sales", True), ("support", False)])
+def test_an_order_by_amounts_is_for_whom_sees_amounts(
+    client: Client, known: System, role: str, *, offered: bool
+) -> None:
+    client.force_login(person(role, name="同事"))
+    assert ('value="-bom"' in client.get("/systems/").content.decode()) is offered
+    asked = client.get("/systems/?order=-bom").status_code
+    assert asked == (200 if offered else 403)
 
 
 def test_nobody_reads_a_page(client: Client, known: System) -> None:

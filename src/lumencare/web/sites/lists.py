@@ -36,6 +36,8 @@ ORDERS = (
     ("order-date", _("Oldest order first")),
     ("-bom", _("Largest first")),
 )
+# Who comes first would tell the amounts.
+UNPRICED_ORDERS = tuple(each for each in ORDERS if not each[0].endswith("bom"))
 
 
 @require_safe
@@ -61,7 +63,7 @@ def export_sites(request: Request) -> FileResponse:
 def show_systems(request: Request) -> HttpResponse:
     """Show the systems that match, a page at a time."""
     filters = _system_filters(request)
-    cursor = request.GET.get("cursor", "")
+    cursor, priced = request.GET.get("cursor", ""), may(request.user, Right.SEE_PRICES)
     page = list_systems(request.user, filters, on=request.today, cursor=cursor)
     context = {
         "page": page,
@@ -69,10 +71,10 @@ def show_systems(request: Request) -> HttpResponse:
         "filtered": filters != SystemFilters(),
         "classes": CLASSES,
         "windows": WINDOWS,
-        "orders": ORDERS,
+        "orders": ORDERS if priced else UNPRICED_ORDERS,
         "query": _query(request),
         "most": MOST_EXPORTED,
-        "priced": may(request.user, Right.SEE_PRICES),
+        "priced": priced,
     }
     return render(request, "sites/systems.html", context)
 
