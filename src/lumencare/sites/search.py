@@ -33,8 +33,18 @@ def find(user: User, wanted: str, most: int = MOST_HITS) -> list[Hit]:
     rows = SearchEntry.objects.filter(*(Q(text__contains=word) for word in words))
     if is_outsider(user):
         rows = rows.filter(site__in=visible_sites(user))
-    ordered = sorted(rows[: most * 5], key=lambda each: not each.text.startswith(words[0]))
+    ordered = sorted(rows[: most * 5], key=lambda each: _rank(each.text, words[0]))
     return [Hit(each.kind, each.key, each.title, each.detail) for each in ordered[:most]]
+
+
+def _rank(text: str, word: str) -> int:
+    """Return 0 where the name begins with a word, 1 where another spelling does, else 2.
+
+    Spellings stand on lines of their own, the name first.
+    """
+    if text.startswith(word):
+        return 0
+    return 1 if f"\n{word}" in text else 2
 
 
 def visible_sites(user: User) -> QuerySet[Site]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from lumencare.accounts.requests import Request
-from lumencare.accounts.rights import may
+from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
 from lumencare.sites.queries import WindowFilters, window_worklist
 from lumencare.web.waiting import waiting_for
@@ -31,6 +31,7 @@ def show(request: Request) -> HttpResponse:
         "groups": groups,
         "number": sum(each.total for each in groups),
         "windows": _windows(request),
+        "outsider": is_outsider(request.user),
         "may_see_sites": may(request.user, Right.SEE_SITES),
     }
     return render(request, "shell/workbench.html", context)

@@ -109,7 +109,7 @@ def _show(
         (_("New customers"), len(preview.new_owners)),
         (_("New sites"), len(preview.new_sites)),
         (_("New systems"), len(preview.new_systems)),
-        (_("Changed"), len(preview.differences)),
+        (_("To change"), len(preview.differences)),
         (_("Unchanged"), preview.unchanged),
         (_("Lines of parts"), preview.part_lines),
     )
