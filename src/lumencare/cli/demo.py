@@ -47,6 +47,8 @@ def command(
       lumencare demo --fresh --port 8080
     """
     _choose_home(fresh=fresh)
+    # Links that customers get lead to where this is served.
+    os.environ.setdefault("LUMENCARE_PUBLIC_URL", f"http://{host}:{port}")
     open_installation()
     require_database()
     _build(language)

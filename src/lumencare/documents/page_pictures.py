@@ -7,7 +7,7 @@ import typst
 
 from lumencare.documents.typesetting import TEMPLATES
 
-PIXELS_PER_INCH = 110.0
+PIXELS_PER_INCH = 144.0
 # Our own documents write each page as an object of its own, uncompressed. A signature writes the
 # first one once more, under the same number.
 PAGE = re.compile(rb"(\d+)\s+\d+\s+obj\s*<<\s*/Type\s*/Page\b")
