@@ -114,7 +114,12 @@ def test_a_faster_response_costs_the_difference() -> None:
 def test_a_response_is_not_bought_twice_nor_made_slower(code: str, quantity: int) -> None:
     """D-21."""
     held = (HeldResponse("48h", Span(date(2025, 9, 1), date(2026, 9, 1))),)
-    asked = request(
-        plan("service-care"), option(code, quantity), held=(SERVICE,), held_responses=held
-    )
-    assert [each.reason.rule for each in refusals(asked)] == ["D-21"]
+    asked = request(option(code, quantity), held=(SERVICE,), held_responses=held)
+    assert {each.reason.rule for each in refusals(asked)} == {"D-21"}
+
+
+def test_an_option_of_a_renewal_is_for_its_year() -> None:
+    """D-21: the year that runs keeps its own."""
+    held = (HeldResponse("48h", Span(date(2025, 9, 1), date(2026, 9, 1))),)
+    found = lines(plan("service-care"), option("48h"), held=(SERVICE,), held_responses=held)
+    assert [each.span for each in found] == [Span(date(2026, 9, 1), date(2027, 9, 1))] * 2

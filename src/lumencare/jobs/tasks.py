@@ -8,6 +8,8 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from lumencare.contracts.actions import run_continuity
+from lumencare.contracts.renewable import reprice_renewals
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
@@ -66,6 +68,13 @@ def renew_purchase_windows() -> None:
 
 
 @task()
+def keep_contracts_continuous() -> None:
+    """End contracts and plans that are over, and lapse what was not renewed in time (PA-3)."""
+    run_continuity(now())
+    reprice_renewals(in_shanghai(now()).date())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files of quotes whose issuing failed, and uploads that nobody decided about."""
     sweep_left_over(now())
@@ -88,6 +97,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(send_quotes, every=timedelta(seconds=30)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
+    Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(sweep_files, daily_at=time(3, 20)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),
 )

@@ -5,10 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from lumencare.domain.codes import PlanCode
 from lumencare.domain.contract.payments import dunning_rung, instalments
-from lumencare.domain.contract.sold import AcceptedLine, Sale, holding_sold, lines_sold, own_year
-from lumencare.domain.holding import Holding
+from lumencare.domain.contract.sold import AcceptedLine, Sale, lines_sold, own_year
 from lumencare.domain.money import Money, percent_of, total
 from lumencare.domain.period import Span
 from lumencare.domain.quotation.line import LineKind
@@ -50,7 +48,6 @@ def test_years_of_a_plan_are_one_line() -> None:
         Span(date(2027, 3, 2), date(2028, 3, 2)),
         Span(date(2029, 3, 2), date(2030, 3, 2)),
     ]
-    assert holding_sold(sold, BOUGHT) == Holding(PlanCode.TECHNOLOGY_SUPPORT, BOUGHT, (3, 5))
 
 
 def test_a_response_runs_with_the_years_of_its_plan_and_its_tax_adds_up() -> None:

@@ -2,7 +2,17 @@
 
 from lumencare.contracts.actions.accepting import accept, accept_by_link
 from lumencare.contracts.actions.activating import meet_condition
+from lumencare.contracts.actions.continuity import run_continuity
 from lumencare.contracts.actions.opening import open_contract
+from lumencare.contracts.actions.renewing import renew
 from lumencare.contracts.actions.signing import sign
 
-__all__ = ["accept", "accept_by_link", "meet_condition", "open_contract", "sign"]
+__all__ = [
+    "accept",
+    "accept_by_link",
+    "meet_condition",
+    "open_contract",
+    "renew",
+    "run_continuity",
+    "sign",
+]

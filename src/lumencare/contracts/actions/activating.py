@@ -22,8 +22,9 @@ from lumencare.contracts.actions.conditions import (
 from lumencare.contracts.actions.ending import end_line, end_term
 from lumencare.contracts.actions.granting import add_allowances
 from lumencare.contracts.actions.selling import require_free
-from lumencare.contracts.actions.steps import take_step
+from lumencare.contracts.actions.steps import take_step, tell
 from lumencare.contracts.models import Condition, Contract, ContractLine, Term
+from lumencare.contracts.renewable import keep_next_year
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.contract.sold import Sale, own_year
 from lumencare.domain.contract.states import OPEN, ContractState, ContractStep
@@ -32,6 +33,7 @@ from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.notices.actions import cancel
 from lumencare.pricebook.queries import edition_by_code
 from lumencare.sales.written import read_written
 from lumencare.sites.facts import system_of
@@ -98,6 +100,18 @@ def activate_ready(contract: Contract, *, by: User | str | None, now: datetime) 
         take_step(contract, ContractStep.AMEND, by=by, now=now, fields=days)
     for line in ready:
         add_allowances(contract, line, today)
+        keep_next_year(line, today)
+        _tell_renewed(contract, line, now)
+
+
+def _tell_renewed(contract: Contract, line: ContractLine, now: datetime) -> None:
+    """End what reminds of a renewal that is done, and let others be told (D-25)."""
+    replaced = line.predecessor
+    if replaced is None:
+        return
+    cancel(keys_prefix=f"renewal:{replaced.pk}:", why="renewed", now=now)
+    if replaced.code == line.code:
+        tell("contract.renewed", contract, now, plan=line.code)
 
 
 def _activate(line: ContractLine, today: date) -> None:

@@ -15,7 +15,18 @@ from lumencare.domain.contract.states import (
     ContractStep,
     require_step,
 )
+from lumencare.notices.actions import announce
 
+EVENTS = {
+    ContractStep.SIGN: "contract.signed",
+    ContractStep.ACTIVATE: "contract.activated",
+    ContractStep.SUSPEND: "contract.suspended",
+    ContractStep.RESUME: "contract.resumed",
+    ContractStep.AMEND: "contract.amended",
+    ContractStep.END: "contract.ended",
+    ContractStep.LAPSE: "contract.ended",
+    ContractStep.CANCEL: "contract.cancelled",
+}
 # What the trail does not repeat: it changes with every step.
 UNTOLD = {"changed_at"}
 
@@ -52,7 +63,17 @@ def take_step(
         for name, value in {**changes, "version": contract.version + 1}.items():
             setattr(contract, name, value)
         record(contract, action=step.value, by=by, now=now, changes=told, why=why)
+        if step in EVENTS:
+            tell(EVENTS[step], contract, now)
     return contract
+
+
+def tell(kind: str, contract: Contract, now: datetime, **more: Any) -> None:
+    """Let others be told what happened to a contract, in the same transaction."""
+    facts = {"label": contract.number, "state": contract.state, "ends_on": contract.ends_on}
+    announce(
+        kind, subject_kind="contract", subject_key=contract.number, data={**facts, **more}, now=now
+    )
 
 
 def lock_contract(pk: int) -> Contract:

@@ -3,6 +3,7 @@
 from lumencare.contracts.models.allowances import Allowance, Draw
 from lumencare.contracts.models.contracts import Condition, Contract, ContractLine, ContractNumber
 from lumencare.contracts.models.payments import Payment
+from lumencare.contracts.models.renewals import Renewal
 from lumencare.contracts.models.terms import Term
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "ContractNumber",
     "Draw",
     "Payment",
+    "Renewal",
     "Term",
 ]

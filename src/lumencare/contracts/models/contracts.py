@@ -136,6 +136,10 @@ class ContractLine(models.Model):
     bought_on = models.DateField()
     ended_on = models.DateField(null=True)
     ended_why = models.TextField(blank=True)
+    # The last day to renew it and the next year's price under the edition in force, for worklists;
+    # None where nothing follows or its successor is bought.
+    renew_by = models.DateField(null=True)
+    renew_fen = models.BigIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -158,7 +162,13 @@ class ContractLine(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["system", "code"], name="contract_line_of_system")
+            models.Index(fields=["system", "code"], name="contract_line_of_system"),
+            # The worklist of renewals adds up all of them: the index alone answers that.
+            models.Index(
+                fields=["renew_by", "-renew_fen"],
+                condition=Q(state="active"),
+                name="contract_line_to_renew",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import Edition
-from lumencare.domain.holding import Holding, horizon_end
+from lumencare.domain.holding import horizon_end
 from lumencare.domain.money import Money, total
 from lumencare.domain.period import DAY, Span, twelve_months_from
 from lumencare.domain.projectyear import year_span
@@ -102,12 +102,6 @@ def lines_sold(sale: Sale, accepted: Iterable[AcceptedLine]) -> tuple[SoldLine, 
     return (*sold, *(_option(each, years) for each in options))
 
 
-def holding_sold(line: SoldLine, bought: date) -> Holding:
-    """Return a sold plan as the purchase that rules of cover and continuity take (D-16)."""
-    years = tuple(each.project_year for each in line.terms if each.project_year is not None)
-    return Holding(PlanCode(line.code), bought, years)
-
-
 def own_year(sale: Sale, start: date) -> Span:
     """Return 12 months from a day, cut at the end of the horizon (D-6, G-4)."""
     span = twelve_months_from(start)
@@ -138,7 +132,7 @@ def _term(sale: Sale, line: AcceptedLine) -> SoldTerm:
 def _service_years(sale: Sale, sold: list[SoldLine]) -> list[tuple[Span, bool]]:
     """Return the contract years with service, earliest first, and whether each still floats."""
     terms = sale.edition.terms
-    found = [(each, False) for each in sale.running_years]
+    found: list[tuple[Span, bool]] = []
     for line in sold:
         plan = PlanCode(line.code)
         if plan not in sale.edition.holders:
@@ -149,7 +143,7 @@ def _service_years(sale: Sale, sold: list[SoldLine]) -> list[tuple[Span, bool]]:
             for each in line.terms
             if each.span is not None and (each.project_year is None or each.project_year in labour)
         )
-    return sorted(found)
+    return sorted(found or [(each, False) for each in sale.running_years])
 
 
 def _option(line: AcceptedLine, years: list[tuple[Span, bool]]) -> SoldLine:

@@ -56,7 +56,10 @@ def year_left(inquiry: Inquiry, year: int) -> Span:
 
 
 def contract_years(inquiry: Inquiry) -> tuple[Span, ...]:
-    """Return the contract years, earliest first, to which options can be added (RO-1)."""
+    """Return the contract years, earliest first, to which options can be added (RO-1).
+
+    Those of the plans that are chosen; where none of them gives service, those that are held.
+    """
     chosen = (each for each in inquiry.request.plans if each.plan in inquiry.edition.holders)
     bought = (span for each in chosen for span in served_spans(inquiry, holding_of(inquiry, each)))
-    return tuple(sorted({*bought, *service_years_held(inquiry)}))
+    return tuple(sorted(set(bought) or set(service_years_held(inquiry))))

@@ -1,0 +1,89 @@
+"""What a renewal would be: the next year's price beside the last one's, on the same terms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lumencare.accounts.models import User
+from lumencare.contracts.models import ContractLine, Term
+from lumencare.contracts.renewable import last_terms, next_year
+from lumencare.domain.codes import PlanCode
+from lumencare.domain.contract.renewable import NextYear
+from lumencare.domain.edition import Edition
+from lumencare.domain.money import Money
+from lumencare.domain.problems import Refused
+from lumencare.domain.quotation.line import LineKind
+from lumencare.domain.quotation.making import Quotation
+from lumencare.domain.quotation.stored import Choices
+from lumencare.domain.request import OptionChoice, PlanChoice
+from lumencare.domain.text import Text, does_not_apply
+from lumencare.pricebook.queries import edition_in_force
+from lumencare.sales.queries import preview
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalOffer:
+    """The next year of a line, ready to be made: what it costs, and what the last one did.
+
+    `difference` is the new price of the plan less the last paid one; None where that was free.
+    """
+
+    line: ContractLine
+    last: Term
+    following: NextYear
+    choices: Choices
+    quotation: Quotation
+    edition: Edition
+    same_edition: bool
+
+    @property
+    def last_net(self) -> Money:
+        """What the last year cost, VAT excluded."""
+        return Money.of_fen(self.last.net_fen)
+
+    @property
+    def difference(self) -> Money:
+        """By how much the plan costs more than in its last year."""
+        return self.following.net - self.last_net
+
+    @property
+    def bom_then(self) -> Money:
+        """The hardware list that the last year was priced on (D-13)."""
+        return Money.of_fen(self.line.bom_fen)
+
+
+def offer_renewal(user: User, line: ContractLine, on: date) -> RenewalOffer:
+    """Return the renewal of a line as it would be offered on a day.
+
+    Raises Refused where nothing follows (G-4, PA-3), and what a quotation raises.
+    """
+    edition = edition_in_force(on)
+    following = next_year(line, edition) if line.state == "active" else None
+    if following is None or hasattr(line, "successor"):
+        raise Refused(does_not_apply("D-15", NOTHING_FOLLOWS))
+    choices = renewal_choices(line, following)
+    quotation = preview(user, line.system_id, choices, on)
+    last = last_terms([line])[line.pk]
+    same = quotation.edition.code == line.edition
+    return RenewalOffer(line, last, following, choices, quotation, edition, same)
+
+
+def renewal_choices(line: ContractLine, following: NextYear) -> Choices:
+    """Return the same plan for its next year, with the response option of the year that ends."""
+    years = () if following.project_year is None else (following.project_year,)
+    options = Term.objects.filter(
+        system=line.system_id,
+        ended_on=None,
+        line__kind=LineKind.RESPONSE.value,
+        ends_on=following.span.start,
+    )
+    codes = sorted(set(options.values_list("code", flat=True)))
+    return Choices(
+        plans=(PlanChoice(PlanCode(line.code), years),),
+        options=tuple(OptionChoice(code) for code in codes),
+    )
+
+
+NOTHING_FOLLOWS = Text(
+    "此计划没有可续保的年度：已续保、已断保或已到第 8 个项目年度。",
+    "Nothing is left to renew: it is renewed already, has lapsed, or project year 8 is reached.",
+)
