@@ -1,12 +1,8 @@
 """Two people in the same moment: one wins, the other is told; numbers have no gap and no twin."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from lumencare.audit.models import Entry
 from lumencare.domain.problems import Conflict, Refused
@@ -23,33 +19,12 @@ from lumencare.sales.actions import (
 from lumencare.sales.actions.sending import Delivery
 from lumencare.sales.links import open_link
 from lumencare.sales.models import Quote, QuoteMail, QuoteVersion
+from tests.at_once import at_once, told
 from tests.office import NOW, person, system
 from tests.sales.quotes import LOWERED, PLUS, issued, seller, sent, signed, token
 from tests.sales.test_states import LATER
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Do everything in threads that start together; return what each returned or raised."""
-    start = Barrier(len(deeds))
-
-    def run(deed: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return deed()
-        except (Conflict, Refused) as told:
-            return told
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
-
-
-def told(results: Sequence[Any]) -> list[Exception]:
-    """Return who was told that somebody was faster."""
-    return [each for each in results if isinstance(each, Exception)]
 
 
 def row(version: QuoteVersion) -> QuoteVersion:
