@@ -106,6 +106,8 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / 'lumencare.db'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = TUNING
+    # Opening and tuning a file anew takes longer than many an answer.
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
