@@ -22,6 +22,8 @@ PLACES = (
     Place("sign-in", "/account/login/", None),
     Place("workbench", "/"),
     Place("search", "/search?q=bj"),
+    Place("workbench-own", "/", Role.CUSTOMER),
+    Place("import", "/sites/import"),
     Place("sites", "/sites/"),
     Place("site", "/sites/1/"),
     Place("site-new", "/sites/new"),
