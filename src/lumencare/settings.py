@@ -17,6 +17,11 @@ HOME = Path(env.str("LUMENCARE_HOME", default="var")).resolve()
 DEBUG = False
 DEMO = env.bool("LUMENCARE_DEMO", default=False)
 SECRET_KEY = env.str("LUMENCARE_SECRET_KEY", default="") or kept_secret(HOME / "secret-key")
+# What documents are signed with: PKCS#12, or PEM with its key beside it or in the same file.
+# Without any the installation makes its own, and says so in each document.
+SIGNING_CERTIFICATE = env.str("LUMENCARE_SIGNING_CERTIFICATE", default="")
+SIGNING_KEY = env.str("LUMENCARE_SIGNING_KEY", default="")
+SIGNING_PASSPHRASE = env.str("LUMENCARE_SIGNING_PASSPHRASE", default="")
 PUBLIC_URL = env.str("LUMENCARE_PUBLIC_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("LUMENCARE_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

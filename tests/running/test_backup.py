@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -13,9 +14,14 @@ from django.conf import settings
 from django.db import connection
 from psycopg import sql
 
+from lumencare.documents.certificate import make_certificate, write_pem
+from lumencare.domain.shanghai import SHANGHAI
 from lumencare.running.archive import write_archive
+from lumencare.store.secret import kept_once
+from lumencare.store.signing_certificate import OWN
 from tests.office import PASSWORD
 
+MADE = datetime(2026, 12, 1, tzinfo=SHANGHAI)
 NAMES = tuple(f"lumencare_backup_{each}_{os.getpid()}" for each in ("from", "to"))
 
 
@@ -62,6 +68,7 @@ def test_an_installation_is_put_back_whole_and_into_an_empty_one_only(
     first, second = databases
     person = ("--email", "li@example.com", "--name", "李工", "--password-file", "-")
     run(old, first, "init", *person)
+    certificate = kept_once(old / OWN, lambda: write_pem(make_certificate("Lumencare", MADE)))
     drawing = old / "files" / "records" / "图.pdf"
     drawing.parent.mkdir(parents=True)
     drawing.write_bytes(b"%PDF-1.7 plan")
@@ -76,6 +83,8 @@ def test_an_installation_is_put_back_whole_and_into_an_empty_one_only(
 
     assert "put back" in run(new, second, "restore", file)
     assert (new / "secret-key").read_bytes() == (old / "secret-key").read_bytes()
+    assert (new / OWN).read_bytes() == certificate
+    assert (new / OWN).stat().st_mode & 0o777 == 0o600
     assert (new / "files" / "records" / "图.pdf").read_bytes() == b"%PDF-1.7 plan"
     assert not list(new.glob(".restore-*"))
     assert not list(old.glob(".backup-*"))

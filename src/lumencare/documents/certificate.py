@@ -1,7 +1,7 @@
 """The certificate that documents are signed with: given in files, or made by the installation."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 
 KEY_BITS = 3072
@@ -65,6 +66,11 @@ class Certificate:
     def fingerprint(self) -> str:
         """The SHA-256 of the certificate, by which people compare it."""
         return self._read.fingerprint(SHA256()).hex()
+
+    @property
+    def ends(self) -> date:
+        """The last day on which it holds."""
+        return in_shanghai(self._read.not_valid_after_utc).date()
 
     def is_valid_at(self, moment: datetime) -> bool:
         """Tell whether the certificate holds at an instant."""

@@ -17,8 +17,11 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.running.archive import Manifest, extract, read_manifest, write_archive
 from lumencare.running.dumps import dumping
+from lumencare.store.signing_certificate import OWN
 
-FILES, KEY = "files", "secret-key"
+FILES = "files"
+# What the installation alone can read: its key, and the certificate that it made for itself.
+PRIVATE = ("secret-key", OWN)
 FILES_THERE = Text(
     "此文件夹已有内容，不会覆盖；请给出空的安装（LUMENCARE_HOME）。",
     "This folder holds something; it is not written over. Name an empty installation "
@@ -54,10 +57,11 @@ def back_up(target: Path, now: datetime) -> Manifest:
 
 
 def _kept() -> Iterator[tuple[str, Path]]:
-    """Yield the key, where the installation keeps it, and then every file."""
-    key, files = Path(settings.HOME) / KEY, Path(settings.MEDIA_ROOT)
-    if key.is_file():
-        yield KEY, key
+    """Yield the key and the certificate, where the installation keeps them, then every file."""
+    home, files = Path(settings.HOME), Path(settings.MEDIA_ROOT)
+    for name in PRIVATE:
+        if (home / name).is_file():
+            yield name, home / name
     for each in sorted(files.rglob("*")):
         if each.is_file() and not each.is_symlink():
             yield f"{FILES}/{each.relative_to(files).as_posix()}", each
@@ -95,9 +99,10 @@ def _put_in_place(work: Path, files: Path) -> None:
         dump.read(work / dump.name)
         undo.pop_all()
     # Opening the installation has made a key, which nothing was signed with yet.
-    if (work / KEY).is_file():
-        (work / KEY).chmod(0o600)
-        (work / KEY).replace(Path(settings.HOME) / KEY)
+    for name in PRIVATE:
+        if (work / name).is_file():
+            (work / name).chmod(0o600)
+            (work / name).replace(Path(settings.HOME) / name)
 
 
 def _require_fitting(source: Path, manifest: Manifest, dump: str) -> None:

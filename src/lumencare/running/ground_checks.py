@@ -15,10 +15,12 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 
 from lumencare.documents.typesetting import Unprintable, find_unprintable
+from lumencare.domain.problems import InputProblems
 from lumencare.domain.text import Text
 from lumencare.running.checkup import Finding, good, ground, noted, wrong
 from lumencare.running.opening import shown_address
 from lumencare.running.preparing import missing_migrations
+from lumencare.store.signing_certificate import find_certificate, own_file
 
 DATABASE = Text("数据库", "Database")
 MIGRATIONS = Text("数据库版本", "Database version")
@@ -27,6 +29,9 @@ CLOCK = Text("时钟", "Clock")
 FONTS = Text("字体", "Fonts")
 MAIL = Text("邮件", "Mail")
 ADDRESS = Text("对外地址", "Address")
+SIGNING = Text("签名证书", "Signing certificate")
+# A new certificate takes some weeks.
+SOON = timedelta(days=30)
 MOST_DRIFT = timedelta(seconds=5)
 LEAST_FREE = 1024**3
 SAMPLE = "路明 硬件保障计划 ¥1,000,000.00 Lumencare"
@@ -79,10 +84,12 @@ def check_files(_now: datetime) -> Iterator[Finding]:
     """Look whether files can be kept, the key is private, and there is room."""
     for folder in (Path(settings.HOME), Path(settings.MEDIA_ROOT)):
         yield _writable(folder)
-    key = Path(settings.HOME) / "secret-key"
-    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
-        said = f"chmod 600 {key}"
-        yield wrong(FILES, Text(f"密钥可被他人读取：{said}", f"others can read the key: {said}"))
+    for key in (Path(settings.HOME) / "secret-key", own_file()):
+        if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+            said = f"chmod 600 {key}"
+            yield wrong(
+                FILES, Text(f"密钥可被他人读取：{said}", f"others can read the key: {said}")
+            )
     free = shutil.disk_usage(settings.HOME).free
     room = f"{free / 1024**3:.1f} GiB"
     enough = free >= LEAST_FREE
@@ -125,6 +132,27 @@ def check_fonts(now: datetime) -> Iterator[Finding]:
         yield wrong(FONTS, Text("中文字体缺失", "the Chinese font is missing"))
     else:
         yield good(FONTS, Text("文档可排版", "documents can be set"))
+
+
+def check_signing(now: datetime) -> Iterator[Finding]:
+    """Look whether documents can be signed, until when, and whether others vouch for the name."""
+    try:
+        found = find_certificate()
+    except InputProblems as error:
+        (problem,) = error.problems
+        yield wrong(SIGNING, Text(problem.sentence("zh"), problem.sentence("en")))
+        return
+    if found is None:
+        said = Text("首次签署时自制证书", "a certificate is made when the first file is signed")
+        yield noted(SIGNING, said)
+    elif found.is_self_made:
+        name = found.signer
+        said = Text(f"自制证书：{name}", f"self-made: {name}; nobody else vouches for it")
+        yield noted(SIGNING, said)
+    else:
+        said = Text(f"{found.signer}，至 {found.ends}", f"{found.signer}, until {found.ends}")
+        lasts = found.is_valid_at(now) and found.is_valid_at(now + SOON)
+        yield (good if lasts else wrong)(SIGNING, said)
 
 
 def check_mail(_now: datetime) -> Iterator[Finding]:

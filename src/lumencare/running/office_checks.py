@@ -22,6 +22,7 @@ from lumencare.running.ground_checks import (
     check_mail,
     check_migrations,
     check_references,
+    check_signing,
 )
 from lumencare.sales.soundness import count_documents, damaged_documents
 from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_windows
@@ -110,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     check_files,
     check_clock,
     check_fonts,
+    check_signing,
     check_mail,
     check_address,
     check_people,
