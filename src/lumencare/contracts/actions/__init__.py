@@ -3,13 +3,17 @@
 from lumencare.contracts.actions.accepting import accept, accept_by_link
 from lumencare.contracts.actions.activating import meet_condition
 from lumencare.contracts.actions.continuity import run_continuity
+from lumencare.contracts.actions.drawing import Use, draw, give_back
 from lumencare.contracts.actions.opening import open_contract
 from lumencare.contracts.actions.renewing import renew
 from lumencare.contracts.actions.signing import sign
 
 __all__ = [
+    "Use",
     "accept",
     "accept_by_link",
+    "draw",
+    "give_back",
     "meet_condition",
     "open_contract",
     "renew",

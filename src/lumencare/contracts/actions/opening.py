@@ -12,6 +12,7 @@ from lumencare.contracts.actions.activating import activate_ready
 from lumencare.contracts.actions.conditions import add_conditions
 from lumencare.contracts.actions.selling import add_lines, bought_on
 from lumencare.contracts.facts import accepted_lines, sale_of
+from lumencare.contracts.finding import remember_contract
 from lumencare.contracts.hosts import find_host
 from lumencare.contracts.models import Contract, ContractLine, ContractNumber
 from lumencare.domain.contract.sold import SoldLine, lines_sold
@@ -69,7 +70,9 @@ def _begin(
         created_at=now,
         changed_at=now,
     )
-    return add_row(row, by=by, now=now)
+    add_row(row, by=by, now=now)
+    remember_contract(row)
+    return row
 
 
 def _add_up(

@@ -1,1 +1,51 @@
 """Reads of contracts; each takes the person, so that scope is never forgotten."""
+
+from lumencare.contracts.queries.chain import Chain
+from lumencare.contracts.queries.facts import (
+    AllowanceFacts,
+    ConditionFacts,
+    LineFacts,
+    PaymentFacts,
+    TermFacts,
+)
+from lumencare.contracts.queries.lists import (
+    ContractFilters,
+    ContractSummary,
+    contracts_of_quote,
+    contracts_of_system,
+    contracts_waiting,
+    count_by_state,
+    list_contracts,
+)
+from lumencare.contracts.queries.page import ContractPage, contract_page, tag_of
+from lumencare.contracts.queries.rows import (
+    find_allowance,
+    find_condition,
+    find_contract,
+    find_draw,
+    visible_contracts,
+)
+
+__all__ = [
+    "AllowanceFacts",
+    "Chain",
+    "ConditionFacts",
+    "ContractFilters",
+    "ContractPage",
+    "ContractSummary",
+    "LineFacts",
+    "PaymentFacts",
+    "TermFacts",
+    "contract_page",
+    "contracts_of_quote",
+    "contracts_of_system",
+    "contracts_waiting",
+    "count_by_state",
+    "find_allowance",
+    "find_condition",
+    "find_contract",
+    "find_draw",
+    "list_contracts",
+    "tag_of",
+    "visible_contracts",
+]
