@@ -137,6 +137,8 @@ EDITIONS = {
     "editions-upload": Door(Right.DRAFT_EDITIONS, send=Right.DRAFT_EDITIONS),
     # Whoever may publish sees drafts, and among them is everybody who may draft.
     "editions-draft": Door(Right.PUBLISH_EDITIONS, of="draft"),
+    "editions-rehearsal": Door(Right.PUBLISH_EDITIONS, of="draft"),
+    "editions-rehearsal-export": Door(Right.PUBLISH_EDITIONS, of="draft"),
     "editions-replace": Door(Right.DRAFT_EDITIONS, send=Right.DRAFT_EDITIONS, of="draft"),
     "editions-propose": Door(None, send=Right.DRAFT_EDITIONS, of="draft"),
     "editions-publish": Door(None, send=Right.PUBLISH_EDITIONS, of="draft"),

@@ -98,6 +98,7 @@ def _may(
     own = proposed_by == request.user.pk
     proposed, sound = state == "proposed", not examined.flaws
     return {
+        "can_rehearse": sound and may(request.user, Right.SEE_PRICES),
         "can_replace": state == "draft" and drafts,
         "can_propose": state == "draft" and drafts and sound,
         "can_publish": proposed and publishes and not own and sound,
