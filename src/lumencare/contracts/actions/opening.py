@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import F
 
 from lumencare.accounts.models import User
-from lumencare.audit.actions import add_row, record
+from lumencare.audit.actions import add_row, conflict_about, record
 from lumencare.contracts.actions.activating import activate_ready
+from lumencare.contracts.actions.amending import amend_by_quote
 from lumencare.contracts.actions.conditions import add_conditions
 from lumencare.contracts.actions.selling import add_lines, bought_on
 from lumencare.contracts.facts import accepted_lines, sale_of
 from lumencare.contracts.finding import remember_contract
-from lumencare.contracts.hosts import find_host
+from lumencare.contracts.hosts import RUNNING, find_host
 from lumencare.contracts.models import Contract, ContractLine, ContractNumber
 from lumencare.domain.contract.sold import SoldLine, lines_sold
 from lumencare.domain.money import Money, total
@@ -44,13 +45,25 @@ def open_contract(
         sold = lines_sold(sale_of(version, edition, system, bought), accepted_lines(version))
         if not sold:
             return None
-        host = find_host(system, sold, edition)
+        host = _hold(find_host(system, sold, edition))
         contract = host or _begin(version, system, bought, by=by, now=now)
         lines = add_lines(contract, version, system, sold)
         add_conditions(contract, lines, version, is_new=host is None)
         _add_up(contract, sold, by=by, now=now, is_new=host is None)
+        if host is not None:
+            amend_by_quote(host, lines, sold, by=by, now=now)
         activate_ready(contract, by=by, now=now)
     return contract
+
+
+def _hold(host: Contract | None) -> Contract | None:
+    """Hold the contract that a sale joins until it has; Conflict where it ended meanwhile."""
+    if host is None:
+        return None
+    held = Contract.objects.select_for_update().filter(pk=host.pk, state__in=RUNNING).first()
+    if held is None:
+        raise conflict_about(host)
+    return held
 
 
 def _begin(

@@ -1,6 +1,7 @@
 """Rows of contracts: the deal and its lines, terms, conditions, payments and allowances."""
 
 from lumencare.contracts.models.allowances import Allowance, Draw
+from lumencare.contracts.models.amendments import Amendment
 from lumencare.contracts.models.contracts import Condition, Contract, ContractLine, ContractNumber
 from lumencare.contracts.models.payments import Payment
 from lumencare.contracts.models.renewals import Renewal
@@ -8,6 +9,7 @@ from lumencare.contracts.models.terms import Term
 
 __all__ = [
     "Allowance",
+    "Amendment",
     "Condition",
     "Contract",
     "ContractLine",
