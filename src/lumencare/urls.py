@@ -3,8 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from lumencare.web import calendar
+
 urlpatterns = [
     path("api/v1/", include("lumencare.api.urls")),
+    # One address whatever the language: a calendar holds both.
+    path("calendar/<str:token>.ics", calendar.show, name="calendar-feed"),
     *i18n_patterns(
         path("account/", include("lumencare.web.people.account_urls")),
         path("q/", include("lumencare.portal.urls")),

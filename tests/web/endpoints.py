@@ -56,6 +56,11 @@ ONES_OWN = {
     "workbench": Door(Who.SIGNED_IN),
     "account_me": OWN,
     "account_tokens": OWN,
+    "account_reminders": Door(None, send=Who.SIGNED_IN),
+    "account_calendar": Door(None, send=Who.SIGNED_IN),
+    "account_calendar_drop": Door(None, send=Who.SIGNED_IN),
+    # The secret in the address is the right.
+    "calendar-feed": Door(Who.ANYBODY),
     "account_token_revoke": Door(None, send=Who.SIGNED_IN, of="token"),
     "account_reauthenticate": OWN,
     "account_change_password": OWN,
@@ -160,6 +165,21 @@ PEOPLE = {
     "audit": Door(Right.SEE_AUDIT),
 }
 
+WEBHOOKS = {
+    "webhooks": Door(Right.KEEP_WEBHOOKS),
+    "webhooks-new": Door(Right.KEEP_WEBHOOKS, send=Right.KEEP_WEBHOOKS),
+    "webhooks-one": Door(Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-edit": Door(Right.KEEP_WEBHOOKS, send=Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-rotate": Door(None, send=Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-off": Door(None, send=Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-on": Door(None, send=Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-test": Door(None, send=Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-replay": Door(None, send=Right.KEEP_WEBHOOKS, of="endpoint"),
+    "webhooks-delivery": Door(Right.KEEP_WEBHOOKS, of="delivery"),
+    "webhooks-again": Door(None, send=Right.KEEP_WEBHOOKS, of="delivery"),
+    "webhooks-reminders": Door(Right.KEEP_WEBHOOKS),
+}
+
 # The link that a customer gets: its secret is the right.
 CUSTOMERS_LINK = {
     "offer": Door(Who.ANYBODY),
@@ -176,5 +196,6 @@ DOORS: dict[str, Door] = {
     **QUOTES,
     **EDITIONS,
     **PEOPLE,
+    **WEBHOOKS,
     **CUSTOMERS_LINK,
 }

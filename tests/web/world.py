@@ -4,6 +4,8 @@ from datetime import timedelta
 from io import BytesIO
 
 from lumencare.accounts.roles import Role
+from lumencare.notices.actions import add_endpoint, send_test
+from lumencare.notices.endpoints import Typed
 from lumencare.people.invitations import invite
 from lumencare.people.tokens import make_token
 from lumencare.sites.actions import add_contact, add_record
@@ -30,7 +32,11 @@ def make_world() -> dict[str, object]:
         system=installed, number=1, taken_on=TODAY, source="list.csv", sha256="0" * 64,
         amount_fen=1, line_count=1, replaced_fen=1, recorded_by=boss, recorded_at=NOW,
     )  # fmt: skip
+    typed = Typed(description="ERP", address="https://erp.example.com/hook")
+    endpoint, _ = add_endpoint("standard", typed, by=somebody, now=NOW)
     return {
+        "endpoint": endpoint.pk,
+        "delivery": send_test(endpoint, by=somebody, now=NOW).pk,
         "contact": add_contact(place, {"name": "王", "phone": "13800138000"}, by=boss, now=NOW).pk,
         "record": kept.pk,
         "snapshot": snapshot.pk,

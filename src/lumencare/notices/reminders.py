@@ -21,8 +21,8 @@ from lumencare.notices.models import Notice
 
 log = logging.getLogger("lumencare.notices")
 BATCH = 300
-LEFT = "the person has left"
-NOT_WANTED = "the person wants no reminders by mail"
+LEFT = "已离职 / has left"
+NOT_WANTED = "不接收邮件提醒 / wants no reminders by mail"
 FOOT = Text(
     "可在“我的账户”中选择是否接收邮件提醒。",
     "Whether you get reminders by mail is chosen under “My account”.",

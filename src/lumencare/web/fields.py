@@ -58,6 +58,16 @@ def tick(label: Any, *, help_text: Any = "") -> Typed:
     return Typed(label, help_text=help_text, widget=Box())
 
 
+class Ticks(forms.Field):
+    """Codes as they were ticked; whether they go together is for the action to say."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the ticked codes."""
+        return [str(each) for each in value or []]
+
+
 class Box(forms.CheckboxInput):
     """A box whose value is text like that of every other field."""
 

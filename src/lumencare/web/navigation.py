@@ -38,6 +38,7 @@ ROOMS: tuple[Room, ...] = (
     Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS),
     Room("people", "people", _("People"), Right.SEE_PEOPLE),
     Room("audit", "audit", _("Audit trail"), Right.SEE_AUDIT),
+    Room("webhooks", "out", _("Webhooks"), Right.KEEP_WEBHOOKS),
 )
 
 

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("lumencare.web.windows.urls")),
     path("", include("lumencare.web.sales.urls")),
     path("", include("lumencare.web.people.urls")),
+    path("", include("lumencare.web.notices.urls")),
 ]

@@ -1,5 +1,6 @@
 """Reads of sites, systems and organizations; each takes the person, so scope is never forgotten."""
 
+from lumencare.sites.queries.calendar import WindowDay, calendar_windows
 from lumencare.sites.queries.history import BomFacts, OwnerChangeFacts
 from lumencare.sites.queries.lists import (
     OrganizationFilters,
@@ -48,11 +49,13 @@ __all__ = [
     "SystemFilters",
     "SystemPage",
     "SystemSummary",
+    "WindowDay",
     "WindowFacts",
     "WindowFilters",
     "WindowGroup",
     "WindowList",
     "YearOfCover",
+    "calendar_windows",
     "find_contact",
     "find_organization",
     "find_record",

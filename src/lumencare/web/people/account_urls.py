@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from lumencare.web.people import demo, me, tokens
+from lumencare.web.people import demo, me, tokens, told
 
 TO_MY_ACCOUNT = RedirectView.as_view(pattern_name="account_me")
 
@@ -49,6 +49,9 @@ urlpatterns = [
     path("company/error/", company.login_error, name="socialaccount_login_error"),
     path("company/links/", TO_MY_ACCOUNT, name="socialaccount_connections"),
     path("me/", me.show, name="account_me"),
+    path("reminders/", told.choose, name="account_reminders"),
+    path("calendar/", told.make_calendar, name="account_calendar"),
+    path("calendar/drop", told.drop_calendar, name="account_calendar_drop"),
     path("language/", me.choose_language, name="account_language"),
     path("tokens/", tokens.make, name="account_tokens"),
     path("tokens/<int:pk>/revoke", tokens.revoke, name="account_token_revoke"),

@@ -22,7 +22,7 @@ from lumencare.sites.members import join, organization_of
 from lumencare.web import fields
 from lumencare.web.forms import answer_form
 from lumencare.web.people.letters import address_for, send_invitation
-from lumencare.web.people.roles import RolesField, options_like
+from lumencare.web.people.roles import options_like
 
 
 class InviteForm(forms.Form):
@@ -30,7 +30,7 @@ class InviteForm(forms.Form):
 
     email = fields.text(gettext_lazy("E-mail"), needed=True, type="email", autocomplete="off")
     name = fields.text(gettext_lazy("Name"), needed=True, autocomplete="off")
-    roles = RolesField(label=gettext_lazy("Roles"), required=False)
+    roles = fields.Ticks(label=gettext_lazy("Roles"), required=False)
 
 
 class AcceptForm(forms.Form):

@@ -20,6 +20,7 @@ from lumencare.accounts.models import LANGUAGES, User
 from lumencare.accounts.queries import myself, open_tokens_of
 from lumencare.accounts.requests import Request
 from lumencare.accounts.roles import ROLE_NAMES, Role
+from lumencare.notices.queries import feed_of
 from lumencare.people.actions import change_profile
 from lumencare.web import fields
 from lumencare.web.forms import answer_form
@@ -92,6 +93,7 @@ def _account_of(request: Request, user: User) -> dict[str, Any]:
         "roles": [ROLE_NAMES[role] for role in Role if role in user.role_set],
         "two_steps": is_mfa_enabled(user),
         "sessions": sorted(sessions, key=lambda each: each.last_seen_at, reverse=True),
+        "feed": feed_of(user),
         "tokens": len(open_tokens_of(user, request.now)),
     }
 

@@ -20,13 +20,13 @@ from lumencare.audit.queries import trail_of
 from lumencare.people.actions import deactivate, reactivate, set_roles
 from lumencare.web import fields
 from lumencare.web.forms import answer_form
-from lumencare.web.people.roles import RolesField, options_like
+from lumencare.web.people.roles import options_like
 
 
 class RolesForm(forms.Form):
     """The roles a person is to hold, and why they change."""
 
-    roles = RolesField(label=gettext_lazy("Roles"), required=False)
+    roles = fields.Ticks(label=gettext_lazy("Roles"), required=False)
     why = fields.text(gettext_lazy("Reason"))
     version = fields.version()
 

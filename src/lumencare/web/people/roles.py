@@ -1,22 +1,9 @@
-"""Boxes to tick for roles, each with its name in words."""
+"""The roles that somebody may hold, each with its name in words."""
 
 from collections.abc import Iterable
-from typing import Any
-
-from django import forms
 
 from lumencare.accounts.roles import OUTSIDE, ROLE_NAMES, STAFF, Role
 from lumencare.web.templatetags.words import said
-
-
-class RolesField(forms.Field):
-    """Roles as they were ticked; whether they go together is for the action to say."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value: Any) -> list[str]:
-        """Return the ticked codes."""
-        return [str(each) for each in value or []]
 
 
 def options_like(held: Iterable[Role]) -> list[tuple[str, str]]:

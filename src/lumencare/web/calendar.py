@@ -1,0 +1,72 @@
+"""The calendar of a person, at a secret address: what each area has to say, in one file."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from lumencare.accounts.models import User
+from lumencare.accounts.requests import Request
+from lumencare.domain.text import Text
+from lumencare.notices.calendar_feed import Entry, write_calendar
+from lumencare.notices.queries import feed_owner
+from lumencare.sites.queries import calendar_windows
+
+Provider = Callable[[User, date], Iterable[Entry]]
+NAME = Text("路明 Lumencare", "service plans")
+
+
+@require_safe
+def show(request: Request, token: str) -> HttpResponse:
+    """Answer a calendar program; whoever knows the address sees what its owner may see."""
+    owner = feed_owner(token, request.now)
+    if owner is None:
+        raise Http404
+    entries = [each for provide in PROVIDERS for each in provide(owner, request.today)]
+    content = write_calendar(NAME, entries)
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="lumencare.ics"'
+    response["Cache-Control"] = "private, max-age=900"
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def purchase_windows(user: User, on: date) -> Iterator[Entry]:
+    """Yield the last days on which a plan can be bought (PW-1)."""
+    for each in calendar_windows(user, on):
+        yield Entry(
+            uid=uid_of("window", each.system_pk),
+            first_day=each.last_day,
+            last_day=each.last_day,
+            title=Text(f"购买期最后一天：{each.site}", f"Last day to buy a plan: {each.site}"),
+            description=Text(
+                f"{each.ref} {each.name}：{each.last_day} 是可购买硬件保障计划的最后一天。",
+                f"{each.ref} {each.name}: a Part Care plan can be bought until {each.last_day}.",
+            ),
+            url=page_of("system", each.system_pk),
+            changed_at=each.created_at,
+            revision=each.version,
+        )
+
+
+def uid_of(kind: str, key: object) -> str:
+    """Return the name by which a calendar program knows an entry again."""
+    return f"{kind}-{key}@{urlsplit(settings.PUBLIC_URL).hostname}"
+
+
+def page_of(name: str, key: object) -> str:
+    """Return the whole address of a page about something."""
+    with override("zh-hans"):
+        return f"{settings.PUBLIC_URL.rstrip('/')}{reverse(name, args=[key])}"
+
+
+# Each area adds its function here: whose calendar, from which day, and what it holds.
+PROVIDERS: tuple[Provider, ...] = (purchase_windows,)
