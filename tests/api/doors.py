@@ -119,4 +119,21 @@ OTHERS = {
     "GET /tokens": Door(None),
     "DELETE /tokens/{id}": Door(None, of="token"),
 }
-DOORS: dict[str, Door] = {**QUESTIONS, **SITES, **QUOTES, **OTHERS}
+HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
+KEEP = Right.KEEP_WEBHOOKS
+WEBHOOKS = {
+    "GET /webhooks": Door(KEEP),
+    "GET /webhooks/kinds": Door(KEEP),
+    "POST /webhooks": Door(KEEP, body=HOOK),
+    "GET /webhooks/{id}": Door(KEEP, of="endpoint"),
+    "PATCH /webhooks/{id}": Door(KEEP, of="endpoint", body={"active": False}),
+    "POST /webhooks/{id}/rotate": Door(KEEP, of="endpoint"),
+    "POST /webhooks/{id}/test": Door(KEEP, of="endpoint"),
+    "POST /webhooks/{id}/replay": Door(
+        KEEP, of="endpoint", body={"since": "2026-01-01T00:00:00+08:00"}
+    ),
+    "GET /webhooks/{id}/deliveries": Door(KEEP, of="endpoint"),
+    "GET /webhook-deliveries/{id}": Door(KEEP, of="delivery"),
+    "POST /webhook-deliveries/{id}/replay": Door(KEEP, of="delivery"),
+}
+DOORS: dict[str, Door] = {**QUESTIONS, **SITES, **QUOTES, **OTHERS, **WEBHOOKS}

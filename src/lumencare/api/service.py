@@ -17,6 +17,7 @@ from lumencare.api import (
     sites,
     systems,
     trail,
+    webhooks,
     worklists,
 )
 from lumencare.api.budgets import OFFICE, QUESTIONS
@@ -46,6 +47,7 @@ PARTS = (
     editions,
     trail,
     own,
+    webhooks,
 )
 
 

@@ -40,6 +40,12 @@ class Part(Generic[Row]):
 
     rows: list[Row]
     before: int | None
+    total: int
+
+    @property
+    def next_cursor(self) -> str:
+        """Where the next part begins; empty on the last."""
+        return str(self.before or "")
 
 
 def list_endpoints(user: User) -> QuerySet[Endpoint]:
@@ -113,10 +119,11 @@ def feed_owner(token: str, now: datetime) -> User | None:
 
 
 def _part(rows: QuerySet[Row], before: int | None, most: int) -> Part[Row]:
+    total = rows.count()
     if before is not None:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: most + 1])
-    return Part(found[:most], found[most - 1].pk if len(found) > most else None)
+    return Part(found[:most], found[most - 1].pk if len(found) > most else None, total)
 
 
 def _one(rows: QuerySet[Row], pk: int) -> Row:

@@ -10,7 +10,8 @@ from lumencare.accounts.queries import administrators
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row, record
-from lumencare.domain.text import Text
+from lumencare.domain.problems import Refused
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.notices.actions.reminding import Recipient, Reminder, put_down
 from lumencare.notices.addresses import shown
 from lumencare.notices.endpoints import Typed, check_change, check_new, fresh_signing_secret
@@ -21,6 +22,10 @@ from lumencare.store.sealing import seal
 # How long the old secret still signs beside the new one, so that nobody has to hurry.
 OVERLAP = timedelta(hours=24)
 SECRET_BYTES = 32
+ROBOTS_OWN = Text(
+    "群机器人的密钥在其平台上更换，然后在此填写。",
+    "A group robot's secret is changed on its own platform, and then typed here.",
+)
 
 
 def add_endpoint(form: str, typed: Typed, *, by: User, now: datetime) -> tuple[Endpoint, str]:
@@ -72,6 +77,8 @@ def change_endpoint(endpoint: Endpoint, typed: Typed, *, by: User, now: datetime
 def rotate_secret(endpoint: Endpoint, *, by: User, now: datetime) -> str:
     """Give an endpoint another signing secret and return it; the old one signs for a day more."""
     require_right(by, Right.KEEP_WEBHOOKS)
+    if endpoint.form != Form.STANDARD:
+        raise Refused(does_not_apply("ROBOT-SECRET", ROBOTS_OWN))
     secret = _fresh_secret()
     with transaction.atomic():
         _end_secrets(endpoint, now + OVERLAP)

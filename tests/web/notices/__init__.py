@@ -1,0 +1,1 @@
+"""Pages about webhooks, group robots, reminders and calendars."""
