@@ -36,6 +36,7 @@ def show(request: Request, token: str) -> HttpResponse:
     response["Content-Disposition"] = 'inline; filename="lumencare.ics"'
     response["Cache-Control"] = "private, max-age=900"
     response["ETag"] = etag
+    response["X-Robots-Tag"] = "noindex"
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
