@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import sleep
@@ -44,10 +44,11 @@ def listening() -> Iterator[Receiver]:
                 self.send_header(name, value)
             self.end_headers()
             # A receiver that gives one letter at a time, and has all the time in the world.
-            for letter in text:
-                self.wfile.write(letter.encode())
-                self.wfile.flush()
-                sleep(receiver.pause)
+            with suppress(ConnectionError):
+                for letter in text:
+                    self.wfile.write(letter.encode())
+                    self.wfile.flush()
+                    sleep(receiver.pause)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
