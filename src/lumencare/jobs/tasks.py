@@ -9,6 +9,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from lumencare.contracts.actions import run_continuity
+from lumencare.contracts.actions.dunning import run_dunning
 from lumencare.contracts.renewable import reprice_renewals
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
@@ -62,6 +63,12 @@ def end_quotes() -> None:
 
 
 @task()
+def remind_of_payments() -> None:
+    """Remind of payments that are late, each at each rung once."""
+    run_dunning(now())
+
+
+@task()
 def renew_purchase_windows() -> None:
     """Decide the purchase windows anew that another edition decided."""
     renew_windows(edition_in_force(in_shanghai(now()).date()))
@@ -99,5 +106,6 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(sweep_files, daily_at=time(3, 20)),
+    Recurring(remind_of_payments, daily_at=time(8, 30)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),
 )

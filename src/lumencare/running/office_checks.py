@@ -24,6 +24,7 @@ from lumencare.running.ground_checks import (
     check_references,
     check_signing,
 )
+from lumencare.running.money_checks import check_money
 from lumencare.sales.soundness import count_documents, damaged_documents
 from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_windows
 
@@ -120,4 +121,5 @@ CHECKS: tuple[Check, ...] = (
     check_windows,
     check_amounts,
     check_records,
+    check_money,
 )

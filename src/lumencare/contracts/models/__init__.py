@@ -3,7 +3,10 @@
 from lumencare.contracts.models.allowances import Allowance, Draw
 from lumencare.contracts.models.amendments import Amendment
 from lumencare.contracts.models.contracts import Condition, Contract, ContractLine, ContractNumber
+from lumencare.contracts.models.credits import Credit, CreditShare
+from lumencare.contracts.models.invoices import InvoiceItem, InvoiceRequest, InvoiceRequestNumber
 from lumencare.contracts.models.payments import Payment
+from lumencare.contracts.models.receipts import DunningNotice, Receipt
 from lumencare.contracts.models.renewals import Renewal
 from lumencare.contracts.models.terms import Term
 
@@ -14,8 +17,15 @@ __all__ = [
     "Contract",
     "ContractLine",
     "ContractNumber",
+    "Credit",
+    "CreditShare",
     "Draw",
+    "DunningNotice",
+    "InvoiceItem",
+    "InvoiceRequest",
+    "InvoiceRequestNumber",
     "Payment",
+    "Receipt",
     "Renewal",
     "Term",
 ]

@@ -1,0 +1,64 @@
+"""What must hold for the money of contracts, looked at by `lumencare doctor`."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from lumencare.contracts.models import (
+    Contract,
+    Credit,
+    CreditShare,
+    InvoiceItem,
+    InvoiceRequest,
+    Payment,
+    Receipt,
+)
+
+
+def wrong_payments() -> Iterator[str]:
+    """Yield the payments whose paid amount is not the sum of their receipts."""
+    received = _sum(Receipt.objects.filter(payment=OuterRef("pk")), "payment", F("fen"))
+    rows = Payment.objects.annotate(received=Coalesce(received, Value(0)))
+    differing = rows.exclude(received=F("paid_fen")).order_by("pk")
+    for number, pk in differing.values_list("contract__number", "pk"):
+        yield f"{number} #{pk}"
+
+
+def wrong_credits() -> Iterator[str]:
+    """Yield the contracts that were given back more than was paid, or whose shares differ."""
+    gross = F("net_fen") + F("vat_fen")
+    given = Credit.objects.filter(contract=OuterRef("pk")).exclude(state="declined")
+    rows = Contract.objects.annotate(
+        paid=Coalesce(
+            _sum(Payment.objects.filter(contract=OuterRef("pk")), "contract", F("paid_fen")),
+            Value(0),
+        ),
+        credited=Coalesce(_sum(given, "contract", gross), Value(0)),
+    )
+    over = rows.filter(credited__gt=F("paid")).order_by("pk")
+    yield from over.values_list("number", flat=True)
+    shares = _sum(CreditShare.objects.filter(credit=OuterRef("pk")), "credit", gross)
+    uneven = Credit.objects.annotate(shared=Coalesce(shares, Value(0)))
+    differing = uneven.exclude(shared=gross).order_by("pk")
+    yield from differing.values_list("contract__number", flat=True)
+
+
+def wrong_invoices() -> Iterator[str]:
+    """Yield the invoice requests whose amount is not that of their items."""
+    gross = F("net_fen") + F("vat_fen")
+    items = _sum(InvoiceItem.objects.filter(request=OuterRef("pk")), "request", gross)
+    rows = InvoiceRequest.objects.annotate(itemized=Coalesce(items, Value(0)))
+    yield from rows.exclude(itemized=gross).order_by("pk").values_list("number", flat=True)
+
+
+def _sum(
+    rows: "QuerySet[Receipt] | QuerySet[Payment] | QuerySet[Credit] | QuerySet[CreditShare]"
+    " | QuerySet[InvoiceItem]",
+    of: str,
+    amount: Combinable,
+) -> Subquery:
+    """Return the sum of an amount over the rows of each."""
+    grouped = rows.order_by().values(of).annotate(sum=Sum(amount))
+    return Subquery(grouped.values("sum"))
