@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0003_renewals"),
+        ("contracts", "0004_amendments"),
         ("sites", "0005_plans_held"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
