@@ -7,9 +7,10 @@ from django.apps import apps
 
 from lumencare.accounts.rights import NotAllowed
 from lumencare.accounts.roles import ROLE_NAMES, Role
-from lumencare.audit import queries, words
+from lumencare.audit import words
 from lumencare.audit.actions import change_row, record
-from lumencare.audit.queries import Wanted, trail_of, whole_trail
+from lumencare.audit.queries import PAGE, Wanted, trail_of, whole_trail
+from lumencare.audit.values import HIDDEN
 from lumencare.domain.text import Text
 from tests.office import NOW, organization, outsider, person, site, system
 
@@ -46,7 +47,33 @@ def test_amounts_and_phones_need_their_rights() -> None:
         "+8613800138000",
     ]
     clerk = person("clerk")
-    assert [each.after.zh for each in trail_of(clerk, one)[0].changes] == [queries.HIDDEN] * 2
+    assert [each.after.zh for each in trail_of(clerk, one)[0].changes] == [HIDDEN] * 2
+
+
+def test_keys_are_told_by_the_names_of_what_they_mean() -> None:
+    """D-18: an owner is a name, not a number; instants are of Shanghai's clock."""
+    by, place = person("sales"), site()
+    later = organization("云栖会议中心")
+    sides = {
+        "owner_id": (place.owner_id, later.pk),
+        "created_at": (None, "2026-01-15T02:00:00+00:00"),
+    }
+    record(place, action="change", by=by, now=NOW, changes=sides)
+    at, owner = trail_of(by, place)[0].changes
+    assert (owner.before.zh, owner.after.zh) == (place.owner.name, "云栖会议中心")
+    assert at.after.en == "2026-01-15 10:00"
+
+
+def test_what_was_chosen_is_told_by_its_codes() -> None:
+    by, one = person("sales"), system()
+    choices = {
+        "plans": [{"plan": "technology-support", "years": [3, 4]}],
+        "options": [{"code": "weekend", "quantity": 2}, {"code": "24h", "quantity": 1}],
+        "prices": [{"code": "24h", "unit_net": "9000.00"}],
+    }
+    record(one, action="change", by=by, now=NOW, changes={"choices": (None, choices)})
+    (change,) = trail_of(by, one)[0].changes
+    assert change.after.en == "technology-support:3,4; weekend × 2; 24h; 24h = 9000.00"
 
 
 def test_roles_are_named_in_words() -> None:
@@ -68,13 +95,13 @@ def test_the_whole_trail_is_for_those_who_may_see_it() -> None:
 
 def test_the_whole_trail_comes_in_pages_without_gap_or_overlap() -> None:
     by, place = person("manager"), site()
-    for number in range(queries.PAGE + 7):
+    for number in range(PAGE + 7):
         record(place, action="change", by=by, now=NOW, changes={"note": (None, str(number))})
     first, cursor = whole_trail(by, Wanted())
     record(place, action="change", by=by, now=NOW, changes={"note": (None, "meanwhile")})
     second, end = whole_trail(by, Wanted(), before=cursor)
-    assert (len(first), len(second), end) == (queries.PAGE, 7, None)
-    assert len({line.key for line in [*first, *second]}) == queries.PAGE + 7
+    assert (len(first), len(second), end) == (PAGE, 7, None)
+    assert len({line.key for line in [*first, *second]}) == PAGE + 7
 
 
 @pytest.mark.parametrize(

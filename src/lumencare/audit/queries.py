@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import QuerySet
 
 from lumencare.accounts.models import User
-from lumencare.accounts.rights import is_outsider, may, require_right
-from lumencare.accounts.roles import ROLE_NAMES, Right, Role
+from lumencare.accounts.rights import is_outsider, require_right
+from lumencare.accounts.roles import Right
 from lumencare.audit.models import Entry
+from lumencare.audit.values import names_in, shown
 from lumencare.audit.words import action_words, field_words, kind_words
-from lumencare.domain.money import Money
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.domain.text import Text
 
@@ -21,8 +21,6 @@ MOST_OF_A_THING = 50
 PAGE = 50
 # Days beyond have no instant in every time zone; nothing was done before or will be after.
 EARLIEST, LATEST = date(1900, 1, 1), date(9998, 12, 31)
-HIDDEN = "•••"
-NOTHING = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,9 @@ def whole_trail(
 
 def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
     """Yield entries as a person may read them: amounts and phones only with their rights."""
-    for each in entries:
+    rows = list(entries)
+    names = names_in(rows)
+    for each in rows:
         yield Line(
             key=each.pk,
             at=each.at,
@@ -92,8 +92,8 @@ def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
             changes=[
                 Change(
                     field_words(field),
-                    _shown(user, field, each.before.get(field)),
-                    _shown(user, field, each.after[field]),
+                    shown(user, each, field, each.before.get(field), names),
+                    shown(user, each, field, each.after[field], names),
                 )
                 # PostgreSQL and SQLite keep the fields in orders of their own.
                 for field in sorted(each.after)
@@ -119,37 +119,3 @@ def _start(day: date | None) -> datetime | None:
 
 def _end(day: date | None) -> datetime | None:
     return _start(min(day, LATEST) + timedelta(days=1)) if day else None
-
-
-def _shown(user: User, field: str, value: Any) -> Text:
-    if value in (None, "", []):
-        return Text(NOTHING, NOTHING)
-    if field.endswith("phone") and not may(user, Right.SEE_PHONES):
-        return Text(HIDDEN, HIDDEN)
-    if field.endswith("_fen"):
-        return _amount(user, value)
-    if isinstance(value, bool):
-        return Text("是", "Yes") if value else Text("否", "No")
-    if field in {"role", "roles"}:
-        return _roles(value)
-    return _plain(value)
-
-
-def _amount(user: User, fen: int) -> Text:
-    if not may(user, Right.SEE_PRICES):
-        return Text(HIDDEN, HIDDEN)
-    amount = f"¥{Money.of_fen(fen).grouped}"
-    return Text(amount, amount)
-
-
-def _roles(value: Any) -> Text:
-    held = [ROLE_NAMES[Role(each)] for each in ([value] if isinstance(value, str) else value)]
-    return Text("、".join(each.zh for each in held), ", ".join(each.en for each in held))
-
-
-def _plain(value: Any) -> Text:
-    if isinstance(value, dict) and value.keys() == {"zh", "en"}:
-        return Text(value["zh"], value["en"])
-    if isinstance(value, list):
-        return Text("、".join(map(str, value)), ", ".join(map(str, value)))
-    return Text(str(value), str(value))
