@@ -123,3 +123,26 @@ def test_an_option_of_a_renewal_is_for_its_year() -> None:
     held = (HeldResponse("48h", Span(date(2025, 9, 1), date(2026, 9, 1))),)
     found = lines(plan("service-care"), option("48h"), held=(SERVICE,), held_responses=held)
     assert [each.span for each in found] == [Span(date(2026, 9, 1), date(2027, 9, 1))] * 2
+
+
+@pytest.mark.parametrize(
+    ("on", "held", "valid_until"),
+    [
+        (date(2027, 2, 20), (ENROLLED,), date(2027, 3, 1)),
+        (date(2028, 2, 20), (ENROLLED, holding(ANNUAL, date(2027, 2, 1), 3)), date(2028, 3, 1)),
+        (date(2027, 9, 1), (ENROLLED, holding(ANNUAL, date(2027, 2, 1), 3)), date(2027, 10, 1)),
+    ],
+)
+def test_a_renewal_is_valid_until_its_year_begins_and_not_until_the_window_closed(
+    on: date, held: tuple[object, ...], valid_until: date
+) -> None:
+    """D-26, D-15."""
+    assert quote(request(plan(ANNUAL), held=held), on).valid_until == valid_until
+
+
+@pytest.mark.parametrize("code", ["24h", "onsite-programming"])
+def test_an_option_is_not_valid_longer_than_the_plan_that_it_joins(code: str) -> None:
+    """D-26, RO-1: the 12 months end on 2026-08-31."""
+    asked = request(option(code), held=(SERVICE,))
+    assert quote(asked, date(2026, 8, 20)).valid_until == date(2026, 8, 31)
+    assert quote(asked, date(2026, 5, 20)).valid_until == date(2026, 6, 19)

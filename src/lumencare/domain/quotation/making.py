@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from lumencare.domain.codes import PART_CARE, PlanCode
 from lumencare.domain.commitments import Commitment
-from lumencare.domain.comparison import Comparison, compare
+from lumencare.domain.comparison import Comparison, PlanAnswer, compare
 from lumencare.domain.edition import Edition, VatRate
 from lumencare.domain.money import Money, total
 from lumencare.domain.place import Verdict
 from lumencare.domain.quotation.finding import Finding, find_best_cover
+from lumencare.domain.quotation.held import held_chain, service_years_held
 from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.line import LineKind, QuotationLine
 from lumencare.domain.quotation.next_due import find_next_due
@@ -214,12 +215,22 @@ def _relied_on(
     # A comparison relies on the Part Care window while it is open, else on all that it compares.
     relied_on = chosen or open_plans & PART_CARE or open_plans
     for answer in comparison.plans:
-        last_day = answer.eligibility.last_day_to_buy
+        last_day = _last_day_to_buy(inquiry, answer)
         if answer.plan.code in relied_on and last_day is not None:
             yield last_day
     for line in lines:
-        if line.project_year is not None and line.span is not None:
+        is_of_a_year = line.project_year is not None or line.kind is LineKind.RESPONSE
+        if is_of_a_year and line.span is not None:
             yield line.span.last_day
+    if lines and not chosen:
+        # Options alone need a plan with service that still runs (RO-1).
+        yield max(each.last_day for each in service_years_held(inquiry))
+
+
+def _last_day_to_buy(inquiry: Inquiry, answer: PlanAnswer) -> date | None:
+    """Return the end of a plan's window; the next year of an annual plan has its own (D-15)."""
+    chain = held_chain(inquiry) if answer.plan.code is PlanCode.ANNUAL else None
+    return answer.eligibility.last_day_to_buy if chain is None else chain.renew_by
 
 
 def _notes(inquiry: Inquiry, lines: tuple[QuotationLine, ...]) -> Iterator[Reason]:
