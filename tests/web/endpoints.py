@@ -134,6 +134,16 @@ QUOTES = {
     "quotes-message": Door(None, send=Right.ACCEPT_QUOTES, of="quote"),
 }
 
+CONTRACTS = {
+    "contracts": Door(Right.SEE_CONTRACTS),
+    "contracts-export": Door(Right.SEE_CONTRACTS),
+    "contract": Door(Right.SEE_CONTRACTS, of="contract"),
+    "contracts-sign": Door(None, send=Right.KEEP_CONTRACTS, of="contract"),
+    "contracts-meet": Door(None, send=Right.KEEP_CONTRACTS, of="contract"),
+    "contracts-draw": Door(None, send=Right.DRAW_ALLOWANCES, of="contract"),
+    "contracts-return": Door(None, send=Right.DRAW_ALLOWANCES, of="contract"),
+}
+
 EDITIONS = {
     "editions": Door(Right.SEE_EDITIONS),
     "editions-simulate": Door(Right.SEE_EDITIONS),
@@ -194,6 +204,7 @@ DOORS: dict[str, Door] = {
     **ONES_OWN,
     **SITES,
     **QUOTES,
+    **CONTRACTS,
     **EDITIONS,
     **PEOPLE,
     **WEBHOOKS,

@@ -35,6 +35,7 @@ ROOMS: tuple[Room, ...] = (
     Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
     Room("quotes", "quote", _("Quotes"), Right.SEE_PRICES, ("quote",)),
+    Room("contracts", "contract", _("Contracts"), Right.SEE_CONTRACTS, ("contract",)),
     Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS),
     Room("people", "people", _("People"), Right.SEE_PEOPLE),
     Room("audit", "audit", _("Audit trail"), Right.SEE_AUDIT),

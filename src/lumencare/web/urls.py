@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("lumencare.web.members.urls")),
     path("", include("lumencare.web.windows.urls")),
     path("", include("lumencare.web.sales.urls")),
+    path("", include("lumencare.web.contracts.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
 ]

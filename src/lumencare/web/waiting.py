@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
+from lumencare.contracts.queries import ContractSummary, contracts_waiting
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import say_days_left
@@ -23,6 +24,7 @@ from lumencare.sales.queries import (
     questions_waiting,
 )
 from lumencare.sites.queries import Page, SystemSummary, WindowFilters, window_worklist
+from lumencare.web.templatetags.words import said
 
 # The states of quotes that ask for something, as lists name them.
 DRAFT, READY, OFFERED = "draft", "approved", "sent"
@@ -88,6 +90,14 @@ def _offers(user: User, _today: date) -> Waiting:
     return _quotes(page, _("Offered to you"), "", _("Read"), "state=sent")
 
 
+def _contracts(user: User, _today: date) -> Waiting:
+    """Contracts that wait for the signature, a document or a confirmation."""
+    page = contracts_waiting(user, size=MOST)
+    tasks = [_contract(each) for each in page.rows]
+    address = reverse("contracts")
+    return Waiting(_("Contracts not in force yet"), "", page.total, address, tasks)
+
+
 def _windows(user: User, today: date) -> Waiting:
     page = window_worklist(user, WindowFilters(closes_in=WEEK), on=today, size=MOST).page
     tasks = [_window(each, today, may_quote=may(user, Right.MAKE_QUOTES)) for each in page.rows]
@@ -122,6 +132,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.PUBLISH_EDITIONS, _proposals),
     (Right.SEE_WINDOWS, _windows),
     (Right.ACCEPT_QUOTES, _offers),
+    (Right.KEEP_CONTRACTS, _contracts),
     (Right.SEND_QUOTES, _ready),
     (Right.MAKE_QUOTES, _drafts),
 )
@@ -143,6 +154,17 @@ def _quote(row: QuoteSummary, verb: str) -> Task:
         " · ".join(filter(None, [row.number, row.system_name, row.owner, row.author])),
         verb,
         row.changed_at,
+        row.gross,
+    )
+
+
+def _contract(row: ContractSummary) -> Task:
+    return Task(
+        reverse("contract", args=[row.number]),
+        row.site_name,
+        " · ".join([row.number, said(row.state_name), *map(said, row.plans), row.owner]),
+        _("Complete"),
+        row.purchased_on,
         row.gross,
     )
 

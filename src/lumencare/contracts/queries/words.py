@@ -47,7 +47,7 @@ WAYS: Mapping[str, Text] = {
     SIGNED: Text("已签署", "Signed"),
 }
 
-MAN_DAY, HOUR = Text("人天", "man-day"), Text("小时", "hour")
+MAN_DAY, HOUR = Text("人天", "man-days"), Text("小时", "hours")
 # Allowances are counted in man-days but for these.
 UNITS: Mapping[str, Text] = {"training-hour": HOUR}
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
 from lumencare.audit.queries import lines
+from lumencare.contracts.queries import contracts_of_quote
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.text import Text
 from lumencare.sales.papers import pages_of
@@ -101,6 +102,7 @@ def _context(request: Request, page: QuotePage, version: VersionFacts) -> dict[s
         "earlier": earlier,
         "differences": _differences(earlier, version),
         "looks": LOOKS,
+        "contracts": contracts_of_quote(request.user, page.number),
         "trail": list(lines(request.user, page.trail)),
         "edit_address": (f"{reverse('quotes-builder', args=[page.system_pk])}?quote={page.number}"),
     }

@@ -19,6 +19,7 @@ KINDS = {
     "system": _("Systems"),
     "site": _("Sites"),
     "quote": _("Quotes"),
+    "contract": _("Contracts"),
     "organization": _("Customers and partners"),
     "contact": _("People at sites"),
 }

@@ -10,6 +10,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
+from lumencare.contracts.queries import contracts_of_system
 from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
@@ -45,6 +46,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "today": request.today,
         "may": rights_of(request.user),
         "trail": trail_of(request.user, row),
+        "contracts": contracts_of_system(request.user, pk),
         "quotes": quotes_of_system(request.user, pk) if page.comparison else (),
     }
     return render(request, "sites/system.html", context)
