@@ -43,6 +43,10 @@ PLACES = (
     Place("invite", "/people/invite", Role.ADMINISTRATOR),
     Place("audit", "/audit/"),
     Place("account", "/account/me/"),
+    Place("webhooks", "/webhooks/", Role.ADMINISTRATOR),
+    Place("webhook-new", "/webhooks/new", Role.ADMINISTRATOR),
+    Place("webhook", "/webhooks/", Role.ADMINISTRATOR, leads="main a[href*='/webhooks/1/']"),
+    Place("reminders", "/webhooks/reminders", Role.ADMINISTRATOR),
     Place("not-found", "/no-such-page"),
 )
 

@@ -8,6 +8,7 @@ from lumencare.accounts.models import User
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
+from lumencare.demo.webhooks import add_webhook
 
 # The office was filled a while ago; its quotes were made since.
 FILLED_BEFORE = timedelta(days=320)
@@ -25,3 +26,4 @@ def build(now: datetime) -> None:
         portfolio = add_portfolio(staff, now)
         add_quotes(staff, portfolio.systems, now)
         add_outsiders(staff, now)
+        add_webhook(staff, now)

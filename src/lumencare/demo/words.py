@@ -75,4 +75,5 @@ STAFF_NAMES = {
 }
 OUTSIDER_NAMES = {Role.CUSTOMER: "方圆", Role.PARTNER: "石坚"}
 MAIL_DOMAIN = "lumencare.example"
+WEBHOOK = "ERP（示例）"
 PASSWORD = "lamps-at-dusk-2026"  # shown on the login page of the demo  # nosec B105

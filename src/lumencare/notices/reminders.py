@@ -24,7 +24,7 @@ BATCH = 300
 LEFT = "已离职 / has left"
 NOT_WANTED = "不接收邮件提醒 / wants no reminders by mail"
 FOOT = Text(
-    "可在“我的账户”中选择是否接收邮件提醒。",
+    "可在“我的账号”中选择是否接收邮件提醒。",
     "Whether you get reminders by mail is chosen under “My account”.",
 )
 

@@ -32,6 +32,7 @@ class EndpointForm(forms.Form):
         super().__init__(*args, **more)
         options = [(kind, f"{said(words)} · {kind}") for kind, words in KINDS.items()]
         self.fields["kinds"].widget.choices = options
+        self.fields["address"].required = is_new
         if is_new:
             forms_offered = [(each.value, said(words)) for each, words in FORM_NAMES.items()]
             self.fields["form"] = fields.choice(_("Form"), forms_offered, needed=True)
