@@ -1,6 +1,6 @@
 """What is credited when a contract is cancelled: one of four treatments, chosen by staff (D-17)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,9 +31,12 @@ TREATMENT_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PaidTerm:
-    """A term with its amount and what was paid of it, VAT excluded."""
+    """A term with its amount and what is left as paid of it, VAT excluded.
 
-    span: Span
+    `span` is None for work by the day: it is given back by a stated amount only.
+    """
+
+    span: Span | None
     net: Money
     paid: Money
 
@@ -45,19 +48,62 @@ def credit_of(
 
     Never more than was paid; raises InputProblems where a stated amount is missing or above it.
     """
+    return total(credit_shares(treatment, terms, on, stated))
+
+
+def credit_shares(
+    treatment: Treatment, terms: Iterable[PaidTerm], on: date, stated: Money | None = None
+) -> tuple[Money, ...]:
+    """Return what of a credit falls on each term, in their order; see `credit_of`."""
     held = list(terms)
     if treatment is Treatment.STATED:
-        return _stated(stated, total(each.paid for each in held))
+        amount = _stated(stated, total(each.paid for each in held))
+        return tuple(_spread(amount, [each.paid for each in held]))
     if treatment is Treatment.BY_DAY:
-        return total(_of_paid(each, deferred_after(each.net, each.span, on - DAY)) for each in held)
+        return tuple(_unused(each, on) for each in held)
     if treatment is Treatment.REMAINING_YEARS:
-        return total(each.paid for each in held if on <= each.span.start)
-    return ZERO
+        return tuple(each.paid if _not_begun(each, on) else ZERO for each in held)
+    return (ZERO,) * len(held)
 
 
-def _of_paid(term: PaidTerm, unused: Money) -> Money:
+def net_part(paid: Money, net: Money, vat: Money) -> Money:
+    """Return what of an amount paid with VAT is net; all of it where all was paid (D-2)."""
+    return Money.of_fen(_share(net.fen, paid.fen, net.fen + vat.fen))
+
+
+def vat_part(share: Money, net_paid: Money, vat_paid: Money) -> Money:
+    """Return the VAT that is given back with a share of what was paid (D-3)."""
+    if not net_paid:
+        return ZERO
+    return Money.of_fen(_share(vat_paid.fen, share.fen, net_paid.fen))
+
+
+def _unused(term: PaidTerm, on: date) -> Money:
     """Return the unused amount less what was never paid: nobody gets back what they owe."""
+    if term.span is None:
+        return ZERO
+    unused = deferred_after(term.net, term.span, on - DAY)
     return max(unused - (term.net - term.paid), ZERO)
+
+
+def _not_begun(term: PaidTerm, on: date) -> bool:
+    return term.span is not None and on <= term.span.start
+
+
+def _spread(amount: Money, weights: list[Money]) -> Iterator[Money]:
+    """Yield an amount in the proportion of weights; rounded so that the parts add up to it."""
+    whole = sum(each.fen for each in weights)
+    before = passed = 0
+    for each in weights:
+        passed += each.fen
+        through = _share(amount.fen, passed, whole)
+        yield Money.of_fen(through - before)
+        before = through
+
+
+def _share(amount: int, part: int, whole: int) -> int:
+    """Return a share in whole fen, rounded half up (D-2); nothing of nothing."""
+    return (2 * amount * part + whole) // (2 * whole) if whole else 0
 
 
 def _stated(amount: Money | None, paid: Money) -> Money:
