@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from time import sleep
 
 
@@ -17,11 +18,17 @@ class Receiver:
     headers: dict[str, str] = field(default_factory=dict)
     got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     pause: float = 0
+    server: ThreadingHTTPServer | None = None
 
     @property
     def url(self) -> str:
         """Where it listens."""
         return f"http://127.0.0.1:{self.port}/hook"
+
+    def wrap(self, context: SSLContext) -> None:
+        """Speak TLS from now on."""
+        assert self.server
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
 
     def next_answer(self) -> tuple[int, str]:
         """Return what to answer now."""
@@ -55,7 +62,8 @@ def listening() -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    receiver.port = server.server_port
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    receiver.port, receiver.server = server.server_port, server
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

@@ -1,10 +1,16 @@
 """No server inside can be reached through a webhook, however its address is written."""
 
 import socket
+import ssl
+from datetime import UTC, datetime
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from lumencare.notices import addresses
 from lumencare.notices.addresses import Unsafe, addresses_of, is_public, read_target, shown
@@ -107,3 +113,29 @@ def test_a_message_of_more_than_256_kb_is_not_sent(settings: Any) -> None:
 def test_what_is_shown_of_an_address_is_without_its_password() -> None:
     robot = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a"
     assert shown(robot) == "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?…"
+
+
+def test_a_receiver_must_prove_to_be_the_host_that_was_named(settings: Any, tmp_path: Path) -> None:
+    """A certificate that nobody vouches for is not believed, and nothing is said to its holder."""
+    settings.WEBHOOK_HOSTS = ["127.0.0.1"]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(self_made(tmp_path))
+    with listening() as there:
+        there.wrap(context)
+        answer = post(Outgoing(there.url.replace("http:", "https:"), b"{}"))
+        assert "certificate verify failed" in answer.error.lower()
+        assert there.got == []
+
+
+def self_made(folder: Path) -> Path:
+    """Return a file with a certificate that its holder made, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    built = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    built = built.not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+    built = built.not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+    form, plain = serialization.Encoding.PEM, serialization.NoEncryption()
+    secret = key.private_bytes(form, serialization.PrivateFormat.PKCS8, plain)
+    path = folder / "certificate.pem"
+    path.write_bytes(secret + built.sign(key, hashes.SHA256()).public_bytes(form))
+    return path
