@@ -121,6 +121,7 @@ QUOTES = {
     "quotes-pdf": Door(Right.SEE_PRICES, of="quote"),
     "quotes-paper": Door(Right.SEE_PRICES, of="quote"),
     "quotes-builder": Door(Right.MAKE_QUOTES, of="system"),
+    "quotes-preview": Door(Right.MAKE_QUOTES, of="system"),
     "quotes-draft": Door(None, send=Right.MAKE_QUOTES, of="system"),
     "quotes-issue": Door(None, send=Right.MAKE_QUOTES, of="system"),
     "quotes-final": Door(None, send=Right.MAKE_QUOTES, of="quote"),

@@ -9,6 +9,8 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.edition import Edition
+from lumencare.domain.quotation.held import service_years_held
+from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.making import Quotation, make_quotation
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.reach import Reach
@@ -39,6 +41,11 @@ class Basis:
     on: date
     # The kinds of site record that are there, or stated not to exist (SC-9).
     records: frozenset[str]
+
+    @property
+    def has_service(self) -> bool:
+        """Whether a plan is held to which options can be added in mid-term (RO-1)."""
+        return any(service_years_held(Inquiry(self.edition, self.request, self.on, self.reach)))
 
     @property
     def missing_records(self) -> tuple[Text, ...]:

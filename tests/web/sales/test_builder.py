@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from lumencare.accounts.models import User
-from lumencare.sales.models import QuoteVersion
-from lumencare.sites.models import System
+from lumencare.sales.models import Quote, QuoteVersion
+from lumencare.sites.models import HeldPlan, System
 from tests.office import NOW, organization, outsider, person, site, system
 
 pytestmark = pytest.mark.django_db
@@ -166,7 +166,7 @@ def test_a_change_is_answered_by_the_parts_that_change(
     assert "<html" not in page
     for part in ("draft", "chart", "included", "paybar"):
         assert f'id="{part}"' in page
-    assert page.count('hx-swap-oob="true"') == 3
+    assert page.count('hx-swap-oob="true"') == 4
     assert 'name="plan"' not in page
 
 
@@ -285,3 +285,33 @@ def test_what_failed_may_be_sent_again(client: Client, seller: User) -> None:
     assert "D-14" in answer.content.decode()
     System.objects.filter(pk=row.pk).update(retired_on=None)
     assert client.post(f"/systems/{row.pk}/quote/issue", typed).status_code == 302
+
+
+def test_the_paper_can_be_looked_at_before_it_is_issued(
+    client: Client, seller: User, row: System
+) -> None:
+    client = signed_in(client, seller)
+    page = client.get(f"/systems/{row.pk}/quote?plan=part-care-plus").content.decode()
+    address = f"/systems/{row.pk}/quote/paper.png?plan=part-care-plus"
+    assert address in page
+    answer = client.get(address)
+    assert (answer["Content-Type"], answer.content[:4]) == ("image/png", b"\x89PNG")
+    assert "no-store" in answer["Cache-Control"]
+    assert not Quote.objects.exists()
+
+
+def test_options_open_for_a_plan_that_is_held(client: Client, seller: User, row: System) -> None:
+    """RO-1, D-21: in mid-term, without another plan."""
+    today = NOW.date()
+    HeldPlan.objects.create(
+        system=row,
+        code="service-care",
+        bought_on=today,
+        starts_on=today,
+        ends_on=today.replace(year=today.year + 1),
+        source="C-1",
+    )
+    client = signed_in(client, seller)
+    typed = {"response": "24h"}
+    issued = client.post(f"/systems/{row.pk}/quote/issue", typed)
+    assert issued["Location"] == "/quotes/Q-2601-001/"

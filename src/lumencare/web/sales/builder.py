@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lumencare.accounts.requests import Request
+from lumencare.documents.quotation_pdf import picture_quotation
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.text import Text
@@ -34,6 +35,17 @@ def show(request: Request, pk: int) -> HttpResponse:
     if data.get(QUOTE) and PLAN not in data:
         data = _draft_as_typed(request, basis)
     return _page(request, basis, price_typed(basis, data), data)
+
+
+@login_required
+@require_safe
+def preview(request: Request, pk: int) -> HttpResponse:
+    """Show page 1 of the quotation that would be issued now: the document's own picture."""
+    basis = quoting_basis(request.user, pk, request.today)
+    quotation = price_typed(basis, request.GET).quotation
+    answer = HttpResponse(picture_quotation(quotation)[0], content_type="image/png")
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @login_required

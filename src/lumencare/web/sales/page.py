@@ -39,6 +39,7 @@ def page_of(basis: Basis, priced: Priced, data: QueryDict) -> dict[str, Any]:
             "sum": f"{address}{_query(data, '')}",
             "year": f"{address}{_query(data, BY_YEAR)}",
         },
+        "preview_address": f"{reverse('quotes-preview', args=[basis.pk])}{_query(data, '')}",
         "issue_address": reverse("quotes-issue", args=[basis.pk]),
         "draft_address": reverse("quotes-draft", args=[basis.pk]),
     }

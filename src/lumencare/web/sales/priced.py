@@ -59,11 +59,12 @@ class Priced:
 def price_typed(basis: Basis, data: QueryDict, number: str = NO_NUMBER) -> Priced:
     """Price what is typed; where a part is refused, price what is left without it.
 
-    Options are read only beside a plan whose holders may add them: else their fields are not open.
+    Options are read only beside a plan whose holders may add them, chosen or held already: else
+    their fields are not open.
     """
     typed = Typed(data)
     plans = read_plans(typed, basis)
-    held = any(each.plan in basis.edition.holders for each in plans)
+    held = basis.has_service or any(each.plan in basis.edition.holders for each in plans)
     options = read_options(typed, basis) if held else ()
     wanted = (Choices(plans, options), Choices(plans), Choices())
     quotation, used, faults = _first_that_stands(basis, wanted, number)

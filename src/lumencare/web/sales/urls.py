@@ -8,6 +8,7 @@ VERSION = "quotes/<str:number>/v<int:version>"
 
 urlpatterns = [
     path("systems/<int:pk>/quote", builder.show, name="quotes-builder"),
+    path("systems/<int:pk>/quote/paper.png", builder.preview, name="quotes-preview"),
     path("systems/<int:pk>/quote/draft", builder.save, name="quotes-draft"),
     path("systems/<int:pk>/quote/issue", builder.send_out, name="quotes-issue"),
     path("quotes/", listing.show, name="quotes"),
