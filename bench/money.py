@@ -122,7 +122,8 @@ def main(counts: list[int]) -> None:
         show("memory of the process at its peak", peak, "MiB")
 
     for count in counts:
-        call_command("flush", verbosity=0, interactive=False) if count != counts[0] else None
+        (HOME / "lumencare.db").unlink(missing_ok=True)
+        connection.close()
         print(f"{count} contracts (made in {seconds_of(partial(fill, count)):.0f} s)")
         measure()
 

@@ -42,7 +42,7 @@ def decide(contract: Contract, treatment: str = "by-day", key: str = "k", **more
     return credit(contract, decision, key=key, by=coordinator(), now=LATER)
 
 
-def manager() -> User:
+def superior() -> User:
     return User.objects.filter(name="马经理").first() or person("manager", name="马经理")
 
 
@@ -113,7 +113,7 @@ def test_another_approves_and_it_is_paid_out_once() -> None:
 
 
 def test_nobody_approves_what_they_decided() -> None:
-    boss = manager()
+    boss = superior()
     decision = Crediting("by-day", ON, "拆除")
     row = credit(cancelled(), decision, key="k", by=boss, now=LATER)
     with pytest.raises(NotAllowed):

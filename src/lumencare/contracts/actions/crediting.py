@@ -23,7 +23,7 @@ from lumencare.domain.contract.credit import (
 )
 from lumencare.domain.contract.invoicing import InvoiceState
 from lumencare.domain.contract.states import ContractState
-from lumencare.domain.money import ZERO, Money, total
+from lumencare.domain.money import ZERO, Money
 from lumencare.domain.period import Span
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
@@ -73,23 +73,14 @@ def credit(contract: Contract, decision: Crediting, *, key: str, by: User, now: 
         if earlier is not None:
             return _same(earlier, held, decision, why)
         _require_cancelled(held)
-        paid = _paid(held)
-        shares = credit_shares(treatment, map(_term, paid), decision.ends_on, stated)
-        vats = [
-            vat_part(share, each.net, each.vat) for share, each in zip(shares, paid, strict=True)
-        ]
-        net, vat = total(shares), total(vats)
-        given = [
-            CreditShare(payment=each.payment, net_fen=share.fen, vat_fen=part.fen)
-            for each, share, part in zip(paid, shares, vats, strict=True)
-            if share
-        ]
+        given = _shares(held, treatment, decision.ends_on, stated)
+        net = sum(each.net_fen for each in given)
         row = Credit(
             contract=held,
             treatment=treatment.value,
             state=Credit.State.WAITING if net else Credit.State.APPROVED,
-            net_fen=net.fen,
-            vat_fen=vat.fen,
+            net_fen=net,
+            vat_fen=sum(each.vat_fen for each in given),
             ends_on=decision.ends_on,
             why=why,
             needs_red_invoice=_is_invoiced(given),
@@ -141,6 +132,23 @@ def refund(row: Credit, typed: Typed, *, by: User, now: datetime) -> Credit:
     _expect(row, Credit.State.APPROVED)
     changes = {"state": Credit.State.REFUNDED.value, **found}
     return change_row(row, changes, by=by, now=now, action="refund")
+
+
+def _shares(
+    contract: Contract, treatment: Treatment, on: date, stated: Money | None
+) -> list[CreditShare]:
+    """Return what of the credit falls on each payment, with its VAT."""
+    paid = _paid(contract)
+    shares = credit_shares(treatment, map(_term, paid), on, stated)
+    return [
+        CreditShare(
+            payment=each.payment,
+            net_fen=share.fen,
+            vat_fen=vat_part(share, each.net, each.vat).fen,
+        )
+        for each, share in zip(paid, shares, strict=True)
+        if share
+    ]
 
 
 def _read(decision: Crediting) -> tuple[Treatment, Money | None]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
 from lumencare.accounts.models import User
@@ -128,11 +129,13 @@ def _read(wanted: Q) -> tuple[Ints, list[str], Terms]:
     """Read every term that has an amount and has taken effect, as columns."""
     rows = Term.objects.filter(wanted, net_fen__gt=0, floating=False)
     rows = rows.exclude(line__state=ContractLine.State.PENDING)
-    fields = ("pk", "line__contract_id", "code", "net_fen", "starts_on", "ends_on")
-    found = rows.order_by("line__contract_id", "code", "pk").values_list(*fields)
+    # Days as text: both databases write them alike, and nearly all occur many times.
+    rows = rows.annotate(first=Cast("starts_on", CharField()), after=Cast("ends_on", CharField()))
+    fields = ("pk", "line__contract_id", "code", "net_fen", "first", "after")
+    found = rows.order_by().values_list(*fields)
     columns = list(zip(*found.iterator(chunk_size=CHUNK), strict=True)) or [()] * len(fields)
     closed, kept = _closings(columns[0])
-    days: dict[date, int] = {}
+    days: dict[str, int] = {}
     terms = Terms(
         net=_ints(columns[3]),
         starts=_ints(_numbered(columns[4], days)),
@@ -175,14 +178,16 @@ def _owed(payment: Payment) -> int:
 
 
 def _grouped(contracts: Ints, plans: Ints, codes: list[str], income: Income) -> _Groups:
-    """Add up by contract and plan; the rows come in that order."""
+    """Add up by contract and plan, in that order."""
     if not len(contracts):
         return _Groups(contracts, plans, codes, income)
+    order = np.lexsort((plans, contracts))
+    contracts, plans = contracts[order], plans[order]
     changes = (np.diff(contracts) != 0) | (np.diff(plans) != 0)
     starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
     sums = Income(
         *(
-            np.add.reduceat(each, starts)
+            np.add.reduceat(each[order], starts)
             for each in (income.earned, income.earned_to_date, income.deferred)
         )
     )
@@ -206,12 +211,12 @@ def _amounts(income: Income, places: Any) -> tuple[Money, Money, Money]:
     return earned, to_date, deferred
 
 
-def _numbered(days: Iterable[date], known: dict[date, int]) -> Iterator[int]:
-    """Yield the number of each day; most days occur many times."""
+def _numbered(days: Iterable[str], known: dict[str, int]) -> Iterator[int]:
+    """Yield the number of each day, worked out once for those that are alike."""
     for day in days:
         number = known.get(day)
         if number is None:
-            number = known[day] = day_number(day)
+            number = known[day] = day_number(date.fromisoformat(day))
         yield number
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import Http404
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.contracts.models import InvoiceItem, Payment, Receipt
+from lumencare.contracts.models import DunningNotice, InvoiceItem, Payment, Receipt
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.text import Text
@@ -219,8 +219,9 @@ def _words(q: str, contract: str) -> Q:
 
 def _whole(rows: QuerySet[Payment]) -> QuerySet[Payment]:
     item = InvoiceItem.objects.filter(payment=OuterRef("pk"), stands=True)
+    told = DunningNotice.objects.filter(payment=OuterRef("pk")).order_by("-rung")
     return rows.select_related("contract__owner", "contract__bill_to", "line", "term").annotate(
-        told_rung=Max("dunning__rung"),
+        told_rung=Subquery(told.values("rung")[:1]),
         on_invoice=Subquery(item.values("request__number")[:1]),
         on_invoice_state=Subquery(item.values("request__state")[:1]),
     )
