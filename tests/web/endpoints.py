@@ -112,6 +112,9 @@ SITES = {
     "sites-member-remove": Door(None, send=Right.INVITE_OUTSIDERS, of="organization"),
     "windows": Door(Right.SEE_WINDOWS),
     "windows-export": Door(Right.SEE_WINDOWS),
+    "renewals": Door(Right.SEE_WINDOWS),
+    "renewals-export": Door(Right.SEE_WINDOWS),
+    "renewals-offer": Door(Right.MAKE_QUOTES, send=Right.MAKE_QUOTES),
 }
 
 QUOTES = {

@@ -10,8 +10,9 @@ from lumencare.domain.codes import PlanCode
 from lumencare.domain.contract.renewable import NextYear
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
+from lumencare.domain.period import DAY
 from lumencare.domain.problems import Refused
-from lumencare.domain.quotation.line import LineKind
+from lumencare.domain.quotation.line import LineKind, QuotationLine
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.request import OptionChoice, PlanChoice
@@ -49,6 +50,26 @@ class RenewalOffer:
     def bom_then(self) -> Money:
         """The hardware list that the last year was priced on (D-13)."""
         return Money.of_fen(self.line.bom_fen)
+
+    @property
+    def bom_now(self) -> Money:
+        """The hardware list that the next year is priced on."""
+        return Money.of_fen(self.line.system.bom_fen)
+
+    @property
+    def other_bom(self) -> bool:
+        """Whether another hardware list holds than that of the last year (D-13)."""
+        return self.bom_now != self.bom_then
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the year that ends."""
+        return self.last.ends_on - DAY
+
+    @property
+    def options(self) -> tuple[QuotationLine, ...]:
+        """The options that go on with the plan."""
+        return tuple(each for each in self.quotation.lines if each.code != self.line.code)
 
 
 def offer_renewal(user: User, line: ContractLine, on: date) -> RenewalOffer:

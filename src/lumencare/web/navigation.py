@@ -34,6 +34,7 @@ ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
     Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
+    Room("renewals", "renewal", _("Renewals"), Right.SEE_WINDOWS),
     Room("quotes", "quote", _("Quotes"), Right.SEE_PRICES, ("quote",)),
     Room("contracts", "contract", _("Contracts"), Right.SEE_CONTRACTS, ("contract",)),
     Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS),

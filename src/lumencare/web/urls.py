@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("lumencare.web.sites.urls")),
     path("", include("lumencare.web.members.urls")),
     path("", include("lumencare.web.windows.urls")),
+    path("", include("lumencare.web.renewals.urls")),
     path("", include("lumencare.web.sales.urls")),
     path("", include("lumencare.web.contracts.urls")),
     path("", include("lumencare.web.people.urls")),

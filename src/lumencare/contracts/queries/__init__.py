@@ -1,5 +1,6 @@
 """Reads of contracts; each takes the person, so that scope is never forgotten."""
 
+from lumencare.contracts.models import ContractLine
 from lumencare.contracts.queries.chain import Chain
 from lumencare.contracts.queries.facts import (
     AllowanceFacts,
@@ -31,6 +32,7 @@ __all__ = [
     "Chain",
     "ConditionFacts",
     "ContractFilters",
+    "ContractLine",
     "ContractPage",
     "ContractSummary",
     "LineFacts",

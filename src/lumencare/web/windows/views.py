@@ -1,7 +1,7 @@
 """The worklist of purchase windows: what closes first, and a ready quote in two clicks."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
@@ -15,6 +15,7 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.domain.codes import PlanCode, WarrantyClass
 from lumencare.domain.edition import Edition
+from lumencare.domain.money import Money
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.queries import (
@@ -88,7 +89,23 @@ def _filters(request: Request) -> WindowFilters:
     )
 
 
-def shown_group(group: WindowGroup, chosen: int | None) -> dict[str, Any]:
+class Group(Protocol):
+    """How many of something are due within some days, and what is at stake in them."""
+
+    @property
+    def closes_in(self) -> int:
+        """The number of days; 0: later than all groups."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    @property
+    def value(self) -> Money:
+        """What is at stake."""
+
+
+def shown_group(group: Group, chosen: int | None) -> dict[str, Any]:
     """Return a group as its figure is shown; `chosen` is the number of days that is filtered by."""
     days = group.closes_in
     words = ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}

@@ -71,12 +71,16 @@
     rows.forEach((each, index) => (index === next ? each.setAttribute("aria-selected", "true") : each.removeAttribute("aria-selected")));
     rows[next].scrollIntoView({ block: "nearest" });
   };
+  // X marks the row; `data-row-key` is what a key does to the row alone while none is marked.
   // One key for what a page does often: `data-key` names it; `data-cycle` goes on to the next choice.
   const writing = (target) => typing(target) && !/^(radio|checkbox)$/.test(target.type);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
     const key = CSS.escape(event.key.toLowerCase());
-    const one = document.querySelector(`[data-key="${key}"]:not(:disabled)`);
+    const row = document.querySelector("main tr[aria-selected=true]");
+    const mark = key === "x" && row ? row.querySelector("input[type=checkbox]") : null;
+    const own = row && !document.querySelector("main tbody input:checked") ? row.querySelector(`[data-row-key="${key}"]`) : null;
+    const one = mark || own || document.querySelector(`[data-key="${key}"]:not(:disabled)`);
     const round = [...document.querySelectorAll(`[data-cycle="${key}"]:enabled`)];
     const next = one || round[(round.findIndex((each) => each.checked) + 1) % round.length];
     if (next) { event.preventDefault(); next.click(); }
