@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from lumencare.contracts.actions import accept, meet_condition, open_contract, sign
+from lumencare.contracts.actions.ending import end_line
 from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Term
 from lumencare.data.edition_files import current_edition
 from lumencare.domain.problems import InputProblems, Refused
@@ -13,6 +14,8 @@ from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
 from lumencare.sites.models import HeldPlan
+from lumencare.sites.queries.worklist import WindowFilters, window_worklist
+from lumencare.sites.windows import WINDOW_FIELDS, fill_windows
 from tests.contracts.contracts import active, bought, chosen, coordinator, noon
 from tests.office import NOW, TODAY, site, system
 from tests.sales.quotes import draft, signed
@@ -174,3 +177,17 @@ def test_a_signature_lies_between_the_purchase_and_today() -> None:
             sign(contract, signed_on=day, signed_by="王", by=coordinator(), now=NOW)
     with pytest.raises(InputProblems, match="signed_by"):
         sign(contract, signed_on=TODAY, signed_by=" ", by=coordinator(), now=NOW)
+
+
+def test_a_system_whose_part_care_is_bought_leaves_the_worklist_of_windows() -> None:
+    """PW-1, D-22: nothing of its window is left to sell."""
+    one = system()
+    fill_windows(current_edition(), [one])
+    one.save(update_fields=WINDOW_FIELDS)
+    by = coordinator()
+    assert window_worklist(by, WindowFilters(), on=TODAY).page.total == 1
+    bought("part-care-plus", of=one)
+    assert window_worklist(by, WindowFilters(), on=TODAY).page.total == 0
+    line = ContractLine.objects.get()
+    end_line(line, TODAY, "取消", state="cancelled")
+    assert window_worklist(by, WindowFilters(), on=TODAY).page.total == 1

@@ -44,6 +44,11 @@ def covering_rows(system: System, on: date) -> list[HeldPlan]:
     return [each for each in held_rows(system, on) if not each.suspended]
 
 
+def note_part_care(system: int, *, held: bool) -> None:
+    """Write whether a system holds a Part Care plan: its window has then nothing left to sell."""
+    System.objects.filter(pk=system).update(part_care_held=held)
+
+
 def response_on(rows: Iterable[HeldPlan], on: date) -> str | None:
     """Return the response option that holds on a day; None where there is none."""
     return next((each.code for each in responses_of(rows) if on in each.span), None)

@@ -3,6 +3,8 @@
 from datetime import date
 
 from lumencare.contracts.models import ContractLine, Term
+from lumencare.domain.codes import PART_CARE
+from lumencare.sites.holdings import note_part_care
 from lumencare.sites.models import HeldPlan
 
 
@@ -12,6 +14,10 @@ def end_line(line: ContractLine, on: date, why: str, *, state: str) -> None:
         end_term(term, on)
     ContractLine.objects.filter(pk=line.pk).update(state=state, ended_on=on, ended_why=why)
     line.allowances.filter(ended_on=None, ends_on__gt=on).update(ended_on=on)
+    if line.code in PART_CARE:
+        codes = [each.value for each in PART_CARE]
+        left = Term.objects.filter(system=line.system_id, code__in=codes, ended_on=None)
+        note_part_care(line.system_id, held=left.exists())
 
 
 def end_term(term: Term, on: date) -> None:

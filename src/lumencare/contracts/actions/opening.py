@@ -16,11 +16,13 @@ from lumencare.contracts.facts import accepted_lines, sale_of
 from lumencare.contracts.finding import remember_contract
 from lumencare.contracts.hosts import RUNNING, find_host
 from lumencare.contracts.models import Contract, ContractLine, ContractNumber
+from lumencare.domain.codes import PART_CARE
 from lumencare.domain.contract.sold import SoldLine, lines_sold
 from lumencare.domain.money import Money, total
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.pricebook.queries import edition_by_code
 from lumencare.sales.models import QuoteState, QuoteVersion
+from lumencare.sites.holdings import note_part_care
 from lumencare.sites.models import System
 from lumencare.store.numbering import next_number
 
@@ -48,6 +50,8 @@ def open_contract(
         host = _hold(find_host(system, sold, edition))
         contract = host or _begin(version, system, bought, by=by, now=now)
         lines = add_lines(contract, version, system, sold)
+        if any(each.code in PART_CARE for each in lines):
+            note_part_care(system.pk, held=True)
         add_conditions(contract, lines, version, is_new=host is None)
         _add_up(contract, sold, by=by, now=now, is_new=host is None)
         if host is not None:

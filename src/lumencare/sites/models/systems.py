@@ -32,6 +32,8 @@ class System(models.Model):
     window_ends_on = models.DateField(null=True, blank=True)
     window_value_fen = models.BigIntegerField(default=0)
     window_edition = models.CharField(max_length=60, blank=True)
+    # Whether a Part Care plan was bought: nothing of its window is left to sell (D-22).
+    part_care_held = models.BooleanField(default=False)
     retired_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -59,7 +61,7 @@ class System(models.Model):
             # The worklist adds up all open windows: the index alone answers that.
             models.Index(
                 fields=["window_ends_on", "-window_value_fen"],
-                condition=Q(retired_on=None),
+                condition=Q(retired_on=None, part_care_held=False),
                 name="system_window",
             ),
             models.Index(fields=["order_date"], name="system_by_order_date"),

@@ -30,7 +30,9 @@ def calendar_windows(user: User, on: date) -> list[WindowDay]:
     """Return the windows that closed lately or close next, soonest first."""
     if not may(user, Right.SEE_SITES):
         return []
-    rows = visible_systems(user).filter(window_ends_on__gte=on - BACK, retired_on=None)
+    rows = visible_systems(user).filter(
+        window_ends_on__gte=on - BACK, retired_on=None, part_care_held=False
+    )
     return [
         WindowDay(
             system_pk=each.pk,

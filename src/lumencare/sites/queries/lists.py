@@ -152,7 +152,7 @@ def _matching(filters: SystemFilters, on: date) -> Q:
     if filters.project_year:
         wanted &= _ordered_for_year(filters.project_year, on)
     if filters.window == OPEN:
-        wanted &= Q(window_ends_on__gte=on)
+        wanted &= Q(window_ends_on__gte=on, part_care_held=False)
     if filters.window == CLOSED:
         wanted &= Q(window_ends_on__lt=on)
     return wanted

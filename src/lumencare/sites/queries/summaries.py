@@ -64,7 +64,7 @@ class OrganizationSummary:
 
 def summary_of_system(row: System, on: date, *, priced: bool) -> SystemSummary:
     """Return what a list shows of a system on a day."""
-    is_open = row.window_ends_on is not None and on <= row.window_ends_on and not row.retired_on
+    is_open = _is_open(row, on)
     days_left = (row.window_ends_on - on).days if is_open and row.window_ends_on else None
     value = Money.of_fen(row.window_value_fen if is_open else 0)
     return SystemSummary(
@@ -114,3 +114,9 @@ def summary_of_organization(row: Organization, sites: int) -> OrganizationSummar
         credit_code=row.credit_code,
         sites=sites,
     )
+
+
+def _is_open(row: System, on: date) -> bool:
+    """Tell whether a Part Care plan is still to be sold: in time, and none was bought (PW-1)."""
+    in_time = row.window_ends_on is not None and on <= row.window_ends_on
+    return in_time and not row.retired_on and not row.part_care_held

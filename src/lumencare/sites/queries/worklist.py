@@ -57,7 +57,10 @@ class WindowList:
 def window_worklist(
     user: User, filters: WindowFilters, *, on: date, cursor: str = "", size: int = DEFAULT_SIZE
 ) -> WindowList:
-    """Return the open purchase windows of every system in use; Right.SEE_WINDOWS is needed."""
+    """Return the open purchase windows of every system in use that holds no Part Care plan yet.
+
+    Right.SEE_WINDOWS is needed.
+    """
     require_right(user, Right.SEE_WINDOWS)
     rows = _open(user, filters, on)
     groups = _groups(rows, on)
@@ -76,7 +79,9 @@ def window_worklist(
 
 
 def _open(user: User, filters: WindowFilters, on: date) -> QuerySet[System]:
-    rows = visible_systems(user).filter(window_ends_on__gte=on, retired_on=None)
+    rows = visible_systems(user).filter(
+        window_ends_on__gte=on, retired_on=None, part_care_held=False
+    )
     wanted = {
         "warranty_class": filters.warranty_class,
         "site__city": filters.city,
