@@ -15,6 +15,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PROVIDER = {
+    **PROVIDER,
+    "name": "路明照明控制（上海）有限公司",
+    "english_name": "Luming Lighting Controls (Shanghai) Co., Ltd.",
+    "credit_code": "91310115MA1K4XXXX8",
+}
 MIDDLEWARE = [each for each in MIDDLEWARE if not each.startswith("whitenoise")]
 # Each process of a parallel run keeps its files apart.
 MEDIA_ROOT = HOME / "files" / os.environ.get("PYTEST_XDIST_WORKER", "main")

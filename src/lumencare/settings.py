@@ -22,6 +22,23 @@ SECRET_KEY = env.str("LUMENCARE_SECRET_KEY", default="") or kept_secret(HOME / "
 SIGNING_CERTIFICATE = env.str("LUMENCARE_SIGNING_CERTIFICATE", default="")
 SIGNING_KEY = env.str("LUMENCARE_SIGNING_KEY", default="")
 SIGNING_PASSPHRASE = env.str("LUMENCARE_SIGNING_PASSPHRASE", default="")
+# Who concludes the contracts of this installation, with what their documents say of the provider.
+PROVIDER = {
+    field: env.str(f"LUMENCARE_PROVIDER_{field.upper()}", default="")
+    for field in (
+        "name",
+        "english_name",
+        "credit_code",
+        "address",
+        "phone",
+        "bank",
+        "bank_account",
+        "contact",
+    )
+}
+if DEMO and not PROVIDER["name"]:
+    PROVIDER["name"] = "路明照明控制（演示）有限公司"
+    PROVIDER["english_name"] = "Luming Lighting Controls (Demo) Co., Ltd."
 PUBLIC_URL = env.str("LUMENCARE_PUBLIC_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("LUMENCARE_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

@@ -202,6 +202,8 @@ FIELDS = {
     "needs_approval": Text("需要审批", "Needs approval"),
     "pdf": Text("PDF 文件", "PDF file"),
     "pdf_sha256": Text("PDF 指纹", "PDF hash"),
+    "sealed": Text("双方签署的文本", "Copy that both signed"),
+    "sealed_sha256": Text("双方签署文本的指纹", "Hash of the copy that both signed"),
     "quoted_on": Text("报价日期", "Quoted on"),
     "activated_at": Text("生效时间", "In force since"),
     "allowance": Text("额度", "Allowance"),

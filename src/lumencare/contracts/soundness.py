@@ -1,4 +1,4 @@
-"""What must hold for the money of contracts, looked at by `lumencare doctor`."""
+"""What must hold for the money and the files of contracts, looked at by `lumencare doctor`."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,17 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
+from lumencare.contracts.archive import is_intact
 from lumencare.contracts.models import (
     Contract,
     Credit,
     CreditShare,
     InvoiceItem,
     InvoiceRequest,
+    Paper,
     Payment,
     Receipt,
+    SealedCopy,
 )
 
 
@@ -51,6 +54,34 @@ def wrong_invoices() -> Iterator[str]:
     items = _sum(InvoiceItem.objects.filter(request=OuterRef("pk")), "request", gross)
     rows = InvoiceRequest.objects.annotate(itemized=Coalesce(items, Value(0)))
     yield from rows.exclude(itemized=gross).order_by("pk").values_list("number", flat=True)
+
+
+def count_files() -> int:
+    """Return how many files of contracts there must be: issued, and signed by both."""
+    return Paper.objects.count() + SealedCopy.objects.count()
+
+
+def damaged_files() -> Iterator[str]:
+    """Yield what was issued or uploaded whose file is missing or is not the one that was kept."""
+    for paper in Paper.objects.order_by("pk").iterator(chunk_size=500):
+        if not is_intact(paper.pdf, paper.pdf_sha256):
+            yield paper.number
+    copies = SealedCopy.objects.select_related("contract").order_by("pk")
+    for copy in copies.iterator(chunk_size=500):
+        if not is_intact(copy.file, copy.sha256):
+            yield f"{copy.contract.number} {copy.file_name}"
+
+
+def misnamed_files() -> Iterator[str]:
+    """Yield the contracts that name another document than their latest revision."""
+    latest = Paper.objects.filter(contract=OuterRef("pk"), amendment=None).order_by("-revision")
+    copies = SealedCopy.objects.filter(contract=OuterRef("pk"), amendment=None).order_by("-pk")
+    rows = Contract.objects.annotate(
+        issued=Coalesce(Subquery(latest.values("pdf_sha256")[:1]), Value("")),
+        signed=Coalesce(Subquery(copies.values("sha256")[:1]), Value("")),
+    )
+    differing = rows.exclude(issued=F("pdf_sha256"), signed=F("sealed_sha256")).order_by("pk")
+    yield from differing.values_list("number", flat=True)
 
 
 def _sum(

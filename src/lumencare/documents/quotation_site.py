@@ -33,7 +33,11 @@ def name_place(quotation: Quotation) -> Text:
     """Return where the site lies, with what it belongs to: a bare name may mean another place."""
     if quotation.reach is None:
         return Text(quotation.request.city, "")
-    place = quotation.reach.place
+    return say_place(quotation.reach.place)
+
+
+def say_place(place: Place) -> Text:
+    """Return the name of a place with what it belongs to, and tell it from others of that name."""
     belongs = _belongs_to(place)
     if not belongs:
         return place.name

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lumencare.contracts.actions import run_continuity
 from lumencare.contracts.actions.dunning import run_dunning
+from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
@@ -83,8 +84,9 @@ def keep_contracts_continuous() -> None:
 
 @task()
 def sweep_files() -> None:
-    """Remove files of quotes whose issuing failed, and uploads that nobody decided about."""
+    """Remove files of quotes and contracts whose issuing failed, and uploads left undecided."""
     sweep_left_over(now())
+    sweep_papers(now())
     sweep_staged(now() - PREVIEW_KEPT)
 
 

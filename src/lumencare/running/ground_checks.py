@@ -29,6 +29,7 @@ CLOCK = Text("时钟", "Clock")
 FONTS = Text("字体", "Fonts")
 MAIL = Text("邮件", "Mail")
 ADDRESS = Text("对外地址", "Address")
+PROVIDER = Text("服务方", "Service provider")
 SIGNING = Text("签名证书", "Signing certificate")
 # A new certificate takes some weeks.
 SOON = timedelta(days=30)
@@ -153,6 +154,19 @@ def check_signing(now: datetime) -> Iterator[Finding]:
         said = Text(f"{found.signer}，至 {found.ends}", f"{found.signer}, until {found.ends}")
         lasts = found.is_valid_at(now) and found.is_valid_at(now + SOON)
         yield (good if lasts else wrong)(SIGNING, said)
+
+
+def check_provider(_now: datetime) -> Iterator[Finding]:
+    """Look whether the installation knows in whose name contracts are concluded."""
+    name: str = settings.PROVIDER["name"]
+    if name:
+        yield good(PROVIDER, Text(name, settings.PROVIDER["english_name"] or name))
+    else:
+        said = Text(
+            "未设置 LUMENCARE_PROVIDER_NAME，合同文件不能出具",
+            "LUMENCARE_PROVIDER_NAME is not set: no contract can be made",
+        )
+        yield noted(PROVIDER, said)
 
 
 def check_mail(_now: datetime) -> Iterator[Finding]:

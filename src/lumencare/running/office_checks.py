@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from lumencare.contracts.soundness import count_files, damaged_files, misnamed_files
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.jobs.models import Worker
@@ -21,6 +23,7 @@ from lumencare.running.ground_checks import (
     check_fonts,
     check_mail,
     check_migrations,
+    check_provider,
     check_references,
     check_signing,
 )
@@ -31,6 +34,7 @@ from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_wind
 PEOPLE = Text("人员", "People")
 JOBS = Text("后台工作", "Background work")
 QUOTES = Text("报价单", "Quotes")
+CONTRACTS = Text("合同文件", "Contract documents")
 WINDOWS = Text("购买期", "Purchase windows")
 AMOUNTS = Text("硬件清单", "Hardware lists")
 RECORDS = Text("项目资料", "Site records")
@@ -74,6 +78,17 @@ def check_quotes(_now: datetime) -> Iterator[Finding]:
     )
 
 
+def check_contracts(_now: datetime) -> Iterator[Finding]:
+    """Look whether every document of a contract is there, byte for byte, and is the latest."""
+    count = count_files()
+    yield none_of(
+        CONTRACTS,
+        chain(damaged_files(), misnamed_files()),
+        well=Text(f"{count} 份文件完好", f"{count} documents are as they were kept"),
+        broken=Text("文件缺失或被改动", "documents are missing or were changed"),
+    )
+
+
 def check_windows(now: datetime) -> Iterator[Finding]:
     """Look whether what worklists sort by is what the edition decides."""
     edition = edition_in_force(in_shanghai(now).date())
@@ -113,11 +128,13 @@ CHECKS: tuple[Check, ...] = (
     check_clock,
     check_fonts,
     check_signing,
+    check_provider,
     check_mail,
     check_address,
     check_people,
     check_jobs,
     check_quotes,
+    check_contracts,
     check_windows,
     check_amounts,
     check_records,

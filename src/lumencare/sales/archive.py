@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -63,16 +63,22 @@ def is_intact(version: QuoteVersion) -> bool:
 
 def sweep_left_over(now: datetime) -> int:
     """Remove files that no version names because their issuing failed; return how many."""
-    named = set(QuoteVersion.objects.exclude(pdf="").values_list("pdf", flat=True))
-    left = [each for each in _old_files(now) if _name_of(each) not in named]
+    return sweep_folder(
+        FOLDER, set(QuoteVersion.objects.exclude(pdf="").values_list("pdf", flat=True)), now
+    )
+
+
+def sweep_folder(folder: str, named: Set[str], now: datetime) -> int:
+    """Remove the old files of a folder whose names no row holds; return how many."""
+    left = [each for each in _old_files(folder, now) if _name_of(each) not in named]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
 
 
-def _old_files(now: datetime) -> Iterator[Path]:
+def _old_files(folder: str, now: datetime) -> Iterator[Path]:
     until = (now - LEFT_OVER_AFTER).timestamp()
-    for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*/*/*"):
+    for path in (Path(settings.MEDIA_ROOT) / folder).glob("*/*/*"):
         if path.is_file() and path.stat().st_mtime < until:
             yield path
 

@@ -4,8 +4,10 @@ from lumencare.contracts.actions.accepting import accept, accept_by_link
 from lumencare.contracts.actions.activating import meet_condition
 from lumencare.contracts.actions.continuity import run_continuity
 from lumencare.contracts.actions.drawing import Use, draw, give_back
+from lumencare.contracts.actions.issuing import issue_document
 from lumencare.contracts.actions.opening import open_contract
 from lumencare.contracts.actions.renewing import renew
+from lumencare.contracts.actions.sealing import upload_sealed
 from lumencare.contracts.actions.signing import sign
 
 __all__ = [
@@ -14,9 +16,11 @@ __all__ = [
     "accept_by_link",
     "draw",
     "give_back",
+    "issue_document",
     "meet_condition",
     "open_contract",
     "renew",
     "run_continuity",
     "sign",
+    "upload_sealed",
 ]

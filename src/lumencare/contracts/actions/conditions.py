@@ -2,6 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from lumencare.contracts.condition_kinds import (
+    COLLECTION,
+    CONFIRMED,
+    NOT_APPLICABLE,
+    OVERLAP,
+    REACH,
+    SIGNATURE,
+    SIGNED,
+    THERE,
+)
 from lumencare.contracts.models import Condition, Contract, ContractLine
 from lumencare.domain.edition import Edition
 from lumencare.domain.place import Verdict
@@ -11,15 +21,17 @@ from lumencare.sales.models import QuoteVersion
 from lumencare.sites.facts import reach_of_site
 from lumencare.sites.models import SiteRecord
 
-SIGNATURE, OVERLAP, REACH = "signature", "overlap", "reach"
-# How a condition was met.
-THERE, NOT_APPLICABLE, COLLECTION, CONFIRMED, SIGNED = (
-    "there",
-    "not-applicable",
-    "collection",
-    "confirmed",
-    "signed",
-)
+__all__ = [
+    "COLLECTION",
+    "CONFIRMED",
+    "NOT_APPLICABLE",
+    "OVERLAP",
+    "REACH",
+    "SIGNATURE",
+    "SIGNED",
+    "THERE",
+    "add_conditions",
+]
 
 
 def add_conditions(

@@ -5,6 +5,7 @@ from lumencare.contracts.models.amendments import Amendment
 from lumencare.contracts.models.contracts import Condition, Contract, ContractLine, ContractNumber
 from lumencare.contracts.models.credits import Credit, CreditShare
 from lumencare.contracts.models.invoices import InvoiceItem, InvoiceRequest, InvoiceRequestNumber
+from lumencare.contracts.models.papers import Paper, SealedCopy
 from lumencare.contracts.models.payments import Payment
 from lumencare.contracts.models.receipts import DunningNotice, Receipt
 from lumencare.contracts.models.renewals import Renewal
@@ -24,8 +25,10 @@ __all__ = [
     "InvoiceItem",
     "InvoiceRequest",
     "InvoiceRequestNumber",
+    "Paper",
     "Payment",
     "Receipt",
     "Renewal",
+    "SealedCopy",
     "Term",
 ]

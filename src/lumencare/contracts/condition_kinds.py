@@ -1,0 +1,10 @@
+"""The kinds of conditions that documents do not name, and how any condition is met."""
+
+SIGNATURE, OVERLAP, REACH = "signature", "overlap", "reach"
+THERE, NOT_APPLICABLE, COLLECTION, CONFIRMED, SIGNED = (
+    "there",
+    "not-applicable",
+    "collection",
+    "confirmed",
+    "signed",
+)

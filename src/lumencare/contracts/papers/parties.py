@@ -1,0 +1,51 @@
+"""Who concludes a contract, with what an invoice needs; the provider is told by the settings."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+
+from lumencare.contracts.models import Contract
+from lumencare.documents.contract_context import Duty, Parties, Party
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.text import Text
+from lumencare.sites.models import Organization
+
+NAMELESS = Text(
+    "尚未设置服务方名称，合同文件需要它，请系统管理员设置。",
+    "The service provider's name is not set; a contract needs it. Ask an administrator to set it.",
+)
+# What the document shows of a party, and where an organization keeps it.
+INVOICE_DATA: Mapping[str, str] = {
+    "name": "name",
+    "english_name": "name_en",
+    "credit_code": "credit_code",
+    "address": "invoice_address",
+    "phone": "invoice_phone",
+    "bank": "bank",
+    "bank_account": "bank_account",
+}
+
+
+def parties_of(contract: Contract) -> Parties:
+    """Return the parties: the owner signs; who pays in its place is named beside them.
+
+    Raises InputProblems where the installation does not know its own name.
+    """
+    owner, payer = contract.owner, contract.bill_to
+    pays = (Duty.BILL_TO,) if owner.pk == payer.pk else ()
+    others = () if pays else (_party(payer, Duty.BILL_TO),)
+    customer = _party(owner, Duty.SOLD_TO, *pays, Duty.END_USER)
+    return Parties(customer=customer, provider=provider(), others=others)
+
+
+def provider() -> Party:
+    """Return the provider as the settings name it."""
+    told: Mapping[str, str] = settings.PROVIDER
+    if not told["name"]:
+        raise InputProblems([Problem("LUMENCARE_PROVIDER_NAME", "", NAMELESS)])
+    return Party(duties=(Duty.PROVIDER,), **told)
+
+
+def _party(row: Organization, *duties: Duty) -> Party:
+    told = {field: getattr(row, kept) for field, kept in INVOICE_DATA.items()}
+    return Party(duties=duties, **told)
