@@ -8,7 +8,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from lumencare.contracts.actions import run_continuity
+from lumencare.contracts.actions import put_down_reminders, run_continuity
 from lumencare.contracts.actions.dunning import run_dunning
 from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
@@ -83,6 +83,12 @@ def keep_contracts_continuous() -> None:
 
 
 @task()
+def put_reminders_down() -> None:
+    """Put down the reminders of what ends; they leave in business hours (D-25, D-23)."""
+    put_down_reminders(now())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files of quotes and contracts whose issuing failed, and uploads left undecided."""
     sweep_left_over(now())
@@ -107,6 +113,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
+    Recurring(put_reminders_down, daily_at=time(8, 5)),
     Recurring(sweep_files, daily_at=time(3, 20)),
     Recurring(remind_of_payments, daily_at=time(8, 30)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),

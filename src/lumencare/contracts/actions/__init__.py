@@ -6,6 +6,7 @@ from lumencare.contracts.actions.continuity import run_continuity
 from lumencare.contracts.actions.drawing import Use, draw, give_back
 from lumencare.contracts.actions.issuing import issue_document
 from lumencare.contracts.actions.opening import open_contract
+from lumencare.contracts.actions.reminding import put_down_reminders
 from lumencare.contracts.actions.renewing import renew
 from lumencare.contracts.actions.sealing import upload_sealed
 from lumencare.contracts.actions.signing import sign
@@ -19,6 +20,7 @@ __all__ = [
     "issue_document",
     "meet_condition",
     "open_contract",
+    "put_down_reminders",
     "renew",
     "run_continuity",
     "sign",

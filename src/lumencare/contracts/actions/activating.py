@@ -25,7 +25,8 @@ from lumencare.contracts.actions.selling import require_free
 from lumencare.contracts.actions.steps import take_step, tell
 from lumencare.contracts.models import Condition, Contract, ContractLine, Term
 from lumencare.contracts.renewable import keep_next_year
-from lumencare.domain.codes import PaymentBasis, PlanCode
+from lumencare.contracts.rungs import RENEWAL, WINDOW, cancel_told
+from lumencare.domain.codes import PART_CARE, PaymentBasis, PlanCode
 from lumencare.domain.contract.sold import Sale, own_year
 from lumencare.domain.contract.states import OPEN, ContractState, ContractStep
 from lumencare.domain.edition import Edition
@@ -33,7 +34,6 @@ from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
-from lumencare.notices.actions import cancel
 from lumencare.pricebook.queries import edition_by_code
 from lumencare.sales.written import read_written
 from lumencare.sites.facts import system_of
@@ -102,6 +102,8 @@ def activate_ready(contract: Contract, *, by: User | str | None, now: datetime) 
         add_allowances(contract, line, today)
         keep_next_year(line, today)
         _tell_renewed(contract, line, now)
+        if line.code in PART_CARE:
+            cancel_told(WINDOW, [line.system_id], why="bought", now=now)
 
 
 def _tell_renewed(contract: Contract, line: ContractLine, now: datetime) -> None:
@@ -109,7 +111,7 @@ def _tell_renewed(contract: Contract, line: ContractLine, now: datetime) -> None
     replaced = line.predecessor
     if replaced is None:
         return
-    cancel(keys_prefix=f"renewal:{replaced.pk}:", why="renewed", now=now)
+    cancel_told(RENEWAL, [replaced.pk], why="renewed", now=now)
     if replaced.code == line.code:
         tell("contract.renewed", contract, now, plan=line.code)
 

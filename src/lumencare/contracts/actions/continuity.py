@@ -13,12 +13,12 @@ from lumencare.contracts.actions.steps import lock_contract, take_step, tell
 from lumencare.contracts.hosts import RUNNING
 from lumencare.contracts.models import Contract, ContractLine, Term
 from lumencare.contracts.renewable import last_terms
+from lumencare.contracts.rungs import RENEWAL, cancel_told
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.contract.renewable import lapse_day
 from lumencare.domain.contract.states import ContractStep
 from lumencare.domain.period import Span
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.notices.actions import cancel
 from lumencare.pricebook.queries import edition_by_code
 
 AT_ONCE = 500
@@ -77,6 +77,8 @@ def _finish_part(keys: Sequence[int], today: date, now: datetime, done: Continui
         found = list(_finished(rows.select_related("contract", "system"), today))
         for each in found:
             _finish(each, now)
+        over = [each.line.pk for each in found]
+        cancel_told(RENEWAL, over, why="over", now=now)
         _finish_contracts(contracts, found, now)
     done.lapsed += sum(each.state == LAPSED for each in found)
     done.ended += sum(each.state == ENDED for each in found)
@@ -116,7 +118,6 @@ def _finish(found: Finished, now: datetime) -> None:
     changes = {"line": (line.code, found.state), "ended_on": (None, found.on)}
     record(line.contract, action=f"line-{found.state}", by=None, now=now, changes=changes)
     if found.state == LAPSED:
-        cancel(keys_prefix=f"renewal:{line.pk}:", why="lapsed", now=now)
         facts = {"plan": line.code, "system": line.system.ref, "lapsed_on": found.on}
         tell("plan.lapsed", line.contract, now, **facts)
 

@@ -9,6 +9,7 @@ from lumencare.contracts.models.papers import Paper, SealedCopy
 from lumencare.contracts.models.payments import Payment
 from lumencare.contracts.models.receipts import DunningNotice, Receipt
 from lumencare.contracts.models.renewals import Renewal
+from lumencare.contracts.models.rungs import ToldRung
 from lumencare.contracts.models.terms import Term
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "Renewal",
     "SealedCopy",
     "Term",
+    "ToldRung",
 ]
