@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0005_money"),
+        ("contracts", "0006_papers"),
     ]
 
     operations = [
