@@ -148,6 +148,30 @@ CONTRACTS = {
     "contracts-return": Door(None, send=Right.DRAW_ALLOWANCES, of="contract"),
 }
 
+FINANCE = {
+    "finance": Door(Right.SEE_MONEY),
+    "finance-export": Door(Right.SEE_MONEY),
+    "finance-receive": Door(None, send=Right.KEEP_MONEY, of="payment"),
+    "finance-request": Door(None, send=Right.KEEP_MONEY),
+    "finance-receipts": Door(Right.SEE_MONEY),
+    "finance-receipts-export": Door(Right.SEE_MONEY),
+    "finance-reverse": Door(None, send=Right.KEEP_MONEY, of="receipt"),
+    "finance-invoices": Door(Right.SEE_MONEY),
+    "finance-invoices-export": Door(Right.SEE_MONEY),
+    "finance-file": Door(None, send=Right.KEEP_MONEY),
+    "finance-file-again": Door(Right.KEEP_MONEY, of="batch"),
+    "finance-issued": Door(None, send=Right.KEEP_MONEY, of="invoice"),
+    "finance-red": Door(None, send=Right.KEEP_MONEY, of="invoice"),
+    "finance-withdraw": Door(None, send=Right.KEEP_MONEY, of="invoice"),
+    "finance-credits": Door(Right.SEE_MONEY),
+    "finance-credits-export": Door(Right.SEE_MONEY),
+    "finance-credit": Door(None, send=Right.CANCEL_CONTRACTS),
+    "finance-credit-decide": Door(None, send=Right.KEEP_MONEY, of="credit"),
+    "finance-credit-refund": Door(None, send=Right.KEEP_MONEY, of="credit"),
+    "finance-income": Door(Right.SEE_MONEY),
+    "finance-income-export": Door(Right.SEE_MONEY),
+}
+
 EDITIONS = {
     "editions": Door(Right.SEE_EDITIONS),
     "editions-simulate": Door(Right.SEE_EDITIONS),
@@ -209,6 +233,7 @@ DOORS: dict[str, Door] = {
     **SITES,
     **QUOTES,
     **CONTRACTS,
+    **FINANCE,
     **EDITIONS,
     **PEOPLE,
     **WEBHOOKS,

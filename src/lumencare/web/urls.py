@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("lumencare.web.renewals.urls")),
     path("", include("lumencare.web.sales.urls")),
     path("", include("lumencare.web.contracts.urls")),
+    path("", include("lumencare.web.finance.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
 ]

@@ -51,7 +51,7 @@ def export_invoices(
 def batch_file(user: User, batch: str) -> bytes:
     """Return the file of a batch once more; nothing is marked. Empty where there is none."""
     require_right(user, Right.KEEP_MONEY)
-    rows = _whole(InvoiceRequest.objects.filter(batch=batch).exclude(batch=""))
+    rows = _whole(InvoiceRequest.objects.filter(batch=batch.replace("\x00", "")).exclude(batch=""))
     found = [_invoice(each) for each in rows.exclude(state=InvoiceState.WITHDRAWN.value)]
     return write_import(found) if found else b""
 

@@ -11,6 +11,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.models import Credit, InvoiceRequest
+from lumencare.contracts.queries.money import words_of
 from lumencare.domain.contract.credit import TREATMENT_NAMES, Treatment
 from lumencare.domain.contract.invoicing import (
     INVOICE_STATE_NAMES,
@@ -92,7 +93,7 @@ def list_invoices(
     """Return invoice requests, newest first."""
     require_right(user, Right.SEE_MONEY)
     rows = InvoiceRequest.objects.all()
-    for word in q.split():
+    for word in words_of(q):
         rows = rows.filter(
             Q(number__icontains=word)
             | Q(invoice_number__icontains=word)
@@ -107,7 +108,7 @@ def list_invoices(
 def find_invoice(user: User, number: str) -> InvoiceRequest:
     """Return an invoice request's row for an action; else Http404."""
     require_right(user, Right.SEE_MONEY)
-    rows = InvoiceRequest.objects.filter(number=number)
+    rows = InvoiceRequest.objects.filter(number=number.replace("\x00", ""))
     row = rows.select_related("contract", "bill_to").first()
     if row is None:
         raise Http404(f"invoice request {number}")
@@ -120,7 +121,7 @@ def list_credits(
     """Return credits, newest first."""
     require_right(user, Right.SEE_MONEY)
     rows = Credit.objects.all()
-    for word in q.split():
+    for word in words_of(q):
         rows = rows.filter(
             Q(contract__number__icontains=word) | Q(contract__bill_to__name__icontains=word)
         )

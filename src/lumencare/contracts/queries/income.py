@@ -15,6 +15,7 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.analysis.income import NEVER, Income, Terms, day_number, income_of
 from lumencare.contracts.models import Contract, ContractLine, Credit, CreditShare, Payment, Term
+from lumencare.contracts.queries.money import words_of
 from lumencare.domain.contract.credit import net_part
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY, Span
@@ -117,8 +118,8 @@ def income_report(user: User, on: date, *, q: str = "", plan: str = "") -> Incom
 
 
 def _wanted(q: str, plan: str) -> Q:
-    found = Q(code=plan) if plan else Q()
-    for word in q.split():
+    found = Q(code=plan.replace("\x00", "")) if plan else Q()
+    for word in words_of(q):
         found &= Q(line__contract__number__icontains=word) | Q(
             line__contract__bill_to__name__icontains=word
         )

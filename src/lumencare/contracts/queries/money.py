@@ -188,6 +188,11 @@ def receipt_line(row: Receipt) -> ReceiptLine:
     )
 
 
+def words_of(q: str) -> list[str]:
+    """Return the words to be found; a NUL is none, and PostgreSQL takes none."""
+    return q.replace("\x00", " ").split()
+
+
 def _filtered(filters: PaymentFilters, on: date) -> QuerySet[Payment]:
     rows = _standing(filters.standing, on).filter(_words(filters.q, "contract"))
     rows = rows.filter(contract__number=filters.contract) if filters.contract else rows
@@ -210,7 +215,7 @@ def _standing(standing: str, on: date) -> QuerySet[Payment]:
 
 def _words(q: str, contract: str) -> Q:
     found = Q()
-    for word in q.split():
+    for word in words_of(q):
         found &= Q(**{f"{contract}__number__icontains": word}) | Q(
             **{f"{contract}__bill_to__name__icontains": word}
         )

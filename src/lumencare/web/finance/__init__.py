@@ -1,0 +1,1 @@
+"""Pages of finance: payments, receipts, invoices, credits, deferred income."""
