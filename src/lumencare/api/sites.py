@@ -13,6 +13,7 @@ from lumencare.api.shapes.basic import Key, Line, Listed, shown, typed
 from lumencare.api.shapes.sites import NewOwner, NewSite, SiteChange, SiteLine, SiteShape
 from lumencare.api.tokens import Call
 from lumencare.api.versions import IfMatch, expect
+from lumencare.contracts import actions as contracts
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.reading import DATE_ALLOWED, read_date
 from lumencare.sites import actions
@@ -84,7 +85,7 @@ def change_owner(
     row = expect(find_site(request.user, id), if_match)
     to = find_organization(request.user, change.to)
     on = read_day("on", change.on)
-    actions.change_owner(row, to=to, on=on, why=change.why, by=request.user, now=request.now)
+    contracts.change_owner(row, to=to, on=on, why=change.why, by=request.user, now=request.now)
     return _shown(request, id)
 
 

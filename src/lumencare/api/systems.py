@@ -22,6 +22,7 @@ from lumencare.api.shapes.sites import (
 from lumencare.api.sites import read_day
 from lumencare.api.tokens import Call
 from lumencare.api.versions import IfMatch, expect
+from lumencare.contracts import actions as contracts
 from lumencare.sites import actions
 from lumencare.sites.queries import (
     SystemFilters,
@@ -86,7 +87,7 @@ def change_system(
 ) -> HttpResponse:
     """Change the fields that are given; another class or order date needs `why`."""
     row = expect(find_system(request.user, id), if_match)
-    actions.change_system(row, typed(change), by=request.user, now=request.now, why=change.why)
+    contracts.change_system(row, typed(change), by=request.user, now=request.now, why=change.why)
     return _shown(request, id)
 
 

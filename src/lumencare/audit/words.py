@@ -10,6 +10,7 @@ ACTIONS = {
     "add-link": Text("生成客户链接", "Made a customer's link"),
     "add-member": Text("添加人员", "Added a person"),
     "approve": Text("批准", "Approved"),
+    "change-bill-to": Text("变更付款方", "Changed who pays"),
     "change-owner": Text("办理业主变更", "Changed the owner"),
     "deactivate": Text("停用", "Deactivated"),
     "decline": Text("不批准", "Declined"),

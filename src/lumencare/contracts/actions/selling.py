@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from lumencare.contracts.hosts import find_predecessor
 from lumencare.contracts.models import Contract, ContractLine, Payment, Term
@@ -108,10 +108,11 @@ def _add_terms(row: ContractLine, sold: SoldLine, system: System) -> list[Term |
 
 def require_free(system: System, code: str, span: Span, besides: Term | None = None) -> None:
     """Raise Refused where a system has a plan already on some of the days (D-22)."""
+    # What was ended early still holds the days before.
     rows = Term.objects.filter(
+        Q(ended_on=None) | Q(ended_on__gt=span.start),
         system=system,
         code=code,
-        ended_on=None,
         starts_on__lt=span.end,
         ends_on__gt=span.start,
     )

@@ -33,8 +33,12 @@ def instalments(lines: Iterable[SoldLine], bought: date) -> Iterator[Instalment]
 
 def due_day(term: SoldTerm, bought: date) -> date:
     """Return the day by which a term is to be paid: 30 days, or its first day where later."""
-    soonest = bought + timedelta(days=DAYS_TO_PAY)
-    return soonest if term.span is None else max(soonest, term.span.start)
+    return due_after(bought, bought if term.span is None else term.span.start)
+
+
+def due_after(bought: date, start: date) -> date:
+    """Return the day by which what begins on `start` is to be paid."""
+    return max(bought + timedelta(days=DAYS_TO_PAY), start)
 
 
 def dunning_rung(due_on: date, on: date) -> int | None:

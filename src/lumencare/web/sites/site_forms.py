@@ -11,10 +11,11 @@ from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
+from lumencare.contracts.actions import change_owner
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.sites import typed as read
-from lumencare.sites.actions import add_site, change_owner, change_site
+from lumencare.sites.actions import add_site, change_site
 from lumencare.sites.queries import find_organization, find_site
 from lumencare.web.sites.form_pages import FormPage, at_version, bind, saved, show_form
 from lumencare.web.sites.forms import NewSiteForm, OwnerForm, SiteForm

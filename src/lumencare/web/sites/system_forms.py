@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
+from lumencare.contracts.actions import change_system
 from lumencare.data.system_catalogue import system_families
 from lumencare.domain.money import Money
 from lumencare.sites import typed as read
 from lumencare.sites.actions import (
     add_system,
-    change_system,
     retire_system,
     return_system_to_use,
 )

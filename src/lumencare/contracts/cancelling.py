@@ -1,0 +1,145 @@
+"""What a cancellation would do, told before it is done: the credit and what is owed no more."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lumencare.contracts.models import Contract, Payment, Term
+from lumencare.domain.contract.credit import PaidTerm, Treatment, credit_of, net_part
+from lumencare.domain.contract.settling import DuePart, still_owed
+from lumencare.domain.contract.states import ContractState, ContractStep, require_step
+from lumencare.domain.money import Money, total
+from lumencare.domain.period import DAY, Span
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelling:
+    """What is decided: the first day without cover, how the credit follows, and why.
+
+    `amount` is for a stated amount only, VAT excluded.
+    """
+
+    on: date
+    treatment: Treatment
+    why: str = ""
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """A payment that falls away, whole or in part; `owed` is what stays due, VAT excluded."""
+
+    payment: Payment
+    owed: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation:
+    """What follows from a cancellation; amounts exclude VAT."""
+
+    on: date
+    treatment: Treatment
+    paid: Money
+    credit: Money
+    by_day: Money
+    reliefs: tuple[Relief, ...]
+    ending: tuple[Term, ...]
+
+    @property
+    def is_generous(self) -> bool:
+        """Whether more is given back than the days that are left are worth."""
+        return self.by_day < self.credit
+
+    @property
+    def released(self) -> Money:
+        """What is owed no more."""
+        return total(_left(each.payment) - each.owed for each in self.reliefs)
+
+
+def cancellation_of(contract: Contract, decided: Cancelling, now: datetime) -> Cancellation:
+    """Return what a cancellation would do; nothing is written.
+
+    Raises Refused where the contract is over, InputProblems for a day that has passed or an
+    amount above what was paid: no decision about a past day is rewritten (D-17).
+    """
+    require_step(ContractStep.CANCEL, ContractState(contract.state))
+    _require_day(contract, decided.on, in_shanghai(now).date())
+    payments = list(_payments(contract))
+    terms = [_paid_term(each) for each in payments]
+    return Cancellation(
+        on=decided.on,
+        treatment=decided.treatment,
+        paid=total(each.paid for each in terms),
+        credit=credit_of(decided.treatment, terms, decided.on, decided.amount),
+        by_day=credit_of(Treatment.BY_DAY, terms, decided.on),
+        reliefs=tuple(_reliefs(payments, decided)),
+        ending=tuple(_ending(contract, decided.on)),
+    )
+
+
+def _require_day(contract: Contract, on: date, today: date) -> None:
+    last = max(contract.ends_on or today, today)
+    if today <= on <= last:
+        return
+    allowed = Text(
+        f"首个无保障日应在 {today} 至 {last} 之间；已过去的日子不会改写。",
+        f"The first day without cover lies between {today} and {last}: "
+        "days that have passed are not rewritten.",
+    )
+    raise InputProblems([Problem("on", on.isoformat(), allowed)])
+
+
+def _payments(contract: Contract) -> list[Payment]:
+    rows = contract.payments.filter(cancelled_on=None).select_related("term", "line")
+    return list(rows.prefetch_related("line__allowances").order_by("due_on", "pk"))
+
+
+def _paid_term(payment: Payment) -> PaidTerm:
+    return PaidTerm(_span(payment), Money.of_fen(payment.net_fen), _paid(payment))
+
+
+def _reliefs(payments: list[Payment], decided: Cancelling) -> Iterator[Relief]:
+    for each in payments:
+        used = any(one.drawn_tenths for one in each.line.allowances.all())
+        part = DuePart(_span(each), Money.of_fen(each.net_fen), _paid(each), used)
+        owed = still_owed(decided.treatment, part, decided.on)
+        if owed < _left(each):
+            yield Relief(each, owed)
+
+
+def _span(payment: Payment) -> Span | None:
+    term = payment.term
+    return None if term is None else Span(term.starts_on, term.ends_on)
+
+
+def _paid(payment: Payment) -> Money:
+    """Return what was paid of a payment, VAT excluded."""
+    paid, net, vat = (Money.of_fen(each) for each in _amounts(payment))
+    return net_part(paid, net, vat)
+
+
+def _left(payment: Payment) -> Money:
+    return Money.of_fen(payment.net_fen) - _paid(payment)
+
+
+def _amounts(payment: Payment) -> tuple[int, int, int]:
+    return payment.paid_fen, payment.net_fen, payment.vat_fen
+
+
+def _ending(contract: Contract, on: date) -> Iterator[Term]:
+    """Yield the terms that are cut short or fall away."""
+    rows = Term.objects.filter(
+        line__contract=contract,
+        line__state__in=["active", "pending"],
+        ended_on=None,
+        ends_on__gt=on,
+    )
+    yield from rows.select_related("line").order_by("starts_on", "pk")
+
+
+def last_covered_day(cancellation: Cancellation) -> date:
+    """Return the last day on which the contract covers."""
+    return cancellation.on - DAY
