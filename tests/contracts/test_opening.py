@@ -6,9 +6,11 @@ import pytest
 
 from lumencare.contracts.actions import accept, meet_condition, open_contract, sign
 from lumencare.contracts.actions.ending import end_line
+from lumencare.contracts.actions.opening import open_missing
 from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Term
 from lumencare.data.edition_files import current_edition
 from lumencare.domain.problems import InputProblems, Refused
+from lumencare.sales import actions as sales
 from lumencare.sales.actions import issue, send
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
@@ -191,3 +193,36 @@ def test_a_system_whose_part_care_is_bought_leaves_the_worklist_of_windows() -> 
     line = ContractLine.objects.get()
     end_line(line, TODAY, "取消", state="cancelled")
     assert window_worklist(by, WindowFilters(), on=TODAY).page.total == 1
+
+
+def test_what_was_accepted_before_contracts_were_kept_is_opened() -> None:
+    """An installation that is upgraded has accepted quotes: each is opened once, or told."""
+    by, one = coordinator(), system()
+    for code in ("part-care-plus", "part-care-basic"):
+        version = issue(draft(chosen(code), by, one), by=by, now=NOW)
+        send(version, by=by, now=NOW)
+        sales.accept(version, signed(version), by=by, now=NOW)
+    refused = open_missing(NOW)
+    assert Contract.objects.count() == 1
+    assert [each.reason.rule for each in refused.values()] == ["D-22"]
+    assert open_missing(NOW).keys() == refused.keys()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("part-care-basic", "part-care-plus"),
+        ("part-care-plus", "part-care-basic"),
+        ("service-care", "technology-support:3"),
+        ("part-care-plus", "technology-support:3"),
+    ],
+)
+def test_nothing_joins_what_has_not_taken_effect_yet(first: str, second: str) -> None:
+    """D-22: a contract that waits for its signature is bought all the same."""
+    one, by = system(order_date=date(2024, 12, 1)), coordinator()
+    bought(first, of=one)
+    version = issue(draft(chosen(second), by, one), by=by, now=NOW)
+    send(version, by=by, now=NOW)
+    with pytest.raises(Refused, match="D-22"):
+        accept(version, signed(version), by=by, now=NOW)
+    assert Contract.objects.count() == 1

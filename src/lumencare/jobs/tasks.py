@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from typing import Any
 
+import structlog
 from django.core.management import call_command
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
@@ -10,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lumencare.contracts.actions import put_down_reminders, run_continuity
 from lumencare.contracts.actions.dunning import run_dunning
+from lumencare.contracts.actions.opening import open_missing
 from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
 from lumencare.domain.shanghai import in_shanghai
@@ -25,6 +27,8 @@ from lumencare.sales.archive import sweep_left_over
 from lumencare.sales.mailing import deliver_mails
 from lumencare.sites.staging import sweep_staged
 from lumencare.sites.windows import renew_windows
+
+log = structlog.get_logger("lumencare.jobs")
 
 PREVIEW_KEPT = timedelta(days=1)
 DONE_KEPT = timedelta(days=2)
@@ -76,6 +80,13 @@ def renew_purchase_windows() -> None:
 
 
 @task()
+def open_contracts() -> None:
+    """Open contracts of quotes that were accepted before contracts were kept."""
+    for number, refused in open_missing(now()).items():
+        log.warning("contract not opened", quote=number, why=str(refused))
+
+
+@task()
 def keep_contracts_continuous() -> None:
     """End contracts and plans that are over, and lapse what was not renewed in time (PA-3)."""
     run_continuity(now())
@@ -112,6 +123,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(send_quotes, every=timedelta(seconds=30)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
+    Recurring(open_contracts, daily_at=time(0, 2)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(put_reminders_down, daily_at=time(8, 5)),
     Recurring(sweep_files, daily_at=time(3, 20)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from lumencare.accounts.models import User
 from lumencare.audit.actions import add_row, conflict_about, record
@@ -12,6 +12,7 @@ from lumencare.contracts.actions.activating import activate_ready
 from lumencare.contracts.actions.amending import amend_by_quote
 from lumencare.contracts.actions.conditions import add_conditions
 from lumencare.contracts.actions.selling import add_lines, bought_on
+from lumencare.contracts.clashes import require_compatible
 from lumencare.contracts.facts import accepted_lines, sale_of
 from lumencare.contracts.finding import remember_contract
 from lumencare.contracts.hosts import RUNNING, find_host
@@ -19,12 +20,16 @@ from lumencare.contracts.models import Contract, ContractLine, ContractNumber
 from lumencare.domain.codes import PART_CARE
 from lumencare.domain.contract.sold import SoldLine, lines_sold
 from lumencare.domain.money import Money, total
+from lumencare.domain.problems import Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.pricebook.queries import edition_by_code
 from lumencare.sales.models import QuoteState, QuoteVersion
 from lumencare.sites.holdings import note_part_care
 from lumencare.sites.models import System
 from lumencare.store.numbering import next_number
+
+# A version carries its whole quotation.
+VERSIONS_AT_ONCE = 100
 
 
 def open_contract(
@@ -47,6 +52,7 @@ def open_contract(
         sold = lines_sold(sale_of(version, edition, system, bought), accepted_lines(version))
         if not sold:
             return None
+        require_compatible(system, sold, edition, bought)
         host = _hold(find_host(system, sold, edition))
         contract = host or _begin(version, system, bought, by=by, now=now)
         lines = add_lines(contract, version, system, sold)
@@ -68,6 +74,22 @@ def _hold(host: Contract | None) -> Contract | None:
     if held is None:
         raise conflict_about(host)
     return held
+
+
+def open_missing(now: datetime) -> dict[str, Refused]:
+    """Open the contracts of quotes that were accepted before there were any.
+
+    Returns the quotes that a rule stands against, with the refusal; they stay as they are.
+    """
+    opened = Exists(ContractLine.objects.filter(quote_version=OuterRef("pk")))
+    rows = QuoteVersion.objects.filter(~opened, state=QuoteState.ACCEPTED).order_by("ended_at")
+    refused: dict[str, Refused] = {}
+    for version in rows.select_related("quote").iterator(chunk_size=VERSIONS_AT_ONCE):
+        try:
+            open_contract(version, by=None, now=now)
+        except Refused as against:
+            refused[str(version)] = against
+    return refused
 
 
 def _begin(
