@@ -7,6 +7,9 @@ import time_machine
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
+from lumencare.contracts.models import Allowance, ContractLine, Draw, Payment
+from lumencare.contracts.queries import ContractFilters
+from lumencare.contracts.queries import count_by_state as count_contracts
 from lumencare.demo.building import build, is_built
 from lumencare.demo.people import logins
 from lumencare.domain.shanghai import SHANGHAI
@@ -35,3 +38,25 @@ def test_everybody_finds_quotes_in_the_states_that_are_theirs() -> None:
     for role, most in HARDLY_MORE.items():
         assert count_by_state(people[role], QuoteFilters())[QuoteState.SENT], role
         assert 0 < visible_sites(people[role]).count() < most
+
+
+@time_machine.travel(NOW, tick=False)
+def test_contracts_stand_in_every_state_and_some_must_be_renewed_soon() -> None:
+    """D-15, D-23: annual plans due this week and within 90 days; allowances used and left."""
+    build(NOW)
+    finance = User.objects.get(email="finance@lumencare.example")
+    found = count_contracts(finance, ContractFilters())
+    assert all(found[state] for state in ("draft", "signed", "active", "lapsed", "ended")), found
+    today = NOW.date()
+    due = [
+        (each.renew_by - today).days
+        for each in ContractLine.objects.filter(code="part-care-plus-annual", state="active")
+        if each.renew_by
+    ]
+    assert sum(days <= 7 for days in due) >= 2
+    assert sum(days <= 90 for days in due) >= 6
+    assert ContractLine.objects.filter(predecessor__isnull=False).exists()
+    assert Draw.objects.filter(tenths__lt=0).exists()
+    assert Allowance.objects.filter(ended_on=None, drawn_tenths=0, ends_on__gt=today).exists()
+    late = Payment.objects.filter(due_on__lt=today, paid_fen=0)
+    assert 0 < late.count() < Payment.objects.exclude(paid_fen=0).count()

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from lumencare.accounts.models import User
+from lumencare.demo.contracts import add_contracts
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
 from lumencare.demo.webhooks import add_webhook
 
-# The office was filled a while ago; its quotes were made since.
-FILLED_BEFORE = timedelta(days=320)
+# The office was opened a while ago; its quotes and contracts were made since.
+FILLED_BEFORE = timedelta(days=6 * 366)
 
 
 def is_built() -> bool:
@@ -25,5 +26,6 @@ def build(now: datetime) -> None:
         staff = add_staff(now - FILLED_BEFORE)
         portfolio = add_portfolio(staff, now)
         add_quotes(staff, portfolio.systems, now)
+        add_contracts(staff, portfolio.systems, now)
         add_outsiders(staff, now)
         add_webhook(staff, now)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from lumencare.accounts.roles import Role
+from lumencare.contracts.actions import accept
 from lumencare.demo.people import Staff
 from lumencare.domain.codes import PART_CARE, PlanCode
 from lumencare.domain.edition import Edition
@@ -19,7 +20,6 @@ from lumencare.pricebook.queries import edition_in_force
 from lumencare.sales.actions import (
     Acceptance,
     Delivery,
-    accept,
     ask,
     decide,
     expire_due,
@@ -108,7 +108,7 @@ def be_asked(desk: Desk) -> None:
 
 
 def be_accepted(desk: Desk) -> None:
-    """Give a quote to the customer, who signs it."""
+    """Give a quote to the customer, who signs it: a contract opens."""
     version = send_out(desk)
     signed = Acceptance("业主代表", version.pdf_sha256, "盖章扫描件")
     accept(version, signed, by=desk.staff[Role.SALES], now=desk.then + timedelta(days=4))
