@@ -110,6 +110,7 @@ FIELDS = {
     "bank_account": Text("银行账号", "Bank account"),
     "batch": Text("导出批次", "Export file"),
     "bom_fen": Text("售后价金额", "Post-sales amount"),
+    "changed_at": Text("更新时间", "Changed at"),
     "choices": Text("所选内容", "Choices"),
     "city": Text("城市", "City"),
     "city_known": Text("城市在名单内", "City is on the list"),

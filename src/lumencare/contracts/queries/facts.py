@@ -127,7 +127,7 @@ class PaymentFacts:
 
 @dataclass(frozen=True, slots=True)
 class DrawFacts:
-    """One use of an allowance, or its return (below zero), in man-days or hours."""
+    """One use of an allowance, or its return, in man-days or hours."""
 
     pk: int
     amount: str

@@ -122,7 +122,7 @@ def _draws(row: Allowance, drawing: Drawing) -> Iterator[DrawFacts]:
         is_return = each.tenths < 0
         yield DrawFacts(
             pk=each.pk,
-            amount=say_tenths(each.tenths),
+            amount=say_tenths(abs(each.tenths)),
             is_return=is_return,
             on=each.on,
             why=each.why,
