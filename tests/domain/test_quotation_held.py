@@ -146,3 +146,10 @@ def test_an_option_is_not_valid_longer_than_the_plan_that_it_joins(code: str) ->
     asked = request(option(code), held=(SERVICE,))
     assert quote(asked, date(2026, 8, 20)).valid_until == date(2026, 8, 31)
     assert quote(asked, date(2026, 5, 20)).valid_until == date(2026, 6, 19)
+
+
+def test_nothing_follows_service_that_runs_until_the_horizon() -> None:
+    """G-4, D-6: 12 months bought on 2032-06-01 end with year 8, on 2033-03-01."""
+    held = (holding("service-care", date(2032, 6, 1)),)
+    (refused,) = refusals(request(plan("service-care"), held=held), date(2033, 1, 10))
+    assert refused.reason.rule == "G-4"

@@ -7,7 +7,7 @@ from itertools import combinations
 from lumencare.domain.codes import PaymentBasis, PlanCode
 from lumencare.domain.edition import PlanTerms
 from lumencare.domain.eligibility import judge
-from lumencare.domain.holding import refuse_years
+from lumencare.domain.holding import horizon_end, refuse_years
 from lumencare.domain.money import ZERO
 from lumencare.domain.overlap import find_overlaps
 from lumencare.domain.place import Verdict
@@ -109,6 +109,23 @@ def _years_not_sold(inquiry: Inquiry) -> Iterator[Refusal]:
             yield Refusal(PLANS, (choice,), (_past(inquiry, past),))
         if without_price:
             yield Refusal(PLANS, (choice,), (_without_price(terms, without_price),))
+
+
+def _no_days_left(inquiry: Inquiry) -> Iterator[Refusal]:
+    """Service that runs until the horizon has no next 12 months (G-4, D-6)."""
+    horizon = horizon_end(inquiry.edition, inquiry.system)
+    for choice in inquiry.request.plans:
+        plan = inquiry.edition.plan_by_code[choice.plan]
+        if plan.payment is not PaymentBasis.SERVICE_YEAR:
+            continue
+        if inquiry.on <= horizon < holding_of(inquiry, choice).bought:
+            text = Text(
+                f"{plan.name.zh}已购买至 {horizon}，即第 {inquiry.edition.horizon_years} "
+                "个项目年度结束，此后没有可购买的服务。",
+                f"The {plan.name.en} is held until {say_english_day(horizon)}, the end of project "
+                f"year {inquiry.edition.horizon_years}: nothing follows it.",
+            )
+            yield Refusal(PLANS, (choice,), (does_not_apply("G-4", text, last_day=horizon),))
 
 
 def _past(inquiry: Inquiry, years: list[int]) -> Reason:
@@ -301,6 +318,7 @@ CHECKS: tuple[Check, ...] = (
     _not_eligible,
     _years_where_none_belong,
     _years_not_sold,
+    _no_days_left,
     _gaps,
     _overlapping,
     _unknown_options,
