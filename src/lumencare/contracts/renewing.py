@@ -81,16 +81,24 @@ def offer_renewal(user: User, line: ContractLine, on: date) -> RenewalOffer:
     following = next_year(line, edition) if line.state == "active" else None
     if following is None or hasattr(line, "successor"):
         raise Refused(does_not_apply("D-15", NOTHING_FOLLOWS))
-    choices = renewal_choices(line, following)
+    choices = renewal_choices(line, following, edition)
     quotation = preview(user, line.system_id, choices, on)
+    if following.renew_by < on:
+        raise Refused(does_not_apply("D-15", NOTHING_FOLLOWS))
     last = last_terms([line])[line.pk]
     same = quotation.edition.code == line.edition
     return RenewalOffer(line, last, following, choices, quotation, edition, same)
 
 
-def renewal_choices(line: ContractLine, following: NextYear) -> Choices:
-    """Return the same plan for its next year, with the response option of the year that ends."""
+def renewal_choices(line: ContractLine, following: NextYear, edition: Edition) -> Choices:
+    """Return the same plan for its next year, with the response option of the year that ends.
+
+    Only plans with service take one along: it may be another plan's (RO-1).
+    """
     years = () if following.project_year is None else (following.project_year,)
+    plan = PlanChoice(PlanCode(line.code), years)
+    if plan.plan not in edition.holders:
+        return Choices(plans=(plan,))
     options = Term.objects.filter(
         system=line.system_id,
         ended_on=None,
@@ -99,7 +107,7 @@ def renewal_choices(line: ContractLine, following: NextYear) -> Choices:
     )
     codes = sorted(set(options.values_list("code", flat=True)))
     return Choices(
-        plans=(PlanChoice(PlanCode(line.code), years),),
+        plans=(plan,),
         options=tuple(OptionChoice(code) for code in codes),
     )
 

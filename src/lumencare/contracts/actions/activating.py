@@ -19,11 +19,11 @@ from lumencare.contracts.actions.conditions import (
     SIGNATURE,
     THERE,
 )
-from lumencare.contracts.actions.ending import end_line, end_term
-from lumencare.contracts.actions.granting import add_allowances
+from lumencare.contracts.actions.ending import end_empty, end_line, end_term
+from lumencare.contracts.actions.granting import add_allowances, keep_man_days
 from lumencare.contracts.actions.selling import require_free
 from lumencare.contracts.actions.steps import take_step, tell
-from lumencare.contracts.models import Condition, Contract, ContractLine, Term
+from lumencare.contracts.models import Condition, Contract, ContractLine, Payment, Term
 from lumencare.contracts.renewable import keep_next_year
 from lumencare.contracts.rungs import RENEWAL, WINDOW, cancel_told
 from lumencare.domain.codes import PART_CARE, PaymentBasis, PlanCode
@@ -98,6 +98,7 @@ def activate_ready(contract: Contract, *, by: User | str | None, now: datetime) 
         take_step(contract, ContractStep.ACTIVATE, by=by, now=now, fields=fields)
     else:
         take_step(contract, ContractStep.AMEND, by=by, now=now, fields=days)
+    keep_man_days(contract)
     for line in ready:
         add_allowances(contract, line, today)
         keep_next_year(line, today)
@@ -126,14 +127,21 @@ def _activate(line: ContractLine, today: date) -> None:
 
 
 def _settle(line: ContractLine, edition: Edition, today: date) -> None:
-    """Let terms of 12 months begin today that were waiting for their contract (D-6)."""
+    """Let terms of 12 months begin today that were waiting for their contract (D-6).
+
+    Their payment is due on their first day where that has become later. Raises Refused where
+    year 8 is over by then (G-4).
+    """
     sale = Sale(edition, system_of(line.system), line.bought_on)
     for term in line.terms.filter(floating=True):
         span = own_year(sale, max(today, term.starts_on))
+        if span.end <= span.start:
+            raise Refused(does_not_apply("G-4", TOO_LATE))
         require_free(line.system, term.code, span, besides=term)
         Term.objects.filter(pk=term.pk).update(
             starts_on=span.start, ends_on=span.end, floating=False
         )
+        Payment.objects.filter(term=term, due_on__lt=span.start).update(due_on=span.start)
 
 
 def _end_replaced(line: ContractLine, today: date) -> None:
@@ -152,7 +160,9 @@ def _end_replaced(line: ContractLine, today: date) -> None:
             ends_on__gt=term.starts_on,
         ).exclude(line=line)
         for each in slower.select_related("line"):
-            end_term(each, max(term.starts_on, each.starts_on))
+            on = max(term.starts_on, each.starts_on)
+            end_term(each, on)
+            end_empty(each.line, on, line.code)
 
 
 def _held(line: ContractLine, edition: Edition) -> Iterator[HeldPlan]:
@@ -189,3 +199,7 @@ def _days_of(contract: Contract) -> dict[str, date]:
 
 SIGN_FIRST = Text("请登记签署。", "Record the signature instead.")
 OVER = Text("合同已结束。", "The contract is over.")
+TOO_LATE = Text(
+    "第 8 个项目年度已结束，服务不能再开始，请取消该合同。",
+    "Project year 8 is over, so the service can no longer begin; cancel the contract.",
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lumencare.audit.actions import record
 from lumencare.contracts.actions.steps import lock_contract, take_step, tell
@@ -79,7 +79,7 @@ def _finish_part(keys: Sequence[int], today: date, now: datetime, done: Continui
             _finish(each, now)
         over = [each.line.pk for each in found]
         cancel_told(RENEWAL, over, why="over", now=now)
-        _finish_contracts(contracts, found, now)
+        _finish_contracts(contracts, found, today, now)
     done.lapsed += sum(each.state == LAPSED for each in found)
     done.ended += sum(each.state == ENDED for each in found)
 
@@ -123,14 +123,18 @@ def _finish(found: Finished, now: datetime) -> None:
 
 
 def _finish_contracts(
-    contracts: Sequence[Contract], found: Sequence[Finished], now: datetime
+    contracts: Sequence[Contract], found: Sequence[Finished], today: date, now: datetime
 ) -> None:
-    """End the contracts in which nothing runs any more, as lapsed where a plan of theirs has."""
+    """End the contracts in which nothing runs any more, as lapsed where a plan of theirs has.
+
+    What still waits for something goes on only while days of it are left, or where it floats.
+    """
     by_contract: dict[int, list[Finished]] = defaultdict(list)
     for each in found:
         by_contract[each.line.contract_id].append(each)
     going_on = set(
         Term.objects.filter(
+            Q(ends_on__gt=today) | Q(floating=True),
             line__contract__in=list(by_contract),
             line__state__in=["active", "pending"],
             ended_on=None,

@@ -20,6 +20,14 @@ def end_line(line: ContractLine, on: date, why: str, *, state: str) -> None:
         note_part_care(line.system_id, held=left.exists())
 
 
+def end_empty(line: ContractLine, on: date, why: str) -> None:
+    """End a line whose terms have all been ended: no night would find it again."""
+    if not line.terms.filter(ended_on=None).exists():
+        ContractLine.objects.filter(pk=line.pk, state="active").update(
+            state="ended", ended_on=on, ended_why=why
+        )
+
+
 def end_term(term: Term, on: date) -> None:
     """End a term from a day on, with what the rules of cover know of it."""
     Term.objects.filter(pk=term.pk, ended_on=None).update(ended_on=on)

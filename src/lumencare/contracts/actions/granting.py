@@ -20,6 +20,12 @@ def add_allowances(contract: Contract, line: ContractLine, today: date) -> None:
     Allowance.objects.bulk_create(given)
 
 
+def keep_man_days(contract: Contract) -> None:
+    """Let man-days that were bought last as long as the contract, which has grown longer (0025)."""
+    bought = contract.allowances.filter(line__kind__in=BY_THE_DAY, ended_on=None)
+    bought.filter(ends_on__lt=contract.ends_on).update(ends_on=contract.ends_on)
+
+
 def _yearly(contract: Contract, line: ContractLine) -> Iterator[Allowance]:
     """Yield the counted services of a plan for each year in which it serves (SC-5, D-5)."""
     if line.kind != LineKind.PLAN:

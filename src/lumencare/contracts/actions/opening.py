@@ -53,7 +53,7 @@ def open_contract(
         if not sold:
             return None
         require_compatible(system, sold, edition, bought)
-        host = _hold(find_host(system, sold, edition))
+        host = _hold(find_host(system, sold, edition, bought))
         contract = host or _begin(version, system, bought, by=by, now=now)
         lines = add_lines(contract, version, system, sold)
         if any(each.code in PART_CARE for each in lines):

@@ -64,7 +64,7 @@ def _add_line(
         position=position,
         system=system,
         quote_version=version,
-        predecessor=find_predecessor(system, sold, edition),
+        predecessor=find_predecessor(system, sold, edition, bought_on(version)),
         kind=sold.kind.value,
         code=sold.code,
         name_zh=sold.name.zh,
