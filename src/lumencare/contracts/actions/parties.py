@@ -53,7 +53,7 @@ def change_bill_to(
     if state not in OPEN:
         raise Refused(does_not_apply("D-17", _over(state), state=state))
     if to.pk == contract.bill_to_id:
-        raise InputProblems([Problem("bill_to", to.name, ANOTHER)])
+        raise InputProblems([Problem("to", to.name, ANOTHER)])
     before = contract.bill_to
     with transaction.atomic():
         change_row(
