@@ -90,6 +90,8 @@ SITES = {
     "GET /records/{id}/file": Door(Right.SEE_SITES, of="record"),
     "POST /imports/portfolio": Door(Right.IMPORT_PORTFOLIO, form={"file": ("x.xlsx", "PK")}),
     "GET /windows": Door(Right.SEE_WINDOWS),
+    "GET /renewals": Door(Right.SEE_WINDOWS),
+    "POST /renewals/{line}": Door(Right.MAKE_QUOTES, of="line", body={"to": ""}),
     "GET /search": Door(Right.SEE_SITES),
 }
 QUOTES = {

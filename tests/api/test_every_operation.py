@@ -10,9 +10,10 @@ from django.db import transaction
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Role
 from lumencare.api.service import service
-from lumencare.sites.models import Membership, Organization
+from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
 from tests.api.doors import DOORS, Door
+from tests.contracts.contracts import active
 from tests.office import NOW, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.web.world import make_world
@@ -46,6 +47,9 @@ def test_no_row_is_left_of_an_operation_that_is_gone() -> None:
 @pytest.mark.parametrize("name", sorted(DOORS))
 def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
     door, world = DOORS[name], whole_world()
+    if door.of == "line":
+        installed = System.objects.get(pk=world["system"])
+        world["line"] = active("part-care-plus-annual", of=installed).lines.get().pk
     assert call(NOBODY, name, world).status == 401
     for user in everybody(world):
         (role,) = user.role_set
@@ -88,6 +92,7 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     method, path = name.split()
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)
+    path = path.replace("{line}", str(world.get("line")))
     path = path.replace("{quote}", world["quote"]) + ("?q=x" if path == "/search" else "")
     if door.form:
         return caller.upload(path, filled(door.form, world))

@@ -24,14 +24,15 @@ class WindowsShape(Listed[SystemLine]):
     value: Money
 
 
-def _whole(given: object) -> object:
+def whole(given: object) -> object:
+    """Return digits as a number: a closed set of numbers knows no text."""
     return int(given) if isinstance(given, str) and given.isdecimal() else given
 
 
 class WantedWindows(Wanted):
     """Which windows are wanted; `closes_in` is a group's number of days, 0 the later ones."""
 
-    closes_in: Annotated[Literal[0, 7, 30, 60, 90], BeforeValidator(_whole)] | None = None
+    closes_in: Annotated[Literal[0, 7, 30, 60, 90], BeforeValidator(whole)] | None = None
     warranty_class: Annotated[WarrantyClass | None, Field(alias="class")] = None
     city: Line = ""
     partner: Key | None = None

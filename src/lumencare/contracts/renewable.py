@@ -14,6 +14,8 @@ from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.facts import system_of
 
 AT_ONCE = 1000
+# One statement names every row of a part twice; a long one costs more than two short ones.
+WRITTEN_AT_ONCE = 200
 # The longest rung of the ladder: what is due later is priced when it comes near.
 LOOK_AHEAD = timedelta(days=90)
 
@@ -44,15 +46,25 @@ def keep_next_year(line: ContractLine, on: date) -> None:
 
 
 def keep_next_years(lines: Iterable[ContractLine], edition: Edition) -> int:
-    """Write with many lines what follows them; lines that have a successor are left as they are."""
+    """Write with many lines what follows them, where it is something else than before.
+
+    Most nights nothing is: reading is cheap, and writing everything anew would not be. Lines that
+    have a successor are left as they are. Returns how many were written.
+    """
     count = 0
     for some in _in_parts(lines):
-        for line in some:
-            found = next_year(line, edition)
-            line.renew_by = None if found is None else found.renew_by
-            line.renew_fen = 0 if found is None else found.net.fen
-        count += ContractLine.objects.bulk_update(some, ["renew_by", "renew_fen"])
+        changed = [each for each in some if _follow(each, edition)]
+        fields = ["renew_by", "renew_fen"]
+        count += ContractLine.objects.bulk_update(changed, fields, batch_size=WRITTEN_AT_ONCE)
     return count
+
+
+def _follow(line: ContractLine, edition: Edition) -> bool:
+    """Set what follows a line; tell whether it is something else than before."""
+    found, before = next_year(line, edition), (line.renew_by, line.renew_fen)
+    line.renew_by = None if found is None else found.renew_by
+    line.renew_fen = 0 if found is None else found.net.fen
+    return (line.renew_by, line.renew_fen) != before
 
 
 def reprice_renewals(on: date) -> int:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
+from lumencare.contracts.queries.calendar import calendar_ends, calendar_renewals
 from lumencare.domain.text import Text
 from lumencare.notices.calendar_feed import Entry, write_calendar
 from lumencare.notices.queries import feed_owner
@@ -58,6 +59,44 @@ def purchase_windows(user: User, on: date) -> Iterator[Entry]:
         )
 
 
+def renewals(user: User, on: date) -> Iterator[Entry]:
+    """Yield the last days on which a plan can be renewed (D-15)."""
+    for each in calendar_renewals(user, on):
+        yield Entry(
+            uid=uid_of("renewal", each.key),
+            first_day=each.last_day,
+            last_day=each.last_day,
+            title=Text(f"最后续保日：{each.site}", f"Last day to renew: {each.site}"),
+            description=Text(
+                f"{each.ref} 的{each.name.zh}须在 {each.last_day} 或之前续保，"
+                f"合同 {each.contract}。",
+                f"{each.ref}: the {each.name.en} is to be renewed by {each.last_day}, "
+                f"contract {each.contract}.",
+            ),
+            url=page_of("contract", each.contract),
+            changed_at=each.changed_at,
+            revision=each.version,
+        )
+
+
+def contract_ends(user: User, on: date) -> Iterator[Entry]:
+    """Yield the last days of contracts (D-25)."""
+    for each in calendar_ends(user, on):
+        yield Entry(
+            uid=uid_of("contract-end", each.key),
+            first_day=each.last_day,
+            last_day=each.last_day,
+            title=Text(f"合同最后一天：{each.site}", f"Last day of a contract: {each.site}"),
+            description=Text(
+                f"合同 {each.contract} 到 {each.last_day} 为止。",
+                f"Contract {each.contract} runs until {each.last_day}.",
+            ),
+            url=page_of("contract", each.contract),
+            changed_at=each.changed_at,
+            revision=each.version,
+        )
+
+
 def uid_of(kind: str, key: object) -> str:
     """Return the name by which a calendar program knows an entry again."""
     return f"{kind}-{key}@{urlsplit(settings.PUBLIC_URL).hostname}"
@@ -70,4 +109,4 @@ def page_of(name: str, key: object) -> str:
 
 
 # Each area adds its function here: whose calendar, from which day, and what it holds.
-PROVIDERS: tuple[Provider, ...] = (purchase_windows,)
+PROVIDERS: tuple[Provider, ...] = (purchase_windows, renewals, contract_ends)

@@ -159,3 +159,12 @@ def test_the_workbook_holds_what_is_filtered(sales: Client) -> None:
     cells = [str(cell) for line in book.active.values for cell in line]
     assert "S-1" in cells
     assert "S-2" not in cells
+
+
+def test_the_page_of_a_system_guards_its_continuity(sales: Client) -> None:
+    """PA-3, D-15, PW-2"""
+    line = running()
+    page = shown(sales, f"/en/systems/{line.system_id}/")
+    assert "Year 3 must be renewed by 1 March 2027; a gap ends the plan for good." in page
+    assert "ends on 2 March 2027 for good" in page
+    assert offer_of(line) in page

@@ -25,6 +25,8 @@ from lumencare.store.spelling import fold
 # How soon lines are to be renewed, in days from today, nearest first; beyond the last: later.
 NEARNESS = (7, 30, 60, 90)
 LATER = 0
+# As many as one statement names well.
+FEW = 400
 ORDER = ("renew_by", "-renew_fen", "pk")
 
 
@@ -148,11 +150,25 @@ def _matching(
     if filters.offer:
         rows = with_offer(rows, OfferState(filters.offer), on)
     for word in fold(filters.q).split():
-        entries = SearchEntry.objects.filter(text__contains=word)
-        systems = entries.filter(kind="system").values(number=Cast("key", BigIntegerField()))
-        contracts = entries.filter(kind="contract").values("key")
-        rows = rows.filter(Q(system__in=systems) | Q(contract__number__in=contracts))
+        rows = rows.filter(_found_by(word))
     return rows
+
+
+def _found_by(word: str) -> Q:
+    """Return what a word finds: lines by their system or contract.
+
+    Few are named one by one, so that the long table of search is read once and not twice.
+    """
+    entries = SearchEntry.objects.filter(text__contains=word, kind__in=["system", "contract"])
+    found = list(entries.values_list("kind", "key")[: FEW + 1])
+    if len(found) <= FEW:
+        systems = [int(key) for kind, key in found if kind == "system"]
+        contracts = [key for kind, key in found if kind == "contract"]
+        return Q(system__in=systems) | Q(contract__number__in=contracts)
+    numbers = entries.filter(kind="system").values(number=Cast("key", BigIntegerField()))
+    return Q(system__in=numbers) | Q(
+        contract__number__in=entries.filter(kind="contract").values("key")
+    )
 
 
 def _groups(by_day: Iterable[tuple[date, int, int]], on: date) -> tuple[RenewalGroup, ...]:

@@ -11,11 +11,13 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
 from lumencare.contracts.queries import contracts_of_system
+from lumencare.contracts.queries.continuity import guard_of_system
 from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
 from lumencare.sites.queries import SystemPage, find_system, system_page
+from lumencare.web.contracts.contract import say_chain
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.plans import plan_lines
 from lumencare.web.strip import strip_of
@@ -32,6 +34,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     row = find_system(request.user, pk)
     on = max(request.today, page.summary.order_date)
     cover = cover_today(page.edition, system_of(row), on, covering_rows(row, on))
+    guard = guard_of_system(request.user, pk, on)
     context = {
         "page": page,
         "system": page.summary,
@@ -47,6 +50,8 @@ def show(request: Request, pk: int) -> HttpResponse:
         "may": rights_of(request.user),
         "trail": trail_of(request.user, row),
         "contracts": contracts_of_system(request.user, pk),
+        "guard": guard,
+        "guard_sentence": say_chain(guard.chain) if guard else None,
         "quotes": quotes_of_system(request.user, pk) if page.comparison else (),
     }
     return render(request, "sites/system.html", context)

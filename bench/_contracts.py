@@ -1,0 +1,131 @@
+"""Contracts of any number, written straight into the tables, for measuring what runs over them."""
+
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from tests.office import person
+
+from lumencare.accounts.models import User
+from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Term
+from lumencare.sales.models import Quote, QuoteVersion
+from lumencare.sites.models import HeldPlan, Membership, System
+
+YEAR, BATCH = 365, 5_000
+# Three of four contracts are annual Part Care, the others 12 months of service with allowances.
+ANNUAL, SERVICE = "part-care-plus-annual", "service-care"
+# Renewals that were not made in time and lapse tonight, out of a year's worth.
+KEEPERS, MEMBERS = 20, 200
+
+
+def make_contracts(count: int, today: date) -> None:
+    """Write a contract in force for each of `count` systems; their years end over a year."""
+    keepers = [person("sales", name=f"销售 {n}") for n in range(KEEPERS)]
+    person("coordinator", name="协调")
+    source = iter(System.objects.select_related("site").order_by("pk")[:count].iterator())
+    n = 0
+    while systems := list(islice(source, BATCH)):
+        _write(systems, n, keepers, today)
+        n += len(systems)
+    _let_owners_in()
+
+
+def _let_owners_in() -> None:
+    owners = System.objects.values_list("site__owner", flat=True).distinct()[:MEMBERS]
+    now = timezone.now()
+    Membership.objects.bulk_create(
+        Membership(organization_id=key, user=person("customer", name=f"业主 {key}"), created_at=now)
+        for key in owners
+    )
+
+
+def _write(systems: list[System], start: int, keepers: list[User], today: date) -> None:
+    now = timezone.now()
+    facts = [_facts(each, start + n, today) for n, each in enumerate(systems)]
+    for each, fact in zip(systems, facts, strict=True):
+        # A project year that ends on the day that the contract's year does.
+        each.order_date = fact["starts"] - timedelta(1) - timedelta(YEAR * 2 + 1)
+        each.part_care_held = fact["code"] == ANNUAL
+        each.warranty_class, each.bom_fen = "2Y", 1_000_000_00
+    System.objects.bulk_update(
+        systems, ["order_date", "part_care_held", "warranty_class", "bom_fen"], batch_size=500
+    )
+    authors = [keepers[(start + n) % KEEPERS] for n in range(len(systems))]
+    quotes = _insert(
+        Quote(number=f"B-{start + n}", system=each, author=authors[n], created_at=now)
+        for n, each in enumerate(systems)
+    )
+    versions = _insert(
+        QuoteVersion(quote=each, number=1, author=each.author, created_at=now, changed_at=now)
+        for each in quotes
+    )
+    contracts = _insert(
+        Contract(
+            number=f"B-{start + n}", state="active", site=each.site, owner_id=each.site.owner_id,
+            bill_to_id=each.site.owner_id, edition="cn-mainland-1", purchased_on=fact["starts"],
+            signed_on=fact["starts"], signed_by="王", activated_at=now, starts_on=fact["starts"],
+            ends_on=fact["ends"], net_fen=15_000_00, vat_fen=900_00, author=authors[n],
+            created_at=now, changed_at=now,
+        )
+        for n, (each, fact) in enumerate(zip(systems, facts, strict=True))
+    )  # fmt: skip
+    lines = _insert(
+        ContractLine(
+            contract=contracts[n], position=1, state="active", system=each,
+            quote_version=versions[n], kind="plan", code=fact["code"], name_zh="计划",
+            name_en="Plan", quantity=1, unit_fen=15_000_00, net_fen=15_000_00, vat_fen=900_00,
+            vat_rate=600, edition="cn-mainland-1", rule="PA-1", formula="x", bom_fen=each.bom_fen,
+            bought_on=fact["starts"], renew_by=fact["ends"] - timedelta(1), renew_fen=15_000_00,
+        )
+        for n, (each, fact) in enumerate(zip(systems, facts, strict=True))
+    )  # fmt: skip
+    _write_days(lines, facts)
+
+
+def _write_days(lines: list[Any], facts: list[dict[str, Any]]) -> None:
+    rows = list(zip(lines, facts, strict=True))
+    _insert(
+        Term(
+            line=line, system=line.system, code=line.code, project_year=fact["year"],
+            starts_on=fact["starts"], ends_on=fact["ends"], net_fen=15_000_00, vat_fen=900_00,
+        )
+        for line, fact in rows
+    )  # fmt: skip
+    _insert(
+        HeldPlan(
+            system=line.system, code=line.code, project_year=fact["year"],
+            bought_on=fact["starts"], starts_on=fact["starts"], ends_on=fact["ends"], source="B",
+        )
+        for line, fact in rows
+    )  # fmt: skip
+    _insert(
+        Payment(contract=line.contract, line=line, due_on=fact["starts"], net_fen=15_000_00,
+                vat_fen=900_00, paid_fen=15_900_00)
+        for line, fact in rows
+    )  # fmt: skip
+    _insert(
+        Allowance(
+            contract=line.contract, line=line, system=line.system, code=code, name_zh="服务",
+            name_en="Service", rule="SC-5", starts_on=fact["starts"], ends_on=fact["ends"],
+            tenths=10,
+        )
+        for line, fact in rows
+        if line.code == SERVICE
+        for code in ("preventive", "training-hour")
+    )  # fmt: skip
+
+
+def _facts(system: System, n: int, today: date) -> dict[str, Any]:
+    """Return the days of a contract: those of a year, the first of which ended yesterday."""
+    ends = today + timedelta(n * 7919 % YEAR)
+    code = SERVICE if n % 4 == 0 else ANNUAL
+    starts = ends - timedelta(YEAR)
+    return {"ends": ends, "starts": starts, "code": code, "year": 3 if code == ANNUAL else None}
+
+
+def _insert(rows: Any) -> list[Any]:
+    made = list(rows)
+    model: type[Model] = type(made[0]) if made else Model
+    return model._default_manager.bulk_create(made, batch_size=1_000) if made else []
