@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from lumencare.portal import checking
 from lumencare.web import calendar
 
 urlpatterns = [
@@ -11,6 +12,8 @@ urlpatterns = [
     path("calendar/<str:token>.ics", calendar.show, name="calendar-feed"),
     *i18n_patterns(
         path("account/", include("lumencare.web.people.account_urls")),
+        path("check/", checking.check, name="check"),
+        path("check/<str:number>", checking.check, name="check-one"),
         path("q/", include("lumencare.portal.urls")),
         path("", include("lumencare.web.urls")),
         prefix_default_language=False,

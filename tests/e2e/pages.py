@@ -20,6 +20,8 @@ class Place:
 
 PLACES = (
     Place("sign-in", "/account/login/", None),
+    Place("check", "/check/", None),
+    Place("check-wrong", f"/check/C-2601-001?hash={'0' * 32}", None),
     Place("workbench", "/"),
     Place("search", "/search?q=bj"),
     Place("workbench-own", "/", Role.CUSTOMER),

@@ -233,7 +233,14 @@ CUSTOMERS_LINK = {
     "offer-ask": Door(None, send=Who.ANYBODY),
 }
 
+# Nobody has to sign in to see whether a document is one of ours.
+CHECKING = {
+    "check": PUBLIC,
+    "check-one": PUBLIC,
+}
+
 DOORS: dict[str, Door] = {
+    **CHECKING,
     **SIGNING_IN,
     **ONES_OWN,
     **SITES,

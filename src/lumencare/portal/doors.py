@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from lumencare.accounts.requests import Request
-from lumencare.portal.throttle import is_too_often
+from lumencare.store.throttle import is_too_often
 from lumencare.sales.queries.offer import Offer, open_offer
 
 Extra = ParamSpec("Extra")

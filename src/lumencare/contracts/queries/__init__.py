@@ -2,6 +2,7 @@
 
 from lumencare.contracts.models import ContractLine
 from lumencare.contracts.queries.chain import Chain
+from lumencare.contracts.queries.checking import IssuedDocument, check_document
 from lumencare.contracts.queries.facts import (
     AllowanceFacts,
     ConditionFacts,
@@ -35,9 +36,11 @@ __all__ = [
     "ContractLine",
     "ContractPage",
     "ContractSummary",
+    "IssuedDocument",
     "LineFacts",
     "PaymentFacts",
     "TermFacts",
+    "check_document",
     "contract_page",
     "contracts_of_quote",
     "contracts_of_system",

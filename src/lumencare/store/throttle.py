@@ -1,6 +1,17 @@
 """How often something may be done: counted in a place that all workers share."""
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.http import HttpRequest
+
+# Whoever is not signed in may check so many documents.
+MOST_CHECKS, CHECKS_WITHIN = 60, 600
+
+
+def checks_too_often(request: HttpRequest) -> bool:
+    """Count one more check of a document from an address; tell whether there were too many."""
+    address = get_adapter().get_client_ip(request)
+    return is_too_often(f"check:{address}", MOST_CHECKS, CHECKS_WITHIN)
 
 
 def is_too_often(what: str, most: int, seconds: int) -> bool:
