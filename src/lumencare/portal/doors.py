@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from lumencare.accounts.requests import Request
-from lumencare.store.throttle import is_too_often
 from lumencare.sales.queries.offer import Offer, open_offer
+from lumencare.store.throttle import is_too_often
 
 Extra = ParamSpec("Extra")
 View = Callable[Concatenate[Request, Offer, Extra], HttpResponse]

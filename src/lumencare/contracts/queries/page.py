@@ -27,6 +27,7 @@ from lumencare.contracts.queries.ledger import (
     payment_facts,
 )
 from lumencare.contracts.queries.lines import line_facts
+from lumencare.contracts.queries.papers import Papers, papers_of
 from lumencare.contracts.queries.rows import find_contract
 from lumencare.domain.contract.states import OPEN, STATE_NAMES, ContractState
 from lumencare.domain.money import Money
@@ -39,7 +40,7 @@ from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
 from lumencare.sites.models import System
 
-NO_AMOUNTS = (None, None, None)
+NO_AMOUNTS = (None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,6 @@ class ContractPage:
     ended_why: str
     net: Money | None
     vat: Money | None
-    gross: Money | None
     author: str
     created_at: datetime
     lines: tuple[LineFacts, ...]
@@ -91,8 +91,14 @@ class ContractPage:
     allowances: tuple[AllowanceFacts, ...]
     covers: tuple[SystemCover, ...]
     chains: tuple[Chain, ...]
+    papers: Papers
     trail: tuple[Line, ...]
     can: frozenset[str]
+
+    @property
+    def gross(self) -> Money | None:
+        """The amount with VAT."""
+        return None if self.net is None or self.vat is None else self.net + self.vat
 
     @property
     def waiting(self) -> tuple[ConditionFacts, ...]:
@@ -109,7 +115,7 @@ def contract_page(user: User, number: str, now: datetime) -> ContractPage:
     """Return all that a person may know of a contract; Http404 where that is nothing."""
     row, on = find_contract(user, number), in_shanghai(now).date()
     priced, can, lines = may(user, Right.SEE_PRICES), _steps(user, row), _lines(row)
-    net, vat, gross = _amounts(row) if priced else NO_AMOUNTS
+    net, vat = _amounts(row) if priced else NO_AMOUNTS
     return ContractPage(
         number=row.number,
         tag=tag_of(row),
@@ -133,7 +139,6 @@ def contract_page(user: User, number: str, now: datetime) -> ContractPage:
         ended_why=row.ended_why,
         net=net,
         vat=vat,
-        gross=gross,
         author=row.author.name if row.author else "",
         created_at=row.created_at,
         lines=tuple(line_facts(lines, on, priced=priced)),
@@ -142,14 +147,14 @@ def contract_page(user: User, number: str, now: datetime) -> ContractPage:
         allowances=_allowances(row, Drawing(on, "draw" in can)),
         covers=tuple(_covers(lines, on)),
         chains=tuple(chains_of(lines, on)),
+        papers=papers_of(user, row),
         trail=tuple(trail_of(user, row)),
         can=can,
     )
 
 
-def _amounts(row: Contract) -> tuple[Money, Money, Money]:
-    net, vat = Money.of_fen(row.net_fen), Money.of_fen(row.vat_fen)
-    return net, vat, net + vat
+def _amounts(row: Contract) -> tuple[Money, Money]:
+    return Money.of_fen(row.net_fen), Money.of_fen(row.vat_fen)
 
 
 def tag_of(row: Contract) -> str:

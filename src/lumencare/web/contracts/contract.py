@@ -76,6 +76,7 @@ def _context(request: Request, page: ContractPage) -> dict[str, Any]:
         ],
         "payments": [(each, PAYMENT_LOOKS.get(each.standing, "")) for each in page.payments],
         "left_to_pay": left_to_pay(page),
+        "pages": range(1, page.papers.issued[0].pages + 1) if page.papers.issued else (),
         "priced": may(request.user, Right.SEE_PRICES),
         "mark": new_mark(),
         "trail": page.trail,

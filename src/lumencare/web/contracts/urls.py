@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lumencare.web.contracts import amending, contract, deeds, listing
+from lumencare.web.contracts import amending, contract, deeds, listing, papers
 
 ONE = "contracts/<str:number>"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{ONE}/purchase", amending.correct_purchase, name="contracts-purchase"),
     path(f"{ONE}/systems", amending.add_system, name="contracts-add-system"),
     path(f"{ONE}/sign", deeds.record_signature, name="contracts-sign"),
+    path(f"{ONE}/document", papers.make, name="contracts-make"),
+    path(f"{ONE}/document/<int:revision>.pdf", papers.download, name="contracts-document"),
+    path(f"{ONE}/document/<int:revision>/<int:page>.png", papers.picture, name="contracts-picture"),
+    path(f"{ONE}/seal", papers.seal, name="contracts-seal"),
+    path(f"{ONE}/sealed", papers.download_sealed, name="contracts-sealed"),
     path(f"{ONE}/conditions/<int:condition>", deeds.meet, name="contracts-meet"),
     path(f"{ONE}/allowances/<int:allowance>", deeds.use, name="contracts-draw"),
     path(f"{ONE}/draws/<int:used>/return", deeds.take_back, name="contracts-return"),

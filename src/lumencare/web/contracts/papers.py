@@ -1,0 +1,96 @@
+"""The papers of a contract: made, downloaded, looked at; and the copy that both signed."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import require_right
+from lumencare.accounts.roles import Right
+from lumencare.contracts.actions import issue_document, upload_sealed
+from lumencare.contracts.archive import read_file
+from lumencare.contracts.queries import find_contract
+from lumencare.contracts.queries.papers import find_paper, find_sealed, paper_picture
+from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.text import Text
+from lumencare.sites.uploads import Upload
+from lumencare.web.contracts.contract import render_contract
+from lumencare.web.downloads import attach
+
+WRONG, CONFLICTING = 422, 409
+# An issued document never changes: the browser may keep a picture of it, others may not.
+KEPT = "private, max-age=31536000, immutable"
+NO_FILE = Text("请选择文件。", "Choose a file.")
+
+
+@login_required
+@require_POST
+def make(request: Request, number: str) -> HttpResponse:
+    """Make the document of a draft; what did not change since is not made again."""
+    require_right(request.user, Right.KEEP_CONTRACTS)
+    row = find_contract(request.user, number)
+    try:
+        issue_document(row, by=request.user, now=request.now)
+    except InputProblems as wrong:
+        return render_contract(request, number, status=WRONG, unmade=wrong.problems)
+    except Refused as refused:
+        return render_contract(request, number, status=WRONG, refused=refused.reason)
+    except Conflict as conflict:
+        return render_contract(request, number, status=CONFLICTING, conflict=conflict)
+    messages.success(request, _("The document is made and signed."))
+    return redirect("contract", number)
+
+
+@login_required
+@require_POST
+def seal(request: Request, number: str) -> HttpResponse:
+    """Keep the copy that both signed and stamped."""
+    require_right(request.user, Right.KEEP_CONTRACTS)
+    row, file = find_contract(request.user, number), request.FILES.get("file")
+    if file is None:
+        return render_contract(request, number, status=WRONG, problems={"sealed": NO_FILE})
+    try:
+        upload = Upload(file.name or "", file)
+        upload_sealed(row, upload, by=request.user, now=request.now)
+    except InputProblems as wrong:
+        problems = {"sealed": wrong.problems[0].allowed}
+        return render_contract(request, number, status=WRONG, problems=problems)
+    except Refused as refused:
+        return render_contract(request, number, status=WRONG, refused=refused.reason)
+    except Conflict as conflict:
+        return render_contract(request, number, status=CONFLICTING, conflict=conflict)
+    messages.success(request, _("The signed copy is kept."))
+    return redirect("contract", number)
+
+
+@require_safe
+@login_required
+def download(request: Request, number: str, revision: int) -> HttpResponseBase:
+    """Hand out a document as it was issued."""
+    found = find_paper(request.user, number, revision)
+    return attach(BytesIO(read_file(found.pdf)), f"{found.number}.pdf")
+
+
+@require_safe
+@login_required
+def picture(request: Request, number: str, revision: int, page: int) -> HttpResponse:
+    """Show one page of a document as a picture."""
+    drawn = paper_picture(find_paper(request.user, number, revision), page)
+    if drawn is None:
+        raise Http404(f"{number} page {page}")
+    answer = HttpResponse(drawn, content_type="image/png")
+    answer["Cache-Control"] = KEPT
+    return answer
+
+
+@require_safe
+@login_required
+def download_sealed(request: Request, number: str) -> HttpResponseBase:
+    """Hand out the copy that both signed, to be saved, never to be shown in our own pages."""
+    found = find_sealed(request.user, number)
+    return attach(BytesIO(read_file(found.file)), found.file_name)
