@@ -1,0 +1,1 @@
+"""Eight years of contracts, day by day, held against a calculation of their own."""
