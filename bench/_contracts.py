@@ -49,9 +49,8 @@ def _write(systems: list[System], start: int, keepers: list[User], today: date) 
         each.order_date = fact["starts"] - timedelta(1) - timedelta(YEAR * 2 + 1)
         each.part_care_held = fact["code"] == ANNUAL
         each.warranty_class, each.bom_fen = "2Y", 1_000_000_00
-    System.objects.bulk_update(
-        systems, ["order_date", "part_care_held", "warranty_class", "bom_fen"], batch_size=500
-    )
+    changed = ["order_date", "part_care_held", "warranty_class", "bom_fen"]
+    System.objects.bulk_update(systems, changed, batch_size=500)
     authors = [keepers[(start + n) % KEEPERS] for n in range(len(systems))]
     quotes = _insert(
         Quote(number=f"B-{start + n}", system=each, author=authors[n], created_at=now)
