@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from lumencare.accounts.rights import NotAllowed
+from lumencare.contracts.actions import cancel
+from lumencare.contracts.cancelling import Cancelling
 from lumencare.contracts.queries.income import income_report
-from tests.contracts.contracts import active, bought, noon
+from lumencare.domain.contract.credit import Treatment
+from tests.contracts.contracts import active, bought, coordinator, noon
 from tests.contracts.money import finance
 from tests.office import person, site, system
 
@@ -71,3 +74,14 @@ def test_an_upgrade_lets_what_it_replaced_be_earned_on_by_day() -> None:
 def test_only_who_sees_money_is_told() -> None:
     with pytest.raises(NotAllowed):
         income_report(person("support"), date(2026, 1, 31))
+
+
+def test_used_days_that_stay_due_after_a_cancellation_are_earned() -> None:
+    """D-17: cancelled by the day before it was paid, 137 of 365 days are owed, and no more."""
+    contract = active("service-care", of=system())
+    now = noon(date(2026, 6, 1))
+    decided = Cancelling(on=now.date(), treatment=Treatment.BY_DAY, why="停业")
+    cancel(contract, decided, by=coordinator(), now=now)
+    report = income_report(finance(), date(2026, 12, 31))
+    (line,) = report.lines()
+    assert (str(line.earned_to_date), str(line.deferred)) == ("7506.85", "0.00")

@@ -18,8 +18,8 @@ REASONED = ["suspend", "resume", "cancel", "correct", "owner", "bill-to"]
 class Amendment(models.Model):
     """One change of a contract; a mistake in it is followed by another one, never edited.
 
-    `before` and `after` hold what was and what is from `effective_on`; amounts are fen. The paper
-    that both parties sign is issued once and then stays.
+    `before` and `after` hold what was and what is from `effective_on`; amounts are fen. Documents
+    that both parties sign are papers of it.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="amendments")
@@ -37,8 +37,6 @@ class Amendment(models.Model):
     )
     by_name = models.CharField(max_length=120)
     at = models.DateTimeField()
-    pdf = models.FileField(upload_to="contracts/%Y/%m", blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -19,6 +19,7 @@ from lumencare.contracts.queries.money import words_of
 from lumencare.domain.contract.credit import net_part
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY, Span
+from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text
 
 Ints = NDArray[np.int64]
@@ -157,6 +158,7 @@ def _closings(keys: Iterable[int]) -> tuple[Ints, Ints]:
     cut_short = Q(term__ended_on__isnull=False, term__line__state=ContractLine.State.CANCELLED)
     rows = Payment.objects.filter(Q(pk__in=given) | cut_short, term__isnull=False)
     known: dict[int, tuple[int, int]] = {}
+    still_due = _still_due()
     for payment in rows.select_related("term").prefetch_related("credit_shares__credit"):
         term = payment.term
         if term is None:
@@ -164,18 +166,35 @@ def _closings(keys: Iterable[int]) -> tuple[Ints, Ints]:
         shares = [each for each in payment.credit_shares.all() if each.credit.state != DECLINED]
         ended = term.ended_on or max(each.credit.ends_on for each in shares)
         back = sum(each.net_fen for each in shares)
-        known[term.pk] = (day_number(ended), _owed(payment) - back)
+        known[term.pk] = (day_number(ended), _owed(payment, still_due) - back)
     nothing = (NEVER, 0)
     pairs = [known.get(each, nothing) for each in keys]
     return _ints(each[0] for each in pairs), _ints(each[1] for each in pairs)
 
 
-def _owed(payment: Payment) -> int:
-    """Return the net that stays with us: all that stays due, or what was paid before it was not."""
+def _still_due() -> dict[int, int]:
+    """Return by line what is owed for the used days of a year that was cancelled by the day."""
+    rows = Payment.objects.filter(
+        line__state=ContractLine.State.CANCELLED,
+        line__kind__in=[LineKind.PLAN.value, LineKind.RESPONSE.value],
+        term=None,
+        cancelled_on=None,
+    )
+    return dict(rows.values_list("line", "net_fen"))
+
+
+def _owed(payment: Payment, still_due: dict[int, int]) -> int:
+    """Return the net that stays with us: all that stays due, or what was paid before it was not.
+
+    What is left of a year that had begun is due by a payment of its own, without a term.
+    """
     net, vat = Money.of_fen(payment.net_fen), Money.of_fen(payment.vat_fen)
     if payment.cancelled_on is None:
         return payment.net_fen
-    return net_part(Money.of_fen(payment.paid_fen), net, vat).fen
+    paid = net_part(Money.of_fen(payment.paid_fen), net, vat).fen
+    term = payment.term
+    has_begun = term is not None and term.starts_on < payment.cancelled_on
+    return paid + (still_due.get(payment.line_id, 0) if has_begun else 0)
 
 
 def _grouped(contracts: Ints, plans: Ints, codes: list[str], income: Income) -> _Groups:
