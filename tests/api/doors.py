@@ -121,6 +121,34 @@ OTHERS = {
     "GET /tokens": Door(None),
     "DELETE /tokens/{id}": Door(None, of="token"),
 }
+SEE, KEEP_MONEY = Right.SEE_MONEY, Right.KEEP_MONEY
+RECEIVED = {"amount": "100.00", "received_on": "2026-01-10", "key": "bank-1"}
+TAKEN = {"red_number": "12345678", "red_on": "2026-01-10", "why": "开错"}
+CREDIT = {"treatment": "by-day", "ends_on": "2026-07-01", "why": "拆除", "key": "credit-1"}
+MONEY = {
+    "GET /payments": Door(SEE),
+    "GET /payments/{id}": Door(SEE, of="payment"),
+    "POST /payments/{id}/receipts": Door(KEEP_MONEY, of="payment", body=RECEIVED),
+    "GET /receipts": Door(SEE),
+    "POST /receipts/{id}/reverse": Door(KEEP_MONEY, of="receipt", body={"why": "记错"}),
+    "GET /invoice-requests": Door(SEE),
+    "POST /invoice-requests": Door(
+        KEEP_MONEY, of="payment", body={"payments": ["{payment}"], "kind": "ordinary"}
+    ),
+    "POST /invoice-requests/export": Door(KEEP_MONEY, body={}),
+    "GET /invoice-requests/files/{batch}": Door(KEEP_MONEY),
+    "GET /invoice-requests/{number}": Door(SEE),
+    "POST /invoice-requests/{number}/issued": Door(
+        KEEP_MONEY, body={"invoice_number": "12345678", "issued_on": "2026-01-10"}
+    ),
+    "POST /invoice-requests/{number}/red": Door(KEEP_MONEY, body=TAKEN),
+    "POST /invoice-requests/{number}/withdraw": Door(KEEP_MONEY, body={"why": "有误"}),
+    "GET /credits": Door(SEE),
+    "POST /contracts/{number}/credits": Door(Right.CANCEL_CONTRACTS, of="contract", body=CREDIT),
+    "POST /credits/{id}/decide": Door(KEEP_MONEY, of="credit", body={"approved": True}),
+    "POST /credits/{id}/refund": Door(KEEP_MONEY, of="credit", body={"refunded_on": "2026-01-10"}),
+    "GET /deferred-income": Door(SEE),
+}
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS
 WEBHOOKS = {
@@ -138,4 +166,4 @@ WEBHOOKS = {
     "GET /webhook-deliveries/{id}": Door(KEEP, of="delivery"),
     "POST /webhook-deliveries/{id}/replay": Door(KEEP, of="delivery"),
 }
-DOORS: dict[str, Door] = {**QUESTIONS, **SITES, **QUOTES, **OTHERS, **WEBHOOKS}
+DOORS: dict[str, Door] = {**QUESTIONS, **SITES, **QUOTES, **OTHERS, **MONEY, **WEBHOOKS}

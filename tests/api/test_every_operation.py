@@ -10,17 +10,19 @@ from django.db import transaction
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Role
 from lumencare.api.service import service
+from lumencare.contracts.models import Credit
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import DOORS, Door
-from tests.contracts.contracts import active
-from tests.office import NOW, organization, outsider, person
+from tests.api.doors import DOORS, MONEY, Door
+from tests.contracts.contracts import active, coordinator
+from tests.contracts.money import due_payment, received
+from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.web.world import make_world
 
 OUTSIDE = {Role.CUSTOMER, Role.PARTNER}
 PROBLEM = {"type", "title", "status", "detail", "text", "because"}
-KEYS = {"{city}": "苏州", "{code}": "cn-mainland-1"}
+KEYS = {"{city}": "苏州", "{code}": "cn-mainland-1", "{batch}": "20260115-100000"}
 
 
 def operations() -> set[str]:
@@ -50,6 +52,8 @@ def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
     if door.of == "line":
         installed = System.objects.get(pk=world["system"])
         world["line"] = active("part-care-plus-annual", of=installed).lines.get().pk
+    if name in MONEY:
+        world |= money_world(world)
     assert call(NOBODY, name, world).status == 401
     for user in everybody(world):
         (role,) = user.role_set
@@ -72,6 +76,17 @@ def whole_world() -> dict[str, Any]:
     made = draft(by=person("coordinator", name="author"))
     buyer = organization("新买家有限公司")
     return {**world, "quote": made.quote.number, "buyer": buyer.pk}
+
+
+def money_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a payment that is paid in part, its receipt, and a credit."""
+    payment = due_payment(of=System.objects.get(pk=world["system"]))
+    receipt = received(payment, "5000", key="world")
+    credit = Credit.objects.create(
+        contract=payment.contract, treatment="stated", state="waiting", net_fen=1, vat_fen=0,
+        ends_on=TODAY, why="x", key="world", decided_by=coordinator(), decided_at=NOW,
+    )  # fmt: skip
+    return {"payment": payment.pk, "receipt": receipt.pk, "credit": credit.pk}
 
 
 def everybody(world: dict[str, Any]) -> Iterator[Any]:
@@ -112,6 +127,8 @@ def filled(fields: dict[str, Any], world: dict[str, Any]) -> dict[str, Any]:
 def _filled(value: Any, world: dict[str, Any]) -> Any:
     if isinstance(value, tuple):
         return SimpleUploadedFile(value[0], value[1].encode())
+    if isinstance(value, list):
+        return [_filled(each, world) for each in value]
     if isinstance(value, str) and value.startswith("{"):
         return world[value.strip("{}")]
     return value

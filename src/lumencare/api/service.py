@@ -4,12 +4,14 @@ from ninja import Router
 from ninja.openapi.docs import Swagger
 
 from lumencare.api import (
+    bills,
     contacts,
     editions,
     hardware_lists,
     imports,
     organizations,
     own,
+    payments,
     questions,
     quote_steps,
     quotes,
@@ -46,6 +48,8 @@ PARTS = (
     renewals,
     quotes,
     quote_steps,
+    payments,
+    bills,
     editions,
     trail,
     own,
