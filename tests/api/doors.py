@@ -22,6 +22,8 @@ class Door:
     of: str = ""
     body: dict[str, Any] | None = None
     form: dict[str, Any] = field(default_factory=dict)
+    # Nobody needs a token.
+    is_public: bool = False
 
 
 SYSTEM = {"class": "2Y", "bom": "1000000", "order_date": "2025-03-01"}
@@ -112,6 +114,14 @@ QUOTES = {
         Right.ACCEPT_QUOTES, of="quote", body={"text": "何时开始？"}
     ),
 }
+SCAN = {"file": ("scan.pdf", "%PDF-1.7 scan")}
+PAPERS = {
+    "POST /contracts/{contract}/document": Door(Right.KEEP_CONTRACTS, of="contract"),
+    "GET /contracts/{contract}/document": Door(Right.SEE_PRICES, of="contract"),
+    "POST /contracts/{contract}/sealed": Door(Right.KEEP_CONTRACTS, of="contract", form=SCAN),
+    "GET /contracts/{contract}/sealed": Door(Right.SEE_PRICES, of="contract"),
+    "GET /check": Door(None, is_public=True),
+}
 OTHERS = {
     "GET /editions": Door(Right.SEE_EDITIONS),
     "GET /editions/in-force": Door(Right.SEE_EDITIONS),
@@ -166,4 +176,12 @@ WEBHOOKS = {
     "GET /webhook-deliveries/{id}": Door(KEEP, of="delivery"),
     "POST /webhook-deliveries/{id}/replay": Door(KEEP, of="delivery"),
 }
-DOORS: dict[str, Door] = {**QUESTIONS, **SITES, **QUOTES, **OTHERS, **MONEY, **WEBHOOKS}
+DOORS: dict[str, Door] = {
+    **QUESTIONS,
+    **SITES,
+    **QUOTES,
+    **PAPERS,
+    **OTHERS,
+    **MONEY,
+    **WEBHOOKS,
+}

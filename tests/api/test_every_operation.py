@@ -13,8 +13,8 @@ from lumencare.api.service import service
 from lumencare.contracts.models import Credit
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import DOORS, MONEY, Door
-from tests.contracts.contracts import active, coordinator
+from tests.api.doors import DOORS, MONEY, PAPERS, Door
+from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
@@ -22,7 +22,12 @@ from tests.web.world import make_world
 
 OUTSIDE = {Role.CUSTOMER, Role.PARTNER}
 PROBLEM = {"type", "title", "status", "detail", "text", "because"}
-KEYS = {"{city}": "苏州", "{code}": "cn-mainland-1", "{batch}": "20260115-100000"}
+KEYS = {
+    "{contract}": "C-2601-001",
+    "{city}": "苏州",
+    "{code}": "cn-mainland-1",
+    "{batch}": "20260115-100000",
+}
 
 
 def operations() -> set[str]:
@@ -54,7 +59,9 @@ def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
         world["line"] = active("part-care-plus-annual", of=installed).lines.get().pk
     if name in MONEY:
         world |= money_world(world)
-    assert call(NOBODY, name, world).status == 401
+    if name in PAPERS:
+        bought("part-care-plus", of=System.objects.get(pk=world["system"]))
+    assert (call(NOBODY, name, world).status == 401) is not door.is_public
     for user in everybody(world):
         (role,) = user.role_set
         caller = Program(token(user, role))

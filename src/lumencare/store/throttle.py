@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 # Whoever is not signed in may check so many documents.
@@ -10,8 +11,15 @@ MOST_CHECKS, CHECKS_WITHIN = 60, 600
 
 def checks_too_often(request: HttpRequest) -> bool:
     """Count one more check of a document from an address; tell whether there were too many."""
-    address = get_adapter().get_client_ip(request)
-    return is_too_often(f"check:{address}", MOST_CHECKS, CHECKS_WITHIN)
+    return is_too_often(f"check:{_address_of(request)}", MOST_CHECKS, CHECKS_WITHIN)
+
+
+def _address_of(request: HttpRequest) -> str:
+    """Return the caller's address, past the proxies that are believed; a socket has none."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return "unknown"
 
 
 def is_too_often(what: str, most: int, seconds: int) -> bool:
