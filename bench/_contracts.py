@@ -1,7 +1,6 @@
 """Contracts of any number, written straight into the tables, for measuring what runs over them."""
 
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any
 
 from django.db.models import Model
@@ -11,12 +10,12 @@ from tests.office import person
 from lumencare.accounts.models import User
 from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Term
 from lumencare.sales.models import Quote, QuoteVersion
-from lumencare.sites.models import HeldPlan, Membership, System
+from lumencare.sites.models import HeldPlan, Membership, Organization, Site, System
+from lumencare.sites.search import entry_for, remember
 
 YEAR, BATCH = 365, 5_000
 # Three of four contracts are annual Part Care, the others 12 months of service with allowances.
 ANNUAL, SERVICE = "part-care-plus-annual", "service-care"
-# Renewals that were not made in time and lapse tonight, out of a year's worth.
 KEEPERS, MEMBERS = 20, 200
 
 
@@ -24,12 +23,34 @@ def make_contracts(count: int, today: date) -> None:
     """Write a contract in force for each of `count` systems; their years end over a year."""
     keepers = [person("sales", name=f"销售 {n}") for n in range(KEEPERS)]
     person("coordinator", name="协调")
-    source = iter(System.objects.select_related("site").order_by("pk")[:count].iterator())
-    n = 0
-    while systems := list(islice(source, BATCH)):
-        _write(systems, n, keepers, today)
-        n += len(systems)
+    owners = _insert(
+        Organization(kind="end-user", name=f"业主 {n}", created_at=timezone.now())
+        for n in range(max(1, count // 20))
+    )
+    for start in range(0, count, BATCH):
+        numbers = range(start, min(count, start + BATCH))
+        _write(_systems(numbers, owners, today), start, keepers, today)
     _let_owners_in()
+
+
+def _systems(numbers: range, owners: list[Any], today: date) -> list[Any]:
+    """Write systems whose project years end on the day that their contracts' years do."""
+    now = timezone.now()
+    sites = _insert(
+        Site(owner=owners[n % len(owners)], name=f"项目 {n}", city="上海市", created_at=now)
+        for n in numbers
+    )
+    made = _insert(
+        System(
+            site=sites[n - numbers.start], ref=f"B-{n:06}", name=f"系统 {n}", created_at=now,
+            system_type="Quantum", warranty_class="2Y", start_up="partner", bom_fen=1_000_000_00,
+            order_date=_facts(n, today)["starts"] - timedelta(YEAR * 2 + 2),
+            part_care_held=_facts(n, today)["code"] == ANNUAL,
+        )
+        for n in numbers
+    )  # fmt: skip
+    remember(entry_for("system", each.pk, each.site, each.ref, each.name) for each in made)
+    return made
 
 
 def _let_owners_in() -> None:
@@ -43,14 +64,7 @@ def _let_owners_in() -> None:
 
 def _write(systems: list[System], start: int, keepers: list[User], today: date) -> None:
     now = timezone.now()
-    facts = [_facts(each, start + n, today) for n, each in enumerate(systems)]
-    for each, fact in zip(systems, facts, strict=True):
-        # A project year that ends on the day that the contract's year does.
-        each.order_date = fact["starts"] - timedelta(1) - timedelta(YEAR * 2 + 1)
-        each.part_care_held = fact["code"] == ANNUAL
-        each.warranty_class, each.bom_fen = "2Y", 1_000_000_00
-    changed = ["order_date", "part_care_held", "warranty_class", "bom_fen"]
-    System.objects.bulk_update(systems, changed, batch_size=500)
+    facts = [_facts(start + n, today) for n in range(len(systems))]
     authors = [keepers[(start + n) % KEEPERS] for n in range(len(systems))]
     quotes = _insert(
         Quote(number=f"B-{start + n}", system=each, author=authors[n], created_at=now)
@@ -116,7 +130,7 @@ def _write_days(lines: list[Any], facts: list[dict[str, Any]]) -> None:
     )  # fmt: skip
 
 
-def _facts(system: System, n: int, today: date) -> dict[str, Any]:
+def _facts(n: int, today: date) -> dict[str, Any]:
     """Return the days of a contract: those of a year, the first of which ended yesterday."""
     ends = today + timedelta(n * 7919 % YEAR)
     code = SERVICE if n % 4 == 0 else ANNUAL

@@ -41,6 +41,8 @@ PLACES = (
     Place("contract-chain", "/contracts/?plan=part-care-plus-annual", leads="main th a"),
     Place("builder", "/systems/1/quote"),
     Place("windows", "/windows/"),
+    Place("renewals", "/renewals/"),
+    Place("renewal", "/renewals/", leads="main a[data-row-key]"),
     Place("finance", "/finance/?standing=all"),
     Place("finance-receipts", "/finance/receipts/"),
     Place("finance-invoices", "/finance/invoices/"),
