@@ -73,6 +73,9 @@ def with_offer(rows: QuerySet[ContractLine], state: OfferState, on: date) -> Que
         OfferState.SEEN: (~accepted, seen),
         OfferState.ACCEPTED: (accepted,),
     }
+    if state is not OfferState.NONE:
+        # Few lines are offered at a time: those are looked at, and not every line.
+        rows = rows.filter(pk__in=Renewal.objects.values("line"))
     return rows.filter(*wanted[state])
 
 
