@@ -122,6 +122,26 @@ PAPERS = {
     "GET /contracts/{contract}/sealed": Door(Right.SEE_PRICES, of="contract"),
     "GET /check": Door(None, is_public=True),
 }
+CONTRACTS = {
+    "GET /contracts": Door(Right.SEE_CONTRACTS),
+    "GET /contracts/{number}": Door(Right.SEE_CONTRACTS, of="contract"),
+    "POST /contracts/{number}/sign": Door(
+        Right.KEEP_CONTRACTS,
+        of="contract",
+        body={"signed_by": "王建国", "signed_on": "2026-01-15"},
+    ),
+    "POST /contracts/{number}/conditions/{id}": Door(
+        Right.KEEP_CONTRACTS, of="condition", body={"how": "collection", "note": "上门采集"}
+    ),
+    "POST /contracts/{number}/draws": Door(
+        Right.DRAW_ALLOWANCES,
+        of="contract",
+        body={"allowance": "{allowance}", "amount": "0.5", "on": "2026-01-15", "why": "巡检"},
+    ),
+    "POST /contracts/{number}/draws/{id}/return": Door(
+        Right.DRAW_ALLOWANCES, of="draw", body={"why": "改期"}
+    ),
+}
 OTHERS = {
     "GET /editions": Door(Right.SEE_EDITIONS),
     "GET /editions/in-force": Door(Right.SEE_EDITIONS),
@@ -181,6 +201,7 @@ DOORS: dict[str, Door] = {
     **SITES,
     **QUOTES,
     **PAPERS,
+    **CONTRACTS,
     **OTHERS,
     **MONEY,
     **WEBHOOKS,

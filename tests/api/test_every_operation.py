@@ -1,6 +1,7 @@
 """Every operation, tried with the token of each role, by strangers outside and by nobody."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,16 +11,25 @@ from django.db import transaction
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Role
 from lumencare.api.service import service
-from lumencare.contracts.models import Credit
+from lumencare.contracts.models import (
+    Allowance,
+    Condition,
+    Contract,
+    ContractLine,
+    Credit,
+    Draw,
+)
+from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import DOORS, MONEY, PAPERS, Door
+from tests.api.doors import CONTRACTS, DOORS, MONEY, PAPERS, Door
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.web.world import make_world
 
+YEAR = timedelta(days=365)
 OUTSIDE = {Role.CUSTOMER, Role.PARTNER}
 PROBLEM = {"type", "title", "status", "detail", "text", "because"}
 KEYS = {
@@ -59,6 +69,8 @@ def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
         world["line"] = active("part-care-plus-annual", of=installed).lines.get().pk
     if name in MONEY:
         world |= money_world(world)
+    if name in CONTRACTS:
+        world |= sold(QuoteVersion.objects.get())
     if name in PAPERS:
         bought("part-care-plus", of=System.objects.get(pk=world["system"]))
     assert (call(NOBODY, name, world).status == 401) is not door.is_public
@@ -83,6 +95,36 @@ def whole_world() -> dict[str, Any]:
     made = draft(by=person("coordinator", name="author"))
     buyer = organization("新买家有限公司")
     return {**world, "quote": made.quote.number, "buyer": buyer.pk}
+
+
+def sold(made: QuoteVersion) -> dict[str, Any]:
+    """Return the keys of a contract of the quote; its rows alone, as no paper is needed here."""
+    of, who, days = made.quote.system, made.quote.system.site.owner, (TODAY, TODAY + YEAR)
+    contract = Contract.objects.create(
+        number="C-2601-900", site=of.site, owner=who, bill_to=who, edition="cn-mainland-1",
+        purchased_on=TODAY, net_fen=1, vat_fen=0, created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    line = ContractLine.objects.create(
+        contract=contract, position=1, system=of, quote_version=made, kind="plan",
+        code="service-care", name_zh="服务", name_en="Service", quantity=1, unit_fen=1, net_fen=1,
+        vat_fen=0, vat_rate=600, edition="cn-mainland-1", rule="SC-2", formula="", bom_fen=1,
+        bought_on=TODAY,
+    )  # fmt: skip
+    allowance = Allowance.objects.create(
+        contract=contract, line=line, system=of, code="preventive-man-day", name_zh="巡检",
+        name_en="Visit", rule="SC-5", starts_on=days[0], ends_on=days[1], tenths=10,
+        drawn_tenths=5,
+    )  # fmt: skip
+    draw = Draw.objects.create(
+        allowance=allowance, tenths=5, on=TODAY, why="巡检", key="k", by_name="周", at=NOW
+    )
+    condition = Condition.objects.create(contract=contract, kind="database", rule="SC-9")
+    return {
+        "contract": contract.number,
+        "allowance": allowance.pk,
+        "draw": draw.pk,
+        "condition": condition.pk,
+    }
 
 
 def money_world(world: dict[str, Any]) -> dict[str, Any]:
@@ -112,6 +154,8 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     """Send the request that a row describes."""
     door = DOORS[name]
     method, path = name.split()
+    if name in CONTRACTS:
+        path = path.replace("{number}", world["contract"])
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)
     path = path.replace("{line}", str(world.get("line")))

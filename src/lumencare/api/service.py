@@ -6,6 +6,7 @@ from ninja.openapi.docs import Swagger
 from lumencare.api import (
     bills,
     contacts,
+    contracts,
     editions,
     hardware_lists,
     imports,
@@ -49,6 +50,7 @@ PARTS = (
     renewals,
     quotes,
     quote_steps,
+    contracts,
     payments,
     bills,
     papers,

@@ -109,7 +109,8 @@ def _filtered(user: User, filters: ContractFilters) -> QuerySet[Contract]:
     if filters.site is not None:
         rows = rows.filter(site=filters.site)
     if filters.ends_by is not None:
-        rows = rows.filter(ends_on__lte=filters.ends_by + DAY)
+        # The last day of the calendar has no day after it.
+        rows = rows.filter(ends_on__lte=min(filters.ends_by, date.max - DAY) + DAY)
     if filters.system is not None or filters.plan:
         rows = rows.filter(pk__in=_lines(filters).values("contract"))
     return _with_words(rows, filters.q)

@@ -78,11 +78,9 @@ def _filters(request: Request) -> ContractFilters:
 
 def _day(typed: str) -> date | None:
     try:
-        found = read_date(typed)
+        return read_date(typed)
     except ValueError:
         return None
-    # The day after it must be a day, too.
-    return found if found < date.max else None
 
 
 def _key(typed: str) -> int | None:
