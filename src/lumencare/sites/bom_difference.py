@@ -43,6 +43,11 @@ class PartChange:
         """By how much the total changes."""
         return _amount(self.after) - _amount(self.before)
 
+    @property
+    def quantity(self) -> Decimal:
+        """How many more there are, below zero where there are fewer."""
+        return _quantity(self.after) - _quantity(self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class BomDifference:
@@ -88,3 +93,7 @@ def _alike(before: PartTotal | None, after: PartTotal | None) -> bool:
 
 def _amount(part: PartTotal | None) -> Money:
     return part.amount if part else ZERO
+
+
+def _quantity(part: PartTotal | None) -> Decimal:
+    return part.quantity if part else Decimal(0)
