@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lumencare.web.middleware.refuse_nul",
     "lumencare.web.middleware.answer_refusals",
 ]
 

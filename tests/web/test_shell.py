@@ -24,3 +24,21 @@ def test_each_address_has_one_language(
     assert f'<html lang="{language}"' in page
     assert words in page
     assert 'href="/en/"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/contracts/%00/",
+        "/en/quotes/%00/",
+        "/search?q=a%00b",
+        "/sites/?city=%00",
+        "/contracts/?q=%00",
+        "/audit/?person=%00",
+    ],
+)
+def test_an_address_with_a_nul_leads_to_nothing(client: Client, address: str) -> None:
+    """PostgreSQL keeps no NUL in text and fails where it is asked for one."""
+    client.force_login(person("manager"))
+    assert client.get(address).status_code == 404
+    assert client.get("/search?q=100%2500").status_code == 200

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lumencare.accounts.requests import Request
@@ -21,6 +21,21 @@ def moment(get_response: Handler) -> Callable[[Request], HttpResponse]:
     def handle(request: Request) -> HttpResponse:
         request.now = datetime.now(SHANGHAI)  # noqa: TID251 - the face reads the clock here, once.
         request.today = request.now.date()
+        return get_response(request)
+
+    return handle
+
+
+def refuse_nul(get_response: Handler) -> Handler:
+    """Answer that nothing is there where an address holds a NUL: PostgreSQL keeps none in text.
+
+    The interface for programs tells it by the field.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        address = f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"
+        if ("\x00" in address or "%00" in address) and not address.startswith("/api/"):
+            raise Http404(address)
         return get_response(request)
 
     return handle
