@@ -141,6 +141,21 @@ CONTRACTS = {
     "POST /contracts/{number}/draws/{id}/return": Door(
         Right.DRAW_ALLOWANCES, of="draw", body={"why": "改期"}
     ),
+    "GET /contracts/{number}/amendments": Door(Right.SEE_CONTRACTS, of="contract"),
+    "POST /contracts/{number}/suspend": Door(
+        Right.KEEP_CONTRACTS, of="contract", body={"why": "停业装修"}
+    ),
+    "POST /contracts/{number}/resume": Door(
+        Right.KEEP_CONTRACTS, of="contract", body={"why": "重新营业"}
+    ),
+    "POST /contracts/{number}/cancel": Door(
+        Right.CANCEL_CONTRACTS,
+        of="contract",
+        body={"on": "2026-02-01", "treatment": "none", "why": "楼宇拆除"},
+    ),
+    "POST /contracts/{number}/systems": Door(
+        Right.KEEP_CONTRACTS, of="contract", body={"quote": "Q-2601-001"}
+    ),
 }
 OTHERS = {
     "GET /editions": Door(Right.SEE_EDITIONS),

@@ -4,6 +4,7 @@ from ninja import Router
 from ninja.openapi.docs import Swagger
 
 from lumencare.api import (
+    amendments,
     bills,
     contacts,
     contracts,
@@ -51,6 +52,7 @@ PARTS = (
     quotes,
     quote_steps,
     contracts,
+    amendments,
     payments,
     bills,
     papers,
