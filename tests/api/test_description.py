@@ -1,6 +1,9 @@
 """The description is valid OpenAPI 3.1, and every operation answers as it describes."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from lumencare.api import shapes
 from lumencare.api.budgets import OFFICE
 from lumencare.api.service import service
 from tests.api.calling import token
@@ -71,3 +75,14 @@ def test_every_operation_answers_as_it_describes(case: schemathesis.Case) -> Non
     case.call_and_validate(
         headers={"Authorization": f"Bearer {SECRET}"}, excluded_checks=[positive_data_acceptance]
     )
+
+
+def test_no_two_shapes_have_one_name() -> None:
+    """The description knows shapes by their names: the second would take the place of the first."""
+    folder = Path(shapes.__file__).parent
+    names = [
+        name
+        for file in sorted(folder.glob("*.py"))
+        for name in re.findall(r"^class (\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert [name for name, count in Counter(names).items() if count > 1] == []

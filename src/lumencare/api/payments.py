@@ -15,9 +15,9 @@ from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import AskedDay, Key, Line, Listed, shown, typed
 from lumencare.api.shapes.money import (
     ContractIncomeShape,
+    DuePayment,
     IncomeShape,
     NewReceipt,
-    PaymentShape,
     PlanIncomeShape,
     ReceiptShape,
     TakingBack,
@@ -67,7 +67,7 @@ class WantedIncome(Wanted):
     plan: Annotated[Line, Field(max_length=40)] = ""
 
 
-@router.get("/payments", response=Listed[PaymentShape])
+@router.get("/payments", response=Listed[DuePayment])
 def payments(request: Call, wanted: Query[WantedPayments]) -> HttpResponse:
     """List payments, those that fall due first on top, with what is left and late."""
     filters = PaymentFilters(
@@ -80,13 +80,13 @@ def payments(request: Call, wanted: Query[WantedPayments]) -> HttpResponse:
     page = list_payments(
         request.user, filters, on=request.today, cursor=opened(wanted.cursor), size=wanted.limit
     )
-    return listed(page, lambda each: shown(PaymentShape, each))
+    return listed(page, lambda each: shown(DuePayment, each))
 
 
-@router.get("/payments/{id}", response=PaymentShape)
+@router.get("/payments/{id}", response=DuePayment)
 def payment(request: Call, id: Key) -> HttpResponse:  # noqa: A002 - the name of the address
     """Give one payment."""
-    return reply(shown(PaymentShape, payment_facts(request.user, id, request.today)))
+    return reply(shown(DuePayment, payment_facts(request.user, id, request.today)))
 
 
 @router.post("/payments/{id}/receipts", response={201: ReceiptShape})

@@ -39,7 +39,7 @@ InvoiceNumber = Annotated[str, Field(pattern=r"^\d{8,20}$", examples=["263120000
 Why = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 
 
-class PaymentShape(Facts):
+class DuePayment(Facts):
     """An amount that falls due; `left` is what is still to be paid, with VAT like `paid`."""
 
     id: Annotated[Key, Field(validation_alias="pk")]
