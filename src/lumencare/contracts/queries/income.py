@@ -1,31 +1,27 @@
 """Deferred income: what terms earned in a month through a day, and what is left to be earned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.analysis.income import NEVER, Income, Terms, day_number, income_of
-from lumencare.contracts.models import Contract, ContractLine, Credit, CreditShare, Payment, Term
+from lumencare.analysis.income import Income, income_of
+from lumencare.contracts.models import Contract, ContractLine
+from lumencare.contracts.queries.earning import EarningTerms, read_earning
 from lumencare.contracts.queries.money import words_of
-from lumencare.domain.contract.credit import net_part
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY, Span
-from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text
 
 Ints = NDArray[np.int64]
-CHUNK = 20_000
 KEYS_AT_ONCE = 500
-DECLINED = Credit.State.DECLINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +106,9 @@ def income_report(user: User, on: date, *, q: str = "", plan: str = "") -> Incom
     """
     require_right(user, Right.SEE_MONEY)
     period = Span(on.replace(day=1), on + DAY)
-    contracts, codes, terms = _read(_wanted(q, plan))
-    known = sorted(set(codes))
-    place = {code: number for number, code in enumerate(known)}
-    plans = np.array([place[each] for each in codes], dtype=np.int64)
-    groups = _grouped(contracts, plans, known, income_of(terms, period))
-    return IncomeReport(period, groups, _names(known))
+    found = read_earning(_wanted(q, plan))
+    groups = _grouped(found, income_of(found.terms, period))
+    return IncomeReport(period, groups, _names(found.codes))
 
 
 def _wanted(q: str, plan: str) -> Q:
@@ -127,80 +120,11 @@ def _wanted(q: str, plan: str) -> Q:
     return found
 
 
-def _read(wanted: Q) -> tuple[Ints, list[str], Terms]:
-    """Read every term that has an amount and has taken effect, as columns."""
-    rows = Term.objects.filter(wanted, net_fen__gt=0, floating=False)
-    rows = rows.exclude(line__state=ContractLine.State.PENDING)
-    # Days as text: both databases write them alike, and nearly all occur many times.
-    rows = rows.annotate(first=Cast("starts_on", CharField()), after=Cast("ends_on", CharField()))
-    fields = ("pk", "line__contract_id", "code", "net_fen", "first", "after")
-    found = rows.order_by().values_list(*fields)
-    columns = list(zip(*found.iterator(chunk_size=CHUNK), strict=True)) or [()] * len(fields)
-    closed, kept = _closings(columns[0])
-    days: dict[str, int] = {}
-    terms = Terms(
-        net=_ints(columns[3]),
-        starts=_ints(_numbered(columns[4], days)),
-        ends=_ints(_numbered(columns[5], days)),
-        closed=closed,
-        kept=kept,
-    )
-    return _ints(columns[1]), list(columns[2]), terms
-
-
-def _closings(keys: Iterable[int]) -> tuple[Ints, Ints]:
-    """Return the day from which each term is settled, and what of it is kept (D-17).
-
-    A term that an upgrade replaced is not: its service goes on in the successor, and its amount
-    is earned on by day.
-    """
-    given = CreditShare.objects.exclude(credit__state=DECLINED).values("payment")
-    cut_short = Q(term__ended_on__isnull=False, term__line__state=ContractLine.State.CANCELLED)
-    rows = Payment.objects.filter(Q(pk__in=given) | cut_short, term__isnull=False)
-    known: dict[int, tuple[int, int]] = {}
-    still_due = _still_due()
-    for payment in rows.select_related("term").prefetch_related("credit_shares__credit"):
-        term = payment.term
-        if term is None:
-            continue
-        shares = [each for each in payment.credit_shares.all() if each.credit.state != DECLINED]
-        ended = term.ended_on or max(each.credit.ends_on for each in shares)
-        back = sum(each.net_fen for each in shares)
-        known[term.pk] = (day_number(ended), _owed(payment, still_due) - back)
-    nothing = (NEVER, 0)
-    pairs = [known.get(each, nothing) for each in keys]
-    return _ints(each[0] for each in pairs), _ints(each[1] for each in pairs)
-
-
-def _still_due() -> dict[int, int]:
-    """Return by line what is owed for the used days of a year that was cancelled by the day."""
-    rows = Payment.objects.filter(
-        line__state=ContractLine.State.CANCELLED,
-        line__kind__in=[LineKind.PLAN.value, LineKind.RESPONSE.value],
-        term=None,
-        cancelled_on=None,
-    )
-    return dict(rows.values_list("line", "net_fen"))
-
-
-def _owed(payment: Payment, still_due: dict[int, int]) -> int:
-    """Return the net that stays with us: all that stays due, or what was paid before it was not.
-
-    What is left of a year that had begun is due by a payment of its own, without a term.
-    """
-    net, vat = Money.of_fen(payment.net_fen), Money.of_fen(payment.vat_fen)
-    if payment.cancelled_on is None:
-        return payment.net_fen
-    paid = net_part(Money.of_fen(payment.paid_fen), net, vat).fen
-    term = payment.term
-    has_begun = term is not None and term.starts_on < payment.cancelled_on
-    return paid + (still_due.get(payment.line_id, 0) if has_begun else 0)
-
-
-def _grouped(contracts: Ints, plans: Ints, codes: list[str], income: Income) -> _Groups:
+def _grouped(found: EarningTerms, income: Income) -> _Groups:
     """Add up by contract and plan, in that order."""
+    contracts, plans = found.contracts, found.plans
     if not len(contracts):
-        return _Groups(contracts, plans, codes, income)
+        return _Groups(contracts, plans, found.codes, income)
     order = np.lexsort((plans, contracts))
     contracts, plans = contracts[order], plans[order]
     changes = (np.diff(contracts) != 0) | (np.diff(plans) != 0)
@@ -211,7 +135,7 @@ def _grouped(contracts: Ints, plans: Ints, codes: list[str], income: Income) -> 
             for each in (income.earned, income.earned_to_date, income.deferred)
         )
     )
-    return _Groups(contracts[starts], plans[starts], codes, sums)
+    return _Groups(contracts[starts], plans[starts], found.codes, sums)
 
 
 def _names(codes: list[str]) -> dict[str, Text]:
@@ -229,16 +153,3 @@ def _amounts(income: Income, places: Any) -> tuple[Money, Money, Money]:
         for each in (income.earned, income.earned_to_date, income.deferred)
     )
     return earned, to_date, deferred
-
-
-def _numbered(days: Iterable[str], known: dict[str, int]) -> Iterator[int]:
-    """Yield the number of each day, worked out once for those that are alike."""
-    for day in days:
-        number = known.get(day)
-        if number is None:
-            number = known[day] = day_number(date.fromisoformat(day))
-        yield number
-
-
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
