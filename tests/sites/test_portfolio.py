@@ -1,6 +1,7 @@
 """Importing a portfolio: a dry run that tells everything, then all of it or nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from lumencare.domain.problems import Conflict, InputProblems
 from lumencare.sites import actions
 from lumencare.sites.actions import PortfolioPreview
 from lumencare.sites.facts import latest_lines, request_of
-from lumencare.sites.models import BomSnapshot, Organization, SearchEntry, Site, System
+from lumencare.sites.models import BomSnapshot, HeldPlan, Organization, SearchEntry, Site, System
 from lumencare.sites.search import find
 from lumencare.sites.uploads import Upload
 from tests.exchange.portfolio_files import line, write_portfolio
@@ -225,3 +226,20 @@ def test_others_import_nothing(role: str, look: Look) -> None:
         apply(found, by)
     with pytest.raises(NotAllowed):
         actions.preview_portfolio(Upload("a.xlsx", BytesIO(b"")), by=by, now=NOW)
+
+
+def test_what_a_contract_rests_on_is_not_changed_by_an_import(look: Look, sales: User) -> None:
+    """D-17: order date, class and start-up of a system with a plan change on its contract."""
+    apply(look(office()), sales)
+    HeldPlan.objects.create(
+        system=System.objects.get(), code="service-care", source="C-1",
+        bought_on=date(2026, 1, 15), starts_on=date(2026, 1, 15), ends_on=date(2027, 1, 15),
+    )  # fmt: skip
+    assert look(office(city="杭州")).may_be_imported
+    changed = {"order date": "2025-11-02", "class": "HWQS8", "start-up": "partner"}
+    found = look(office(**changed))
+    told = [(each.given, "on the contract" in each.allowed.en) for each in found.problems]
+    assert told == [("2025-11-02", True), ("HWQS8", True), ("partner", True)]
+    assert len({each.where for each in found.problems}) == 3
+    with pytest.raises(InputProblems):
+        apply(found, sales)

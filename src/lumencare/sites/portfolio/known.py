@@ -10,7 +10,7 @@ from lumencare.exchange.portfolio.bom import ref_key
 from lumencare.exchange.portfolio.reading import PortfolioRow
 from lumencare.sites.facts import line_of
 from lumencare.sites.models import BomLine as BomLineRow
-from lumencare.sites.models import BomSnapshot, Organization, Site, System
+from lumencare.sites.models import BomSnapshot, HeldPlan, Organization, Site, System
 
 AT_ONCE = 1000
 Item = TypeVar("Item")
@@ -28,19 +28,24 @@ class KnownBom:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Owners by name, sites by owner and name, systems by the key of their reference."""
+    """Owners by name, sites by owner and name, systems by the key of their reference.
+
+    `under_plan` are the systems that hold a plan or held one.
+    """
 
     owners: Mapping[str, Organization]
     sites: Mapping[SiteKey, Site]
     systems: Mapping[str, System]
     boms: Mapping[int, KnownBom]
+    under_plan: frozenset[int]
 
 
 def find_known(rows: Sequence[PortfolioRow]) -> Known:
     """Return what is there of the rows of a workbook."""
     owners = _owners({row.request.customer for row in rows})
     systems = _systems({ref_key(row.request.ref) for row in rows})
-    return Known(owners, _sites(owners.values()), systems, _boms(systems.values()))
+    boms, under_plan = _boms(systems.values()), _under_plan(systems.values())
+    return Known(owners, _sites(owners.values()), systems, boms, under_plan)
 
 
 def _owners(names: set[str]) -> dict[str, Organization]:
@@ -84,6 +89,13 @@ def _boms(systems: Iterable[System]) -> dict[int, KnownBom]:
         system: KnownBom(each.number, each.amount_fen, tuple(lines[each.pk]))
         for system, each in holding.items()
     }
+
+
+def _under_plan(systems: Iterable[System]) -> frozenset[int]:
+    found: set[int] = set()
+    for some in cut(list(systems)):
+        found.update(HeldPlan.objects.filter(system__in=some).values_list("system_id", flat=True))
+    return frozenset(found)
 
 
 def cut(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

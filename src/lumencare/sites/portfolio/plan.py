@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,13 @@ FROM_A_LIST = Text(
     "This system's amount is the sum of its hardware list {number}; list its parts on the sheet "
     "'bom', or give the same amount.",
 )
+UNDER_PLAN = Text(
+    "该系统有服务方案，合同以此为依据（D-17）：已登记的是 {held}；请在合同中更正，不能由清单导入。",
+    "This system has a plan whose contract rests on this (D-17): {held} is on record. Correct it "
+    "on the contract, not by an import.",
+)
+# What the terms and prices of a contract follow from.
+DECISIVE = ("order_date", "warranty_class", "start_up")
 
 
 @dataclass(slots=True)
@@ -171,11 +178,21 @@ def _problems_of(plan: SystemPlan, known: Known) -> list[Problem]:
         given = request.customer if where == "customer" else request.project
         named = _fill(ANOTHER_SITE, site=site.name, owner=site.owner.name)
         return [Problem(plan.row.where(where), given, named)]
+    problems = list(_against_plans(plan)) if existing.pk in known.under_plan else []
     held = known.boms.get(existing.pk)
     if held and not request.bom_lines and held.amount_fen != request.system.bom.fen:
         given = str(request.system.bom)
-        return [Problem(plan.row.where("bom"), given, _fill(FROM_A_LIST, number=held.number))]
-    return []
+        listed = _fill(FROM_A_LIST, number=held.number)
+        problems.append(Problem(plan.row.where("bom"), given, listed))
+    return problems
+
+
+def _against_plans(plan: SystemPlan) -> Iterator[Problem]:
+    """Yield each change that would go past the contract of a plan the system has."""
+    for name in DECISIVE:
+        if name in plan.changes:
+            before, after = plan.changes[name]
+            yield Problem(plan.row.where(name), str(after), _fill(UNDER_PLAN, held=before))
 
 
 def _fill(text: Text, **values: object) -> Text:
