@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "lumencare.sites",
     "lumencare.sales",
     "lumencare.contracts",
+    "lumencare.desk",
     "lumencare.web",
     "lumencare.portal",
     "lumencare.api",
