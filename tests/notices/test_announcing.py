@@ -9,9 +9,10 @@ from django.db import transaction
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
 from lumencare.notices.actions import Happening, announce, announce_many
-from lumencare.notices.kinds import ALL_KINDS
+from lumencare.notices.kinds import ALL_KINDS, KINDS
 from lumencare.notices.models import Delivery, Event
 from lumencare.notices.sending import spread
+from tests.house.tree import modules
 from tests.notices.world import endpoint, event
 from tests.office import NOW
 
@@ -27,6 +28,13 @@ def test_an_event_holds_plain_facts_whatever_it_is_given() -> None:
     assert kept.data == {
         "net": "30000.00", "on": "2026-01-15", "rungs": [{"text": {"zh": "到期", "en": "due"}}],
     }  # fmt: skip
+
+
+def test_every_kind_that_others_can_choose_is_announced_by_something() -> None:
+    """A kind that nobody announces would be waited for in vain."""
+    said = [each.text for each in modules("src") if each.path.name != "kinds.py"]
+    silent = [kind for kind in KINDS if not any(f'"{kind}"' in text for text in said)]
+    assert silent == ["reminder.sent"], "it is announced by its name in kinds.py"
 
 
 def test_an_unknown_kind_is_a_mistake_of_the_caller() -> None:

@@ -9,6 +9,7 @@ from lumencare.notices.actions import cancel
 # Mails wait for business hours; the longest closure is far shorter than this.
 LOOK_BACK = timedelta(days=30)
 RENEWAL, WINDOW, CONTRACT, ALLOWANCE = "renewal", "window", "contract", "allowance"
+PAYMENT = "payment"
 
 
 def cancel_told(ladder: str, subjects: Iterable[int], *, why: str, now: datetime) -> int:

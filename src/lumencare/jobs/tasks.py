@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lumencare.contracts.actions import put_down_reminders, run_continuity
 from lumencare.contracts.actions.dunning import run_dunning
+from lumencare.contracts.actions.falling_due import announce_due
 from lumencare.contracts.actions.opening import open_missing
 from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
@@ -74,6 +75,12 @@ def remind_of_payments() -> None:
 
 
 @task()
+def tell_of_due_payments() -> None:
+    """Tell of payments that fall due, each once and in business hours."""
+    announce_due(now())
+
+
+@task()
 def renew_purchase_windows() -> None:
     """Decide the purchase windows anew that another edition decided."""
     renew_windows(edition_in_force(in_shanghai(now()).date()))
@@ -122,6 +129,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(remind, every=timedelta(seconds=60)),
     Recurring(send_quotes, every=timedelta(seconds=30)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
+    Recurring(tell_of_due_payments, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
     Recurring(open_contracts, daily_at=time(0, 2)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),

@@ -19,7 +19,7 @@ KINDS: dict[str, Text] = {
     "renewal.due": Text("续保即将到期", "A renewal is due"),
     "plan.lapsed": Text("计划已断保", "A plan lapsed"),
     "entitlement.ending": Text("权益即将到期", "An entitlement is about to end"),
-    "payment.due": Text("款项即将到期", "A payment is due"),
+    "payment.due": Text("款项已到期", "A payment is due"),
     "payment.received": Text("款项已收到", "A payment was received"),
     "payment.overdue": Text("款项已逾期", "A payment is overdue"),
     "reminder.sent": Text("提醒已发送", "A reminder was sent"),

@@ -9,7 +9,7 @@ from django.db.models import Q
 class ToldRung(models.Model):
     """A rung that people were told of: of which ladder, about which row, for which last day.
 
-    `subject` is the key of a line, contract, allowance or system; append-only.
+    `subject` is the key of a line, contract, allowance, system or payment; append-only.
     """
 
     ladder = models.CharField(max_length=12)
