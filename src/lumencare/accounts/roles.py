@@ -60,6 +60,12 @@ class Right(StrEnum):
     DRAW_ALLOWANCES = "draw-allowances"
     SEE_MONEY = "see-money"
     KEEP_MONEY = "keep-money"
+    SEE_CASES = "see-cases"
+    OPEN_CASES = "open-cases"
+    WORK_CASES = "work-cases"
+    KEEP_CASES = "keep-cases"
+    WAIVE_CHARGES = "waive-charges"
+    APPROVE_GOODWILL = "approve-goodwill"
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
@@ -89,6 +95,12 @@ RIGHT_NAMES = {
     Right.DRAW_ALLOWANCES: Text("登记额度使用", "Record uses of allowances"),
     Right.SEE_MONEY: Text("查看应收与收入", "See payments due and income"),
     Right.KEEP_MONEY: Text("登记开票、收款与退款", "Record invoices, payments and credits"),
+    Right.SEE_CASES: Text("查看服务请求", "See cases"),
+    Right.OPEN_CASES: Text("受理服务请求", "Open cases"),
+    Right.WORK_CASES: Text("处理服务请求", "Work on cases"),
+    Right.KEEP_CASES: Text("暂停计时与关闭服务请求", "Pause clocks and close cases"),
+    Right.WAIVE_CHARGES: Text("申请商务优惠", "Give or ask for goodwill"),
+    Right.APPROVE_GOODWILL: Text("审批商务优惠", "Approve goodwill"),
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
@@ -122,6 +134,12 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.DRAW_ALLOWANCES: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
     Right.SEE_MONEY: _PRICED,
     Right.KEEP_MONEY: frozenset({Role.FINANCE, Role.MANAGER}),
+    Right.SEE_CASES: STAFF,
+    Right.OPEN_CASES: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.WORK_CASES: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.ENGINEER, Role.MANAGER}),
+    Right.KEEP_CASES: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
+    Right.WAIVE_CHARGES: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
+    Right.APPROVE_GOODWILL: frozenset({Role.APPROVER, Role.MANAGER}),
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),

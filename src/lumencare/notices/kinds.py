@@ -22,6 +22,16 @@ KINDS: dict[str, Text] = {
     "payment.due": Text("款项已到期", "A payment is due"),
     "payment.received": Text("款项已收到", "A payment was received"),
     "payment.overdue": Text("款项已逾期", "A payment is overdue"),
+    "case.opened": Text("服务请求已受理", "A case was opened"),
+    "case.paused": Text("服务请求计时已暂停", "A case's clock was paused"),
+    "case.resumed": Text("服务请求计时已恢复", "A case's clock runs again"),
+    "case.started": Text("服务请求已开始处理", "Work on a case started"),
+    "case.due-soon": Text("服务请求即将到时", "A case is due soon"),
+    "case.overdue": Text("服务请求已超时", "A case is overdue"),
+    "case.resolved": Text("服务请求已解决", "A case was resolved"),
+    "case.reopened": Text("服务请求已重新打开", "A case was opened again"),
+    "case.merged": Text("服务请求已合并", "A case was merged"),
+    "case.closed": Text("服务请求已关闭", "A case was closed"),
     "reminder.sent": Text("提醒已发送", "A reminder was sent"),
 }
 REMINDER_SENT = "reminder.sent"
@@ -31,6 +41,7 @@ ALL_KINDS = {**KINDS, TEST: Text("测试消息", "A test message")}
 
 # Where people find what an event is about: the page's name, for subjects that have one.
 SUBJECT_PAGES = {
+    "case": "case",
     "contract": "contract",
     "quote": "quote",
     "site": "site",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from lumencare.domain.desk.clock import ClockState
 from lumencare.domain.desk.states import CaseState
 from lumencare.sites.models import Contact, Site, System
 
@@ -21,16 +22,6 @@ class Channel(models.TextChoices):
     API = "api"
     PORTAL = "portal"
     FIELD = "field"
-
-
-class ClockState(models.TextChoices):
-    """Where the clock of a promise stands; `none` where nothing was promised."""
-
-    NONE = "none"
-    RUNNING = "running"
-    PAUSED = "paused"
-    MET = "met"
-    STOPPED = "stopped"
 
 
 class FaultCause(models.TextChoices):
@@ -86,9 +77,7 @@ class Case(models.Model):
     # Service windows agreed for this case, beside business hours (NB-1).
     windows = models.JSONField(default=list)
 
-    clock = models.CharField(
-        max_length=10, choices=ClockState.choices, default=ClockState.NONE.value
-    )
+    clock = models.CharField(max_length=10, default=ClockState.NONE.value)
     due_at = models.DateTimeField(null=True)
     calendar_certain = models.BooleanField(default=True)
     paused_since = models.DateTimeField(null=True)
@@ -120,6 +109,9 @@ class Case(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="case_state"),
+            models.CheckConstraint(
+                condition=Q(clock__in=[each.value for each in ClockState]), name="case_clock"
+            ),
             models.CheckConstraint(condition=~Q(summary=""), name="case_has_summary"),
             models.CheckConstraint(
                 condition=Q(system=None) | Q(site__isnull=False), name="case_system_at_site"

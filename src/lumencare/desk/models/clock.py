@@ -7,24 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from lumencare.desk.models.cases import Case
+from lumencare.domain.desk.clock import ClockEventKind
 
-
-class ClockEventKind(models.TextChoices):
-    """What happened to a clock.
-
-    `pinned`: the promise became known; `windows`: hours outside business hours were agreed;
-    `calendar`: a notice moved the due time; `stopped`: the case ended before work started.
-    """
-
-    REPORTED = "reported"
-    PINNED = "pinned"
-    WINDOWS = "windows"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    STARTED = "started"
-    STOPPED = "stopped"
-    REOPENED = "reopened"
-    CALENDAR = "calendar"
+KINDS = [each.value for each in ClockEventKind]
 
 
 class ClockEvent(models.Model):
@@ -34,7 +19,7 @@ class ClockEvent(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clock_events")
-    kind = models.CharField(max_length=10, choices=ClockEventKind.choices)
+    kind = models.CharField(max_length=10)
     at = models.DateTimeField()
     entered_at = models.DateTimeField()
     # Why, and what shows it: who said so on the phone, a letter, a picture.
@@ -53,11 +38,11 @@ class ClockEvent(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="clock_event_kind"),
             models.CheckConstraint(
-                condition=Q(kind__in=ClockEventKind.values), name="clock_event_kind"
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="paused") | ~Q(reason="") & ~Q(evidence=""),
+                condition=~Q(kind="paused")
+                | Q(undoes__isnull=False)
+                | ~Q(reason="") & ~Q(evidence=""),
                 name="pause_with_reason_and_evidence",
             ),
             models.CheckConstraint(

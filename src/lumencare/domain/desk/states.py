@@ -24,7 +24,7 @@ class CaseStep(StrEnum):
     CHANGE = "change"
     PAUSE = "pause"
     RESUME = "resume"
-    START = "start"
+    START = "start-work"
     RESOLVE = "resolve"
     REOPEN = "reopen"
     CLOSE = "close"
