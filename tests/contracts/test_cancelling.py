@@ -1,19 +1,21 @@
 """A cancellation ends cover on a day, and what is not used is owed no more (D-17)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lumencare.accounts.rights import NotAllowed
-from lumencare.contracts.actions import cancel, renew, run_continuity
+from lumencare.contracts.actions import Use, cancel, draw, renew, run_continuity, suspend
 from lumencare.contracts.actions.selling import require_free
 from lumencare.contracts.cancelling import Cancelling, cancellation_of
 from lumencare.contracts.models import Allowance, Contract, Credit, Payment, Term
+from lumencare.contracts.queries import contract_page
 from lumencare.data.edition_files import current_edition
 from lumencare.domain.contract.credit import Treatment
 from lumencare.domain.money import Money
 from lumencare.domain.period import Span
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.quotation.refusals import QuotationRefused
 from lumencare.notices.models import Event
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
@@ -57,7 +59,9 @@ def test_everything_ends_on_the_day_and_history_stays() -> None:
     assert {each.state for each in contract.lines.all()} == {"cancelled"}
     term = Term.objects.get()
     assert (term.starts_on, term.ends_on, term.ended_on) == (TODAY, date(2027, 1, 15), on)
-    assert {each.ended_on for each in Allowance.objects.all()} == {on}
+    # Man-days that were not paid are owed no more, and done no more.
+    ended = dict(Allowance.objects.values_list("code", "ended_on"))
+    assert (ended.pop("onsite-programming"), set(ended.values())) == (ON, {on})
     assert (covers(one, date(2026, 6, 30)), covers(one, on)) == (True, False)
     assert Event.objects.filter(kind="contract.cancelled").count() == 1
     run_continuity(noon(date(2028, 1, 1)))
@@ -133,6 +137,66 @@ def test_an_unsigned_contract_can_be_cancelled_today() -> None:
     assert (contract.state, contract.ends_on) == ("cancelled", None)
     assert Payment.objects.get().cancelled_on == TODAY
     assert bought("part-care-plus", of=System.objects.get()).pk != contract.pk
+
+
+def test_allowances_can_be_used_on_the_days_that_are_still_covered() -> None:
+    """D-23: up to the day on which the cancellation takes effect, and not from it on."""
+    contract = active("service-care", of=system())
+    on, by = date(2026, 7, 1), coordinator()
+    cancel(contract, decided(on=on), by=by, now=LATER)
+    day = Allowance.objects.get(code="preventive-man-day")
+    last = on - timedelta(days=1)
+    assert "draw" in contract_page(by, contract.number, noon(last)).can
+    draw(day, Use(5, last, "巡检", "visit-1"), by=by, now=noon(last))
+    assert "draw" not in contract_page(by, contract.number, noon(on)).can
+    for day_used in (last, on):
+        with pytest.raises(Refused, match="D-23"):
+            draw(day, Use(5, day_used, "巡检", "visit-2"), by=by, now=noon(on))
+
+
+def test_work_that_is_owed_no_more_is_done_no_more() -> None:
+    """D-17: unpaid man-days fall away, and so does their use; paid ones can be used on."""
+    contract = active("service-care", "onsite-programming*2", "remote-programming", of=system())
+    pay(Payment.objects.get(line__code="remote-programming"))
+    cancel(contract, decided(on=date(2026, 7, 1)), by=coordinator(), now=LATER)
+    use = Use(5, ON, "编程", "visit-1")
+    with pytest.raises(Refused, match="D-23"):
+        draw(Allowance.objects.get(code="onsite-programming"), use, by=coordinator(), now=LATER)
+    draw(Allowance.objects.get(code="remote-programming"), use, by=coordinator(), now=LATER)
+
+
+def test_what_was_suspended_serves_no_more_until_the_cancellation() -> None:
+    contract = active("service-care", of=system())
+    by = coordinator()
+    suspend(contract, why="停工", by=by, now=LATER)
+    cancel(contract, decided(on=date(2026, 7, 1)), by=by, now=LATER)
+    day = Allowance.objects.get(code="preventive-man-day")
+    with pytest.raises(Refused, match="D-23"):
+        draw(day, Use(5, ON, "巡检", "visit-1"), by=by, now=LATER)
+
+
+def test_what_is_sold_before_the_effective_day_begins_with_it() -> None:
+    """D-6: without a gap, and not only where the old term would have ended."""
+    one, on = system(), date(2026, 7, 1)
+    old = active("service-care", of=one)
+    active("service-care", of=one, now=noon(date(2026, 5, 1)))
+    old.refresh_from_db()
+    cancel(old, decided(on=on), by=coordinator(), now=LATER)
+    new = active("service-care", of=one, now=LATER)
+    assert new.pk != old.pk
+    term = Term.objects.get(line__contract=new)
+    assert (term.starts_on, term.ends_on) == (on, date(2027, 7, 1))
+
+
+def test_years_that_were_cancelled_before_they_began_can_be_sold_at_once() -> None:
+    """D-22: year 2 runs until the effective day; years 3 and 4 are free."""
+    one = system(warranty_class="1Y")
+    old = active(SUPPORT, of=one)
+    cancel(old, decided(on=date(2026, 7, 1)), by=coordinator(), now=LATER)
+    with pytest.raises(QuotationRefused, match="D-22"):
+        bought("technology-support:2", of=one, now=LATER)
+    new = bought("technology-support:3", of=one, now=LATER)
+    assert Term.objects.get(line__contract=new).starts_on == date(2027, 3, 2)
 
 
 def test_a_new_contract_does_not_overlap_the_days_that_are_still_covered() -> None:

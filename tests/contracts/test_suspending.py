@@ -22,6 +22,14 @@ pytestmark = pytest.mark.django_db
 LATER = noon(date(2026, 6, 1))
 
 
+SUPPORT = "technology-support:{}"
+
+
+def states(contract: Contract) -> tuple[str, list[str]]:
+    contract.refresh_from_db()
+    return contract.state, [each.state for each in contract.lines.order_by("position")]
+
+
 def covers(of: System) -> bool:
     on = LATER.date()
     found = cover_today(current_edition(), system_of(of), on, covering_rows(of, on))
@@ -64,6 +72,37 @@ def test_a_suspended_annual_plan_still_lapses_on_its_day() -> None:
     run_continuity(noon(date(2027, 3, 2)))
     contract.refresh_from_db()
     assert contract.state == "lapsed"
+
+
+def test_a_year_that_waited_until_it_was_over_ends_its_contract() -> None:
+    """Nothing else of the contract was left to end it, and a year that is over never begins."""
+    one = system()
+    contract = active(SUPPORT.format(2), of=one)
+    bought(SUPPORT.format(3), "onsite-programming*2", of=one, now=noon(date(2026, 5, 1)))
+    contract.refresh_from_db()
+    suspend(contract, why="停工", by=coordinator(), now=LATER)
+    bought(SUPPORT.format(4), of=one, now=noon(date(2027, 6, 1)))
+    for day in (date(2027, 3, 2), date(2028, 3, 2)):
+        run_continuity(noon(day))
+    assert states(contract) == ("suspended", ["ended", "ended", "active", "pending"])
+    run_continuity(noon(date(2029, 3, 1)))
+    assert states(contract)[0] == "suspended"
+    done = run_continuity(noon(date(2029, 3, 4)))
+    assert states(contract) == ("ended", ["ended"] * 4)
+    assert contract.lines.get(position=4).ended_on == date(2029, 3, 2)
+    assert (done.ended, run_continuity(noon(date(2029, 3, 4))).ended) == (1, 0)
+
+
+def test_an_annual_year_that_waited_until_it_was_over_lapses() -> None:
+    """PA-3: it was bought in time, and the year after it was not."""
+    one = system()
+    contract = active("part-care-plus-annual", of=one)
+    suspend(contract, why="停工", by=coordinator(), now=LATER)
+    bought("part-care-plus-annual", of=one, now=noon(date(2027, 2, 1)))
+    run_continuity(noon(date(2027, 3, 2)))
+    assert states(contract) == ("suspended", ["ended", "pending"])
+    run_continuity(noon(date(2028, 3, 2)))
+    assert states(contract) == ("lapsed", ["ended", "lapsed"])
 
 
 def test_each_needs_a_reason_the_right_and_the_state_before() -> None:

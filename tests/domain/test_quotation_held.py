@@ -1,5 +1,6 @@
 """Quotations of systems that hold plans: renewals, upgrades, options in mid-term."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,6 +85,41 @@ def test_service_care_goes_on_where_the_running_year_ends() -> None:
     """D-6: 12 months from its own start, without a gap and without a day paid twice."""
     (line,) = lines(plan("service-care"), held=(SERVICE,))
     assert line.span == Span(date(2026, 9, 1), date(2027, 9, 1))
+
+
+def test_service_care_that_is_cancelled_from_a_day_on_is_followed_from_that_day() -> None:
+    """D-6, D-17: not only where the year would have ended."""
+    held = replace(SERVICE, ended=date(2026, 3, 1))
+    (line,) = lines(plan("service-care"), held=(held,))
+    assert line.span == Span(date(2026, 3, 1), date(2027, 3, 1))
+
+
+def test_options_join_a_cancelled_plan_until_its_last_day() -> None:
+    """RO-1, D-17."""
+    ends = date(2026, 2, 20)
+    (line,) = lines(option("72h"), held=(replace(SERVICE, ended=ends),))
+    assert line.span == Span(ON, ends)
+    support = holding("technology-support", date(2025, 12, 1), 2, 3)
+    on, ends = date(2027, 6, 1), date(2027, 8, 1)
+    (line,) = lines(option("72h"), held=(replace(support, ended=ends),), on=on)
+    assert line.span == Span(on, ends)
+
+
+@pytest.mark.parametrize(
+    ("code", "chosen", "on"),
+    [
+        ("part-care-basic", "part-care-plus", ON),
+        (ANNUAL, ANNUAL, date(2027, 2, 1)),
+    ],
+)
+def test_what_is_cancelled_is_neither_upgraded_nor_renewed(
+    code: str, chosen: str, on: date
+) -> None:
+    """D-17: its price may have been given back."""
+    held = holding(code, date(2025, 4, 1))
+    asked = request(plan(chosen), held=(held,))
+    assert quote(asked, on).lines
+    assert refusals(replace(asked, held=(replace(held, ended=date(2027, 2, 9)),)), on)
 
 
 def test_service_care_that_ended_begins_today() -> None:

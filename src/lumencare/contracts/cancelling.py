@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from lumencare.contracts.hosts import GOING_ON
 from lumencare.contracts.models import Contract, Payment, Term
 from lumencare.domain.contract.credit import PaidTerm, Treatment, credit_of, net_part
 from lumencare.domain.contract.settling import DuePart, still_owed
@@ -133,7 +134,7 @@ def _ending(contract: Contract, on: date) -> Iterator[Term]:
     """Yield the terms that are cut short or fall away."""
     rows = Term.objects.filter(
         line__contract=contract,
-        line__state__in=["active", "pending"],
+        line__state__in=GOING_ON,
         ended_on=None,
         ends_on__gt=on,
     )

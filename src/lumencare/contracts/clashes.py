@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from lumencare.contracts.hosts import GOING_ON
 from lumencare.contracts.models import ContractLine
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.contract.sold import SoldLine
@@ -31,9 +32,7 @@ def require_compatible(
 
 
 def _bought(system: System) -> Iterable[ContractLine]:
-    rows = ContractLine.objects.filter(
-        system=system, kind=LineKind.PLAN.value, state__in=["pending", "active"]
-    )
+    rows = ContractLine.objects.filter(system=system, kind=LineKind.PLAN.value, state__in=GOING_ON)
     return rows.prefetch_related("terms")
 
 

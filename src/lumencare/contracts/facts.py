@@ -14,7 +14,7 @@ from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.facts import system_of
-from lumencare.sites.holdings import held_rows
+from lumencare.sites.holdings import days_held, held_rows
 from lumencare.sites.models import HeldPlan, System
 
 
@@ -38,11 +38,14 @@ def service_years(
     """Yield what is left of the contract years with service that a system holds (RO-1)."""
     order = system_of(system)
     for row in rows:
-        if row.code not in {each.value for each in edition.holders} or row.ends_on <= on:
+        days = days_held(row)
+        if row.code not in {each.value for each in edition.holders}:
+            continue
+        if days is None or days.end <= on:
             continue
         labour = edition.terms[PlanCode(row.code), order.warranty_class].labour
         if row.project_year is None or row.project_year in labour:
-            yield Span(max(row.starts_on, on), row.ends_on)
+            yield Span(max(days.start, on), days.end)
 
 
 def _accepted(line: dict[str, Any]) -> AcceptedLine:

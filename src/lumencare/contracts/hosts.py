@@ -13,6 +13,8 @@ from lumencare.domain.edition import Edition
 from lumencare.domain.quotation.line import LineKind
 from lumencare.sites.models import System
 
+# Lines that are not over: in force, or waiting for something.
+GOING_ON = ["active", "pending"]
 RUNNING = [ContractState.ACTIVE.value, ContractState.SUSPENDED.value]
 
 

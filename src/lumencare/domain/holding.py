@@ -1,5 +1,6 @@
 """A plan that a system holds: when it was bought, for which years, which days it runs."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +17,14 @@ class Holding:
     """One purchase of a plan; `years` are the project years it was bought for.
 
     No years: for plans by project year, the year of the purchase (D-6), or the first year in
-    which the plan gives anything where that comes later (D-5).
+    which the plan gives anything where that comes later (D-5). `ended` is the first day on which
+    it holds no more because staff ended it (D-17).
     """
 
     plan: PlanCode
     bought: date
     years: tuple[int, ...] = ()
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,18 @@ def years_of(edition: Edition, order: Order, holding: Holding) -> tuple[int, ...
 def spans_of(edition: Edition, order: Order, holding: Holding) -> tuple[Span, ...]:
     """Return the days on which a purchase runs (D-6, D-16), within the horizon (G-4)."""
     if edition.plan_by_code[holding.plan].payment is not PaymentBasis.PROJECT_YEAR:
-        return (Span(holding.bought, _own_end(edition, order, holding) + DAY),)
-    spans = (year_span(order.order_date, year) for year in years_of(edition, order, holding))
-    return tuple(
-        Span(max(each.start, holding.bought), each.end)
-        for each in spans
-        if holding.bought < each.end
-    )
+        whole = Span(holding.bought, _own_end(edition, order, holding) + DAY)
+        return tuple(_held_days(holding, [whole]))
+    spans = [year_span(order.order_date, year) for year in years_of(edition, order, holding)]
+    return tuple(_held_days(holding, spans))
+
+
+def _held_days(holding: Holding, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield what of some days lies between the purchase and the day on which staff ended it."""
+    for each in spans:
+        end = each.end if holding.ended is None else min(each.end, holding.ended)
+        if holding.bought < end and each.start < end:
+            yield Span(max(each.start, holding.bought), end)
 
 
 def runs_until(
@@ -84,9 +92,13 @@ def runs_until(
     `year` is the project year of `on`, which must not lie before the purchase.
     """
     if edition.plan_by_code[holding.plan].payment is PaymentBasis.PROJECT_YEAR:
-        is_paid = year in years_of(edition, order, holding)
-        return anniversary(order.order_date, year) if is_paid else None
-    last = _own_end(edition, order, holding)
+        if year not in years_of(edition, order, holding):
+            return None
+        last = anniversary(order.order_date, year)
+    else:
+        last = _own_end(edition, order, holding)
+    if holding.ended is not None:
+        last = min(last, holding.ended - DAY)
     return last if on <= last else None
 
 

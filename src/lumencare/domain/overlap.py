@@ -28,13 +28,14 @@ def find_overlaps(edition: Edition, order: Order, holdings: Sequence[Holding]) -
 def _buy_the_same(edition: Edition, order: Order, first: Holding, second: Holding) -> bool:
     """Tell whether two purchases of one plan pay for the same time.
 
-    A renewal may hold a free year again, which costs nothing twice (D-15).
+    A renewal may hold a free year again, which costs nothing twice (D-15); what was cancelled is
+    renewed by nothing (D-17).
     """
     terms = edition.terms[first.plan, order.warranty_class]
     if not terms.years:
         return _share_days(edition, order, first, second)
     years = set(years_of(edition, order, first)) & set(years_of(edition, order, second))
-    is_renewal = first.bought < second.bought
+    is_renewal = first.bought < second.bought and first.ended is None
     return bool(years - set(terms.free_years)) if is_renewal else bool(years)
 
 
@@ -61,8 +62,8 @@ def _share_days(edition: Edition, order: Order, first: Holding, second: Holding)
 
 def _reason(edition: Edition, rule: Overlap, first: Holding, second: Holding) -> Reason:
     names = [edition.plan_by_code[each.plan].name for each in (first, second)]
-    is_upgrade = (first.plan, second.plan) == rule.plans and first.bought < second.bought
-    if is_upgrade and rule.upgrade:
+    is_later = first.bought < second.bought and first.ended is None
+    if is_later and rule.upgrade and (first.plan, second.plan) == rule.plans:
         text = Text(
             f"由{names[0].zh}改为{names[1].zh}：补两者差价，须由工作人员确认。",
             f"Moving from {names[0].en} to {names[1].en} costs the difference of the two prices "

@@ -7,12 +7,11 @@ from datetime import date
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
-from lumencare.domain.period import Span
 from lumencare.domain.quotation.cover import CoverQuestion, Held, YearCover, cover_by_year
 from lumencare.domain.quotation.finding import say_amount
 from lumencare.domain.system import System
 from lumencare.domain.text import Text
-from lumencare.sites.holdings import PLANS, holdings_of, response_on
+from lumencare.sites.holdings import PLANS, days_held, holdings_of, response_on
 from lumencare.sites.models import HeldPlan
 
 
@@ -40,9 +39,9 @@ def cover_today(
     )
     decision = decide(edition, facts)
     plans = tuple(
-        Held(PlanCode(each.code), Span(each.starts_on, each.ends_on))
+        Held(PlanCode(each.code), span)
         for each in held
-        if each.code in PLANS
+        if each.code in PLANS and (span := days_held(each)) is not None
     )
     years = cover_by_year(CoverQuestion(edition, system, on, plans))
     return CoverToday(on, say_cover(decision), decision, years)

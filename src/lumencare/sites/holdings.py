@@ -1,6 +1,6 @@
 """From rows of what a system holds to the purchases that the rules take."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from lumencare.domain.codes import PlanCode
@@ -13,24 +13,34 @@ PLANS = {each.value for each in PlanCode}
 
 def holdings_of(rows: Iterable[HeldPlan]) -> tuple[Holding, ...]:
     """Return the purchases of plans among rows: the years of one day's purchase together."""
-    years: dict[tuple[str, date], list[int]] = {}
+    bought: dict[tuple[str, date], list[HeldPlan]] = {}
     for row in rows:
-        if row.code in PLANS:
-            own = years.setdefault((row.code, row.bought_on), [])
-            own.extend([] if row.project_year is None else [row.project_year])
+        if row.code in PLANS and days_held(row) is not None:
+            bought.setdefault((row.code, row.bought_on), []).append(row)
     return tuple(
-        Holding(PlanCode(code), bought, tuple(sorted(found)))
-        for (code, bought), found in sorted(years.items(), key=lambda item: item[0][::-1])
+        _holding(bought[key]) for key in sorted(bought, key=lambda each: (each[1], each[0]))
     )
+
+
+def _holding(rows: Sequence[HeldPlan]) -> Holding:
+    """Return the years of one purchase; staff end what is left of them on one day."""
+    years = sorted(each.project_year for each in rows if each.project_year is not None)
+    ended = min((each.ended_on for each in rows if each.ended_on is not None), default=None)
+    return Holding(PlanCode(rows[0].code), rows[0].bought_on, tuple(years), ended)
+
+
+def days_held(row: HeldPlan) -> Span | None:
+    """Return the days that a row holds; None where staff ended it before its first one."""
+    end = row.ends_on if row.ended_on is None else min(row.ends_on, row.ended_on)
+    return Span(row.starts_on, end) if row.starts_on < end else None
 
 
 def responses_of(rows: Iterable[HeldPlan]) -> tuple[HeldResponse, ...]:
     """Return the response options among rows, earliest first."""
-    found = (each for each in rows if each.code not in PLANS)
-    return tuple(
-        HeldResponse(each.code, Span(each.starts_on, each.ends_on))
-        for each in sorted(found, key=lambda each: each.starts_on)
-    )
+    options = [each for each in rows if each.code not in PLANS]
+    days = ((each.code, days_held(each)) for each in options)
+    found = (HeldResponse(code, span) for code, span in days if span is not None)
+    return tuple(sorted(found, key=lambda each: each.span.start))
 
 
 def held_rows(system: System, on: date) -> list[HeldPlan]:

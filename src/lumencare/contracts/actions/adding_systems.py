@@ -13,6 +13,7 @@ from lumencare.contracts.actions.activating import activate_ready
 from lumencare.contracts.actions.amending import Amended, sold_facts, write_amendment
 from lumencare.contracts.actions.conditions import SIGNATURE
 from lumencare.contracts.actions.steps import take_step
+from lumencare.contracts.hosts import GOING_ON
 from lumencare.contracts.models import Condition, Contract, ContractLine, Payment
 from lumencare.domain.contract.amendment import AmendmentKind
 from lumencare.domain.contract.states import ContractState, ContractStep, require_step
@@ -71,7 +72,7 @@ def _lock(*contracts: Contract) -> None:
 
 def _require_fitting(contract: Contract, opened: Contract, version: QuoteVersion) -> None:
     """Raise Refused for the first thing that stands against it."""
-    systems = contract.lines.filter(state__in=["active", "pending"])
+    systems = contract.lines.filter(state__in=GOING_ON)
     against = (
         (opened.state != ContractState.DRAFT, SIGNED_ALREADY),
         (opened.lines.exclude(quote_version=version).exists(), SIGNED_ALREADY),

@@ -1,7 +1,7 @@
 """Cancellation by decision: what was sold ends on a day, with one of four treatments (D-17)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,11 +17,13 @@ from lumencare.contracts.actions.ending import end_line
 from lumencare.contracts.actions.renewing import STILL_OFFERED
 from lumencare.contracts.actions.steps import take_step
 from lumencare.contracts.cancelling import Cancellation, Cancelling, Relief, cancellation_of
+from lumencare.contracts.hosts import GOING_ON
 from lumencare.contracts.models import Contract, ContractLine, Payment, Renewal
 from lumencare.domain.contract.amendment import AmendmentKind
 from lumencare.domain.contract.credit import vat_part
-from lumencare.domain.contract.states import ContractStep
+from lumencare.domain.contract.states import ContractState, ContractStep
 from lumencare.domain.money import Money
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.notices.actions import cancel as cancel_reminders
 from lumencare.sales import actions as sales
 from lumencare.sales.models import QuoteVersion
@@ -51,6 +53,7 @@ def cancel(contract: Contract, decided: Cancelling, *, by: User, now: datetime) 
         _end_lines(contract, decided, why, now)
         for each in follows.reliefs:
             _relieve(each, decided)
+        _end_unused(contract, follows, before, in_shanghai(now).date())
         if follows.credit:
             _give_back(contract, decided, by=by, now=now)
         said = Amended(
@@ -73,7 +76,7 @@ def _withdraw_offers(contract: Contract, why: str, *, by: User, now: datetime) -
 
 
 def _end_lines(contract: Contract, decided: Cancelling, why: str, now: datetime) -> None:
-    going_on: Iterable[ContractLine] = contract.lines.filter(state__in=["active", "pending"])
+    going_on: Iterable[ContractLine] = contract.lines.filter(state__in=GOING_ON)
     for line in going_on:
         end_line(line, decided.on, why, state=ContractLine.State.CANCELLED.value)
         cancel_reminders(keys_prefix=f"renewal:{line.pk}:", why="cancelled", now=now)
@@ -96,6 +99,19 @@ def _relieve(relief: Relief, decided: Cancelling) -> None:
         net_fen=owed.fen,
         vat_fen=vat_part(owed, net, vat).fen,
     )
+
+
+def _end_unused(contract: Contract, follows: Cancellation, before: str, today: date) -> None:
+    """End allowances at once that the days until the cancellation do not carry any more.
+
+    Work by the day that is owed no more is done no more, and a contract that was suspended
+    serves no more.
+    """
+    rows = contract.allowances.filter(ended_on__gt=today)
+    if before != ContractState.SUSPENDED:
+        lines = [each.payment.line_id for each in follows.reliefs if each.payment.term_id is None]
+        rows = rows.filter(line__in=lines)
+    rows.update(ended_on=today)
 
 
 def _give_back(contract: Contract, decided: Cancelling, *, by: User, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lumencare.audit.actions import record
 from lumencare.contracts.actions.steps import lock_contract, take_step, tell
-from lumencare.contracts.hosts import RUNNING
+from lumencare.contracts.hosts import GOING_ON, RUNNING
 from lumencare.contracts.models import Contract, ContractLine, Term
 from lumencare.contracts.renewable import last_terms
 from lumencare.contracts.rungs import RENEWAL, cancel_told
@@ -56,18 +56,27 @@ def run_continuity(now: datetime) -> ContinuityRun:
 
 
 def _over(today: date, after: int) -> QuerySet[ContractLine]:
-    """Return the active lines, by key, all of whose days have passed."""
-    runs = Term.objects.filter(line=OuterRef("pk"), ended_on=None, ends_on__gt=today)
+    """Return the lines of running contracts, by key, all of whose days have passed.
+
+    One that waited for something until its days were over ends like one that ran.
+    """
+    runs = Term.objects.filter(
+        Q(ends_on__gt=today) | Q(floating=True), line=OuterRef("pk"), ended_on=None
+    )
     begun = Term.objects.filter(line=OuterRef("pk"))
     rows = ContractLine.objects.filter(
-        Exists(begun), ~Exists(runs), state="active", contract__state__in=RUNNING, pk__gt=after
+        Exists(begun),
+        ~Exists(runs),
+        state__in=GOING_ON,
+        contract__state__in=RUNNING,
+        pk__gt=after,
     )
     return rows.order_by("pk")
 
 
 def _finish_part(keys: Sequence[int], today: date, now: datetime, done: ContinuityRun) -> None:
     with transaction.atomic():
-        rows = ContractLine.objects.filter(pk__in=keys, state="active")
+        rows = ContractLine.objects.filter(pk__in=keys, state__in=GOING_ON)
         # The rows of contracts are locked in one order: two runs at once follow each other.
         contracts = list(
             Contract.objects.select_for_update()
@@ -110,7 +119,7 @@ def _judge(line: ContractLine, last: Term, *, is_renewed: bool) -> Finished:
 
 def _finish(found: Finished, now: datetime) -> None:
     line = found.line
-    rows = ContractLine.objects.filter(pk=line.pk, state="active")
+    rows = ContractLine.objects.filter(pk=line.pk, state=line.state)
     if not rows.update(
         state=found.state, ended_on=found.on, ended_why="", renew_by=None, renew_fen=0
     ):
@@ -136,7 +145,7 @@ def _finish_contracts(
         Term.objects.filter(
             Q(ends_on__gt=today) | Q(floating=True),
             line__contract__in=list(by_contract),
-            line__state__in=["active", "pending"],
+            line__state__in=GOING_ON,
             ended_on=None,
         ).values_list("line__contract", flat=True)
     )
@@ -150,5 +159,5 @@ def _finish_contract(contract: Contract, found: Sequence[Finished], now: datetim
     step = ContractStep.LAPSE if lapsed else ContractStep.END
     last = max(each.on for each in found)
     # What is sold by the day ends with its contract.
-    contract.lines.filter(state__in=["active", "pending"]).update(state=ENDED, ended_on=last)
+    contract.lines.filter(state__in=GOING_ON).update(state=ENDED, ended_on=last)
     take_step(lock_contract(contract.pk), step, by=None, now=now, fields={"ended_at": now})

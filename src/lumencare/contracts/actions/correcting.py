@@ -13,7 +13,7 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.actions.amending import Amended, write_amendment
 from lumencare.contracts.actions.steps import take_step
-from lumencare.contracts.hosts import RUNNING
+from lumencare.contracts.hosts import GOING_ON, RUNNING
 from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Term
 from lumencare.contracts.renewable import keep_next_years
 from lumencare.domain.contract.amendment import AmendmentKind
@@ -31,7 +31,6 @@ from lumencare.sites.models import HeldPlan, System
 from lumencare.sites.typed import Typed
 
 LONGEST_WHY = 500
-GOING_ON = ["active", "pending"]
 
 
 def change_system(row: System, typed: Typed, *, by: User, now: datetime, why: str = "") -> System:

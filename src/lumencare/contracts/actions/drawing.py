@@ -12,7 +12,7 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import record
 from lumencare.contracts.actions.steps import lock_contract
 from lumencare.contracts.models import Allowance, Contract, Draw
-from lumencare.domain.contract.states import STATE_NAMES, ContractState
+from lumencare.domain.contract.states import STATE_NAMES, ContractState, gives_service
 from lumencare.domain.period import DAY
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai, say_english_day
@@ -69,7 +69,7 @@ def _write(allowance: Allowance, use: Use, sign: int, *, by: User, now: datetime
         if found is not None:
             return _same(found, tenths, use.on)
         current = Allowance.objects.get(pk=allowance.pk)
-        _require_usable(contract, current, use.on)
+        _require_usable(contract, current, use.on, today)
         _count(current, tenths)
         kept = Draw.objects.create(
             allowance=current,
@@ -105,8 +105,8 @@ def _same(found: Draw, tenths: int, on: date) -> Draw:
     return found
 
 
-def _require_usable(contract: Contract, allowance: Allowance, on: date) -> None:
-    if contract.state != ContractState.ACTIVE:
+def _require_usable(contract: Contract, allowance: Allowance, on: date, today: date) -> None:
+    if not gives_service(ContractState(contract.state), contract.ends_on, today):
         name = STATE_NAMES[ContractState(contract.state)]
         raise Refused(
             does_not_apply(

@@ -29,7 +29,7 @@ from lumencare.contracts.queries.ledger import (
 from lumencare.contracts.queries.lines import line_facts
 from lumencare.contracts.queries.papers import Papers, papers_of
 from lumencare.contracts.queries.rows import find_contract
-from lumencare.domain.contract.states import OPEN, STATE_NAMES, ContractState
+from lumencare.domain.contract.states import OPEN, STATE_NAMES, ContractState, gives_service
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import in_shanghai
@@ -114,7 +114,7 @@ class ContractPage:
 def contract_page(user: User, number: str, now: datetime) -> ContractPage:
     """Return all that a person may know of a contract; Http404 where that is nothing."""
     row, on = find_contract(user, number), in_shanghai(now).date()
-    priced, can, lines = may(user, Right.SEE_PRICES), _steps(user, row), _lines(row)
+    priced, can, lines = may(user, Right.SEE_PRICES), _steps(user, row, on), _lines(row)
     net, vat = _amounts(row) if priced else NO_AMOUNTS
     return ContractPage(
         number=row.number,
@@ -164,13 +164,13 @@ def tag_of(row: Contract) -> str:
     return f"{row.version}-{last}"
 
 
-def _steps(user: User, row: Contract) -> frozenset[str]:
-    """Return what a person may do with a contract in its state."""
+def _steps(user: User, row: Contract, on: date) -> frozenset[str]:
+    """Return what a person may do with a contract in its state on a day."""
     state = ContractState(row.state)
     allowed = {
         "sign": state is ContractState.DRAFT and may(user, Right.KEEP_CONTRACTS),
         "meet": state in OPEN and may(user, Right.KEEP_CONTRACTS),
-        "draw": state is ContractState.ACTIVE and may(user, Right.DRAW_ALLOWANCES),
+        "draw": gives_service(state, row.ends_on, on) and may(user, Right.DRAW_ALLOWANCES),
     }
     return frozenset(name for name, is_so in allowed.items() if is_so)
 

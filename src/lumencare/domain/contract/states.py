@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from lumencare.domain.problems import Refused
@@ -84,6 +85,13 @@ VERBS: Mapping[ContractStep, Text] = {
 def may_take(step: ContractStep, state: ContractState) -> bool:
     """Tell whether a step may be taken from a state."""
     return state in TRANSITIONS[step].sources
+
+
+def gives_service(state: ContractState, ends_on: date | None, on: date) -> bool:
+    """Tell whether a contract serves on a day: in force, or cancelled from a later day."""
+    if state is ContractState.CANCELLED:
+        return ends_on is not None and on < ends_on
+    return state is ContractState.ACTIVE
 
 
 def require_step(step: ContractStep, state: ContractState) -> None:

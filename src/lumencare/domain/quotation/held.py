@@ -17,8 +17,10 @@ from lumencare.domain.text import Reason, Text, applies
 
 
 def held_chain(inquiry: Inquiry) -> Continuity | None:
-    """Return how the annual plan that is held stands; None where none is (PA-3)."""
-    annual = [each for each in inquiry.request.held if each.plan is PlanCode.ANNUAL]
+    """Return how the annual plan that is held stands; None where none goes on (PA-3, D-17)."""
+    annual = [
+        each for each in inquiry.request.held if each.plan is PlanCode.ANNUAL and each.ended is None
+    ]
     if not annual:
         return None
     return follow_chain(inquiry.edition, inquiry.system, annual, inquiry.on)
@@ -33,8 +35,13 @@ def held_years(inquiry: Inquiry, plan: PlanCode) -> frozenset[int]:
 
 
 def upgraded_from(inquiry: Inquiry, choice: PlanChoice) -> Overlap | None:
-    """Return the rule by which a choice replaces a held plan, at the price difference (D-22)."""
+    """Return the rule by which a choice replaces a held plan, at the price difference (D-22).
+
+    One that was cancelled is replaced by nothing: what was paid for it may be given back (D-17).
+    """
     for each in inquiry.request.held:
+        if each.ended is not None:
+            continue
         rule = inquiry.edition.overlap_of.get(frozenset((each.plan, choice.plan)))
         if rule is not None and rule.upgrade and rule.plans == (each.plan, choice.plan):
             return rule
@@ -76,7 +83,8 @@ def served_spans(inquiry: Inquiry, holding: Holding) -> Iterator[Span]:
     for year in years_of(edition, system, holding):
         if year in terms.labour:
             whole = year_span(system.order_date, year)
-            yield Span(max(whole.start, holding.bought), whole.end)
+            end = whole.end if holding.ended is None else min(whole.end, holding.ended)
+            yield Span(max(whole.start, holding.bought), end)
 
 
 def held_response(inquiry: Inquiry, span: Span) -> HeldResponse | None:

@@ -73,10 +73,12 @@ def request_answer(request: QuotationRequest) -> Answer:
 
 
 def _held_answer(holding: Holding) -> Answer:
+    ended = {} if holding.ended is None else {"ended": holding.ended.isoformat()}
     return {
         "plan": holding.plan.value,
         "bought": holding.bought.isoformat(),
         "years": list(holding.years),
+        **ended,
     }
 
 
@@ -158,6 +160,7 @@ HELD = {
     "plan": Field(code_of(PlanCode)),
     "bought": Field(read_day),
     "years": Field(list_of(read_whole, MOST_CHOICES), needed=False, default=()),
+    "ended": Field(or_none(read_day), needed=False, default=None),
 }
 HELD_RESPONSE = {
     "code": Field(read_text),
