@@ -10,8 +10,8 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
 from lumencare.sites.queries import WindowFilters, window_worklist
+from lumencare.web.nearness import shown_group
 from lumencare.web.waiting import waiting_for
-from lumencare.web.windows.views import shown_group
 
 NINE = 9
 

@@ -23,8 +23,8 @@ from lumencare.domain.codes import PaymentBasis
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.nearness import chosen_days, look_of, shown_group, under_heads
 from lumencare.web.sites.exports import all_rows
-from lumencare.web.windows.views import look_of, shown_group
 
 # How the state of an offer is shown: colour where somebody has done something.
 LOOKS = {OfferState.SEEN: "warn", OfferState.ACCEPTED: "ok"}
@@ -69,11 +69,10 @@ def export(request: Request) -> FileResponse:
 
 def _filters(request: Request) -> RenewalFilters:
     """Return what the address filters by; what is none does not filter."""
-    within, offer = request.GET.get("within", ""), request.GET.get("offer", "")
-    plan = request.GET.get("plan", "")
+    plan, offer = request.GET.get("plan", ""), request.GET.get("offer", "")
     return RenewalFilters(
         q=request.GET.get("q", "").strip(),
-        closes_in=int(within) if within in {"0", "7", "30", "60", "90"} else None,
+        closes_in=chosen_days(request.GET),
         plan=plan if plan in dict(_plans(request)) else "",
         offer=offer if offer in set(OfferState) else "",
     )
@@ -94,17 +93,15 @@ def _query(request: Request) -> str:
 
 def _rows(found: RenewalList, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield each renewal; the first of a group brings the group's head."""
-    before: dict[str, Any] | None = None
-    for each in found.page.rows:
-        group = next((one for one in groups if 0 < one["closes_in"] >= each.days_left), groups[-1])
+    renewals = ((each.days_left, each) for each in found.page.rows)
+    for row, days, head in under_heads(renewals, groups):
         yield {
-            "renewal": each,
-            "starts": None if group is before else group,
-            "look": look_of(each.days_left),
-            "offer_look": LOOKS.get(each.offer.state, ""),
-            "may_be_offered": each.offer.state is OfferState.NONE,
+            "renewal": row,
+            "starts": head,
+            "look": look_of(days),
+            "offer_look": LOOKS.get(row.offer.state, ""),
+            "may_be_offered": row.offer.state is OfferState.NONE,
         }
-        before = group
 
 
 COLUMNS: tuple[Column[RenewalSummary], ...] = (

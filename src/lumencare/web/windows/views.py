@@ -1,13 +1,11 @@
 """The worklist of purchase windows: what closes first, and a ready quote in two clicks."""
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
@@ -15,21 +13,18 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.domain.codes import PlanCode, WarrantyClass
 from lumencare.domain.edition import Edition
-from lumencare.domain.money import Money
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.queries import (
-    SystemSummary,
     WindowFilters,
     WindowGroup,
     WindowList,
     window_worklist,
 )
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.nearness import SOON, chosen_days, look_of, shown_group, under_heads
 from lumencare.web.sites.exports import SYSTEM_COLUMNS, all_rows
 from lumencare.web.sites.forms import CLASSES
-
-SOON, URGENT = 30, 7
 
 
 @require_safe
@@ -68,11 +63,6 @@ def export(request: Request) -> FileResponse:
     return attach_sheet("windows", "购买期 Windows", SYSTEM_COLUMNS, rows, request.now)
 
 
-def look_of(days_left: int) -> str:
-    """Return how a number of days is shown: colour only where it is about to be too late."""
-    return "bad" if days_left <= URGENT else "warn" if days_left <= SOON else ""
-
-
 def _query(request: Request) -> str:
     query = request.GET.copy()
     query.pop("cursor", None)
@@ -80,43 +70,12 @@ def _query(request: Request) -> str:
 
 
 def _filters(request: Request) -> WindowFilters:
-    within = request.GET.get("within", "")
     return WindowFilters(
         q=request.GET.get("q", "").strip(),
-        closes_in=int(within) if within in {"0", "7", "30", "60", "90"} else None,
+        closes_in=chosen_days(request.GET),
         warranty_class=request.GET.get("class", ""),
         city=request.GET.get("city", "").strip(),
     )
-
-
-class Group(Protocol):
-    """How many of something are due within some days, and what is at stake in them."""
-
-    @property
-    def closes_in(self) -> int:
-        """The number of days; 0: later than all groups."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-
-    @property
-    def value(self) -> Money:
-        """What is at stake."""
-
-
-def shown_group(group: Group, chosen: int | None) -> dict[str, Any]:
-    """Return a group as its figure is shown; `chosen` is the number of days that is filtered by."""
-    days = group.closes_in
-    words = ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}
-    return {
-        "closes_in": days,
-        "words": words if days else _("later"),
-        "count": group.count,
-        "value": group.value,
-        "look": look_of(days) if days and group.count else "",
-        "chosen": days == chosen,
-    }
 
 
 def _soon(found: WindowList) -> WindowGroup:
@@ -132,22 +91,15 @@ def _rows(
     found: WindowList, groups: list[dict[str, Any]], edition: Edition
 ) -> Iterator[dict[str, Any]]:
     """Yield each window; the first of a group brings the group's head."""
-    before: dict[str, Any] | None = None
-    for each in found.page.rows:
-        group = _group_of(each, groups)
+    windows = ((each.days_left or 0, each) for each in found.page.rows)
+    for row, days, head in under_heads(windows, groups):
         yield {
-            "system": each,
-            "starts": None if group is before else group,
-            "look": look_of(each.days_left or 0),
+            "system": row,
+            "starts": head,
+            "look": look_of(days),
             "plan": PlanCode.PLUS.value,
-            "lost": lost_after(edition, each.warranty_class),
+            "lost": lost_after(edition, row.warranty_class),
         }
-        before = group
-
-
-def _group_of(row: SystemSummary, groups: list[dict[str, Any]]) -> dict[str, Any]:
-    days = row.days_left or 0
-    return next((each for each in groups if 0 < each["closes_in"] >= days), groups[-1])
 
 
 def lost_after(edition: Edition, warranty_class: WarrantyClass) -> Text:
