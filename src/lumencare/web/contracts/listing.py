@@ -1,7 +1,6 @@
 """The list of contracts: by state, plan, end and words; and the same as a workbook."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
@@ -24,6 +23,7 @@ from lumencare.domain.reading import read_date
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import state_tabs
 from lumencare.web.sites.exports import all_rows
 
 MOST_AT_ONCE = 200
@@ -37,13 +37,14 @@ def show(request: Request) -> HttpResponse:
     """Show the contracts that match, a page at a time, under how many there are in each state."""
     filters = _filters(request)
     page = list_contracts(request.user, filters, cursor=request.GET.get("cursor", ""))
+    counts = count_by_state(request.user, filters)
     context = {
         "page": page,
         "rows": [(each, LOOKS.get(each.state, "")) for each in page.rows],
         "filters": filters,
         "filtered": filters != ContractFilters(),
         "plans": _plans(request.today),
-        "states": _states(request, filters),
+        "states": list(state_tabs(STATE_NAMES, counts, filters.state)),
         "query": f"?{request.GET.urlencode()}",
         "priced": may(request.user, Right.SEE_PRICES),
         "staff": not is_outsider(request.user),
@@ -91,24 +92,6 @@ def _plans(today: date) -> list[tuple[str, Text]]:
     """Return the plans that a list can be narrowed to, as the edition names them."""
     plans = edition_in_force(today).plans
     return [(each.code.value, each.name) for each in plans if each.code is not PlanCode.SYSTEM_CARE]
-
-
-def _states(request: Request, filters: ContractFilters) -> list[dict[str, Any]]:
-    counts = count_by_state(request.user, filters)
-    every = {
-        "state": None,
-        "name": Text("全部", "All"),
-        "count": sum(counts.values()),
-        "here": not filters.state,
-    }
-    return [
-        every,
-        *(
-            {"state": state, "name": name, "count": counts[state], "here": filters.state == state}
-            for state, name in STATE_NAMES.items()
-            if counts[state] or filters.state == state
-        ),
-    ]
 
 
 def _joined(names: tuple[Text, ...], language: str) -> str:

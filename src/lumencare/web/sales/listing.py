@@ -1,7 +1,5 @@
 """The list of quotes: by state, mine, by words; and the same as a workbook."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +12,7 @@ from lumencare.domain.text import Text
 from lumencare.sales.queries.lists import QuoteFilters, QuoteSummary, count_by_state, list_quotes
 from lumencare.sales.states import STATE_NAMES
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import state_tabs
 from lumencare.web.sites.exports import all_rows
 
 MOST_AT_ONCE = 200
@@ -33,13 +32,14 @@ def show(request: Request) -> HttpResponse:
     """Show the quotes that match, a page at a time, under how many there are in each state."""
     filters = _filters(request)
     page = list_quotes(request.user, filters, cursor=request.GET.get("cursor", ""))
+    counts = count_by_state(request.user, filters)
     context = {
         "page": page,
         "rows": [(each, LOOKS.get(each.state, "")) for each in page.rows],
         "filters": filters,
         "mine": filters.author is not None,
         "filtered": filters != QuoteFilters(),
-        "states": list(_states(request, filters)),
+        "states": list(state_tabs(STATE_NAMES, counts, filters.state)),
         "query": f"?{request.GET.urlencode()}",
         "staff": not is_outsider(request.user),
     }
@@ -64,24 +64,6 @@ def _filters(request: Request) -> QuoteFilters:
         state=state if state in STATE_NAMES else "",
         author=request.user.pk if request.GET.get("mine") else None,
     )
-
-
-def _states(request: Request, filters: QuoteFilters) -> list[dict[str, Any]]:
-    counts = count_by_state(request.user, filters)
-    every = {
-        "state": None,
-        "name": Text("全部", "All"),
-        "count": sum(counts.values()),
-        "here": not filters.state,
-    }
-    return [
-        every,
-        *(
-            {"state": state, "name": name, "count": counts[state], "here": filters.state == state}
-            for state, name in STATE_NAMES.items()
-            if counts[state] or filters.state == state
-        ),
-    ]
 
 
 COLUMNS: tuple[Column[QuoteSummary], ...] = (
