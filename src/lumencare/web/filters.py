@@ -1,9 +1,24 @@
 """What the address filters a list by, and the tabs of states above one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from django.http import QueryDict
+
 from lumencare.domain.text import Text
+
+
+def words_and_state(wanted: QueryDict, states: Container[str]) -> tuple[str, str]:
+    """Return the words and the state that an address filters by; what is none does not filter."""
+    state = wanted.get("state", "")
+    return wanted.get("q", "").strip(), state if state in states else ""
+
+
+def all_pages(wanted: QueryDict) -> str:
+    """Return the filters of an address as a query, whatever page of the list it shows."""
+    query = wanted.copy()
+    query.pop("cursor", None)
+    return f"?{query.urlencode()}" if query else ""
 
 
 def state_tabs(

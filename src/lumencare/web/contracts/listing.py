@@ -23,7 +23,7 @@ from lumencare.domain.reading import read_date
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.web.downloads import attach_sheet
-from lumencare.web.filters import state_tabs
+from lumencare.web.filters import state_tabs, words_and_state
 from lumencare.web.sites.exports import all_rows
 
 MOST_AT_ONCE = 200
@@ -66,10 +66,10 @@ def export(request: Request) -> HttpResponseBase:
 def _filters(request: Request) -> ContractFilters:
     """Read the filters of an address; what is none of them does not matter."""
     wanted = request.GET
-    state, plan = wanted.get("state", ""), wanted.get("plan", "")
+    (q, state), plan = words_and_state(wanted, STATE_NAMES), wanted.get("plan", "")
     return ContractFilters(
-        q=wanted.get("q", "").strip(),
-        state=state if state in STATE_NAMES else "",
+        q=q,
+        state=state,
         plan=plan if plan in set(PlanCode) else "",
         ends_by=_day(wanted.get("ends_by", "")),
         site=_key(wanted.get("site", "")),

@@ -10,6 +10,7 @@ from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.contract.invoicing import INVOICE_STATE_NAMES
 from lumencare.domain.text import Text
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import words_and_state
 from lumencare.web.finance.failures import NONE, Failure
 from lumencare.web.finance.frame import render_room
 from lumencare.web.sites.exports import all_rows
@@ -27,7 +28,7 @@ def show(request: Request) -> HttpResponse:
 
 def render_invoices(request: Request, failure: Failure, status: int) -> HttpResponse:
     """Return the list of invoice requests, with the form that was refused, if one was."""
-    q, state = _filters(request)
+    q, state = words_and_state(request.GET, INVOICE_STATE_NAMES)
     page = list_invoices(request.user, q=q, state=state, cursor=request.GET.get("cursor", ""))
     waiting = list_invoices(request.user, state="requested", size=1).total
     return render_room(
@@ -50,17 +51,11 @@ def render_invoices(request: Request, failure: Failure, status: int) -> HttpResp
 @login_required
 def export(request: Request) -> HttpResponseBase:
     """Hand out the invoice requests that match as a workbook."""
-    q, state = _filters(request)
+    q, state = words_and_state(request.GET, INVOICE_STATE_NAMES)
     rows = all_rows(
         lambda after: list_invoices(request.user, q=q, state=state, cursor=after, size=AT_ONCE)
     )
     return attach_sheet("invoices", "开票申请 Invoices", COLUMNS, rows, request.now)
-
-
-def _filters(request: Request) -> tuple[str, str]:
-    state = request.GET.get("state", "")
-    known = {each.value for each in INVOICE_STATE_NAMES}
-    return request.GET.get("q", "").strip(), state if state in known else ""
 
 
 COLUMNS: tuple[Column[InvoiceLine], ...] = (

@@ -10,6 +10,7 @@ from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.contract.credit import TREATMENT_NAMES
 from lumencare.domain.text import Text
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import words_and_state
 from lumencare.web.finance.failures import NONE, Failure
 from lumencare.web.finance.frame import render_room
 from lumencare.web.sites.exports import all_rows
@@ -27,7 +28,7 @@ def show(request: Request) -> HttpResponse:
 
 def render_credits(request: Request, failure: Failure, status: int) -> HttpResponse:
     """Return the list of credits, with the form that was refused, if one was."""
-    q, state = _filters(request)
+    q, state = words_and_state(request.GET, CREDIT_STATES)
     page = list_credits(request.user, q=q, state=state, cursor=request.GET.get("cursor", ""))
     return render_room(
         request,
@@ -48,16 +49,11 @@ def render_credits(request: Request, failure: Failure, status: int) -> HttpRespo
 @login_required
 def export(request: Request) -> HttpResponseBase:
     """Hand out the credits that match as a workbook."""
-    q, state = _filters(request)
+    q, state = words_and_state(request.GET, CREDIT_STATES)
     rows = all_rows(
         lambda after: list_credits(request.user, q=q, state=state, cursor=after, size=AT_ONCE)
     )
     return attach_sheet("credits", "退款 Credits", COLUMNS, rows, request.now)
-
-
-def _filters(request: Request) -> tuple[str, str]:
-    state = request.GET.get("state", "")
-    return request.GET.get("q", "").strip(), state if state in CREDIT_STATES else ""
 
 
 COLUMNS: tuple[Column[CreditLine], ...] = (

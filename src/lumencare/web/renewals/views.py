@@ -23,6 +23,7 @@ from lumencare.domain.codes import PaymentBasis
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import all_pages
 from lumencare.web.nearness import chosen_days, look_of, shown_group, under_heads
 from lumencare.web.sites.exports import all_rows
 
@@ -47,7 +48,7 @@ def show(request: Request) -> HttpResponse:
         "filtered": filters != RenewalFilters(),
         "plans": _plans(request),
         "offers": [(each.value, words) for each, words in OFFER_STATES.items()],
-        "query": _query(request),
+        "query": all_pages(request.GET),
         "can_quote": may(request.user, Right.MAKE_QUOTES),
         "today": request.today,
     }
@@ -83,12 +84,6 @@ def _plans(request: Request) -> list[tuple[str, Text]]:
     yearly = {PaymentBasis.PROJECT_YEAR, PaymentBasis.SERVICE_YEAR}
     plans = edition_in_force(request.today).plan_by_code.values()
     return [(each.code.value, each.name) for each in plans if each.payment in yearly]
-
-
-def _query(request: Request) -> str:
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    return f"?{query.urlencode()}" if query else ""
 
 
 def _rows(found: RenewalList, groups: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from lumencare.domain.text import Text
 from lumencare.sales.queries.lists import QuoteFilters, QuoteSummary, count_by_state, list_quotes
 from lumencare.sales.states import STATE_NAMES
 from lumencare.web.downloads import attach_sheet
-from lumencare.web.filters import state_tabs
+from lumencare.web.filters import state_tabs, words_and_state
 from lumencare.web.sites.exports import all_rows
 
 MOST_AT_ONCE = 200
@@ -58,10 +58,10 @@ def export(request: Request) -> HttpResponseBase:
 
 
 def _filters(request: Request) -> QuoteFilters:
-    state = request.GET.get("state", "")
+    q, state = words_and_state(request.GET, STATE_NAMES)
     return QuoteFilters(
-        q=request.GET.get("q", "").strip(),
-        state=state if state in STATE_NAMES else "",
+        q=q,
+        state=state,
         author=request.user.pk if request.GET.get("mine") else None,
     )
 

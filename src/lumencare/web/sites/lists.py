@@ -21,6 +21,7 @@ from lumencare.sites.queries import (
     list_systems,
 )
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import all_pages
 from lumencare.web.sites.exports import (
     MOST_EXPORTED,
     SITE_COLUMNS,
@@ -72,7 +73,7 @@ def show_systems(request: Request) -> HttpResponse:
         "classes": CLASSES,
         "windows": WINDOWS,
         "orders": ORDERS if priced else UNPRICED_ORDERS,
-        "query": _query(request),
+        "query": all_pages(request.GET),
         "most": MOST_EXPORTED,
         "priced": priced,
     }
@@ -139,7 +140,7 @@ def _site_context(request: Request, filters: SiteFilters) -> dict[str, Any]:
         "filters": filters,
         "filtered": filters != SiteFilters(),
         "chosen": chosen,
-        "query": _query(request),
+        "query": all_pages(request.GET),
         "can_edit": may(request.user, Right.EDIT_SITES),
         "can_import": may(request.user, Right.IMPORT_PORTFOLIO),
     }
@@ -153,9 +154,3 @@ def _number(request: Request, name: str) -> int | None:
     """Return a number of the address; what is none does not filter."""
     text = _text(request, name)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _query(request: Request) -> str:
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    return f"?{query.urlencode()}" if query else ""

@@ -22,6 +22,7 @@ from lumencare.sites.queries import (
     window_worklist,
 )
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import all_pages
 from lumencare.web.nearness import SOON, chosen_days, look_of, shown_group, under_heads
 from lumencare.web.sites.exports import SYSTEM_COLUMNS, all_rows
 from lumencare.web.sites.forms import CLASSES
@@ -43,7 +44,7 @@ def show(request: Request) -> HttpResponse:
         "filters": filters,
         "filtered": filters != WindowFilters(),
         "classes": CLASSES,
-        "query": _query(request),
+        "query": all_pages(request.GET),
         "can_quote": may(request.user, Right.MAKE_QUOTES),
         "today": request.today,
     }
@@ -61,12 +62,6 @@ def export(request: Request) -> FileResponse:
         )
     )
     return attach_sheet("windows", "购买期 Windows", SYSTEM_COLUMNS, rows, request.now)
-
-
-def _query(request: Request) -> str:
-    query = request.GET.copy()
-    query.pop("cursor", None)
-    return f"?{query.urlencode()}" if query else ""
 
 
 def _filters(request: Request) -> WindowFilters:
