@@ -4,8 +4,7 @@ from datetime import date, datetime, time
 
 from lumencare.accounts.models import User
 from lumencare.contracts.actions import accept, meet_condition, sign
-from lumencare.contracts.actions.activating import WAYS
-from lumencare.contracts.actions.conditions import CONFIRMED, SIGNATURE
+from lumencare.contracts.condition_kinds import CONFIRMED, SIGNATURE, WAYS
 from lumencare.contracts.models import Contract
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.quotation.stored import Choices

@@ -8,3 +8,7 @@ THERE, NOT_APPLICABLE, COLLECTION, CONFIRMED, SIGNED = (
     "confirmed",
     "signed",
 )
+
+# How each kind of condition can be met; signatures have an action of their own.
+WAYS = {REACH: (CONFIRMED,), OVERLAP: (CONFIRMED,)}
+OF_DOCUMENTS = (THERE, NOT_APPLICABLE, COLLECTION)

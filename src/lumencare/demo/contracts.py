@@ -14,8 +14,8 @@ from lumencare.contracts.actions import (
     run_continuity,
     sign,
 )
-from lumencare.contracts.actions.conditions import COLLECTION, CONFIRMED, OVERLAP, REACH, SIGNATURE
 from lumencare.contracts.actions.paying import record_receipt
+from lumencare.contracts.condition_kinds import COLLECTION, CONFIRMED, OVERLAP, REACH, SIGNATURE
 from lumencare.contracts.models import Contract, Payment
 from lumencare.demo.ages import years_before
 from lumencare.demo.people import Staff

@@ -10,19 +10,11 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import conflict_about, record
-from lumencare.contracts.actions.conditions import (
-    COLLECTION,
-    CONFIRMED,
-    NOT_APPLICABLE,
-    OVERLAP,
-    REACH,
-    SIGNATURE,
-    THERE,
-)
 from lumencare.contracts.actions.ending import end_empty, end_line, end_term
 from lumencare.contracts.actions.granting import add_allowances, keep_man_days
 from lumencare.contracts.actions.selling import require_free
 from lumencare.contracts.actions.steps import take_step, tell
+from lumencare.contracts.condition_kinds import OF_DOCUMENTS, SIGNATURE, WAYS
 from lumencare.contracts.models import Condition, Contract, ContractLine, Payment, Term
 from lumencare.contracts.renewable import keep_next_year
 from lumencare.contracts.rungs import RENEWAL, WINDOW, cancel_told
@@ -41,9 +33,6 @@ from lumencare.sites.holdings import PLANS
 from lumencare.sites.models import HeldPlan
 
 LONGEST_NOTE = 500
-# How each kind of condition can be met; signatures have an action of their own.
-WAYS = {REACH: (CONFIRMED,), OVERLAP: (CONFIRMED,)}
-OF_DOCUMENTS = (THERE, NOT_APPLICABLE, COLLECTION)
 
 
 def meet_condition(

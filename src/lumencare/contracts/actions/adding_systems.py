@@ -11,8 +11,8 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.actions.activating import activate_ready
 from lumencare.contracts.actions.amending import Amended, sold_facts, write_amendment
-from lumencare.contracts.actions.conditions import SIGNATURE
 from lumencare.contracts.actions.steps import take_step
+from lumencare.contracts.condition_kinds import SIGNATURE
 from lumencare.contracts.hosts import GOING_ON
 from lumencare.contracts.models import Condition, Contract, ContractLine, Payment
 from lumencare.domain.contract.amendment import AmendmentKind

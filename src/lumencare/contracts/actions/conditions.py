@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from lumencare.contracts.condition_kinds import (
-    COLLECTION,
-    CONFIRMED,
     NOT_APPLICABLE,
     OVERLAP,
     REACH,
     SIGNATURE,
-    SIGNED,
     THERE,
 )
 from lumencare.contracts.models import Condition, Contract, ContractLine
@@ -20,18 +17,6 @@ from lumencare.pricebook.queries import edition_by_code
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.facts import reach_of_site
 from lumencare.sites.models import SiteRecord
-
-__all__ = [
-    "COLLECTION",
-    "CONFIRMED",
-    "NOT_APPLICABLE",
-    "OVERLAP",
-    "REACH",
-    "SIGNATURE",
-    "SIGNED",
-    "THERE",
-    "add_conditions",
-]
 
 
 def add_conditions(

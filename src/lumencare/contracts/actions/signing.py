@@ -8,8 +8,8 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.actions.activating import activate_ready
-from lumencare.contracts.actions.conditions import SIGNATURE, SIGNED
 from lumencare.contracts.actions.steps import take_step
+from lumencare.contracts.condition_kinds import SIGNATURE, SIGNED
 from lumencare.contracts.models import Condition, Contract
 from lumencare.domain.contract.states import ContractStep
 from lumencare.domain.problems import InputProblems, Problem

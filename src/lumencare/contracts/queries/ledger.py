@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lumencare.contracts.actions.activating import OF_DOCUMENTS
-from lumencare.contracts.actions.activating import WAYS as WAYS_OF
-from lumencare.contracts.actions.conditions import SIGNATURE
 from lumencare.contracts.actions.drawing import return_key, say_tenths
+from lumencare.contracts.condition_kinds import OF_DOCUMENTS, SIGNATURE
+from lumencare.contracts.condition_kinds import WAYS as WAYS_OF
 from lumencare.contracts.models import Allowance, Condition, Payment
 from lumencare.contracts.queries.facts import (
     PAYMENT_STANDINGS,

@@ -11,7 +11,7 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.audit.models import Entry
 from lumencare.audit.queries import Line, trail_of
-from lumencare.contracts.actions.conditions import SIGNATURE
+from lumencare.contracts.condition_kinds import SIGNATURE
 from lumencare.contracts.models import Contract, ContractLine
 from lumencare.contracts.queries.chain import Chain, chains_of
 from lumencare.contracts.queries.facts import (

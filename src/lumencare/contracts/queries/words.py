@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lumencare.contracts.actions.conditions import (
+from lumencare.contracts.condition_kinds import (
     COLLECTION,
     CONFIRMED,
     NOT_APPLICABLE,
