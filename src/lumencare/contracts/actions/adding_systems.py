@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.actions.activating import activate_ready
 from lumencare.contracts.actions.amending import Amended, sold_facts, write_amendment
+from lumencare.contracts.actions.selling import last_position
 from lumencare.contracts.actions.steps import take_step
 from lumencare.contracts.condition_kinds import SIGNATURE
 from lumencare.contracts.hosts import GOING_ON
@@ -94,8 +94,7 @@ def _amounts(contract: Contract, opened: Contract) -> dict[str, Any]:
 
 def _move(opened: Contract, contract: Contract, lines: list[ContractLine]) -> None:
     """Give lines, payments and conditions to the running contract; its own documents hold."""
-    last: int = contract.lines.aggregate(last=Max("position"))["last"] or 0
-    for place, line in enumerate(lines, start=last + 1):
+    for place, line in enumerate(lines, start=last_position(contract) + 1):
         ContractLine.objects.filter(pk=line.pk).update(contract=contract, position=place)
     Payment.objects.filter(contract=opened).update(contract=contract)
     known = contract.conditions.filter(line=None).values_list("kind", flat=True)

@@ -29,7 +29,7 @@ def add_lines(
     Raises Refused where a term shares a day with one of the same plan (D-22).
     """
     bought = bought_on(version)
-    last: int = contract.lines.aggregate(last=Max("position"))["last"] or 0
+    last = last_position(contract)
     lines = [
         _add_line(contract, version, system, each, last + place)
         for place, each in enumerate(sold, start=1)
@@ -48,6 +48,12 @@ def add_lines(
         for each in due
     )
     return lines
+
+
+def last_position(contract: Contract) -> int:
+    """Return the place of the last line of a contract; 0 where it has none yet."""
+    last: int | None = contract.lines.aggregate(last=Max("position"))["last"]
+    return last or 0
 
 
 def bought_on(version: QuoteVersion) -> date:
