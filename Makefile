@@ -14,8 +14,6 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 # A test run settles its own examples; benchmarks are measured alone, by `make bench`.
 PYTEST := $(BIN)/pytest --verbosity=0 -rfEs -n 2 --benchmark-disable
-# Tests that serve and call sockets run in a process of their own: beside the others a worker of xdist was lost.
-ALONE := $(BIN)/pytest --verbosity=0 -rfEs -p no:xdist --benchmark-disable
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
@@ -48,8 +46,7 @@ test: check ## Install, then run every check and every test
 check: lint test-sqlite test-postgres test-browser ## Every check: lint, and tests on SQLite, PostgreSQL and in a browser
 
 test-sqlite: setup ## All tests but the browser's, on SQLite
-	$(PYTEST) --ignore tests/e2e --ignore tests/notices
-	$(ALONE) tests/notices
+	$(PYTEST) --ignore tests/e2e
 
 test-postgres: setup ## The tests that use a database, on PostgreSQL
 	@scripts/test-postgres

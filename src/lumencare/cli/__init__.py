@@ -3,8 +3,11 @@
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from io import TextIOWrapper
+from types import FrameType
 
 import click
 
@@ -82,33 +85,45 @@ def main() -> None:
 
     Exit status: 0 done, 1 refused by a rule, 2 the input is wrong.
     """
-    _behave_as_a_filter()
     for stream in (sys.stdout, sys.stderr):
         # A terminal or pipe in another encoding must not break on Chinese.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
+    with _as_a_filter():
+        status = _run()
+    sys.exit(status)
 
 
-def _behave_as_a_filter() -> None:
-    """End quietly when the reader has gone, and tidy up when asked to stop."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+@contextmanager
+def _as_a_filter() -> Iterator[None]:
+    """End quietly when the reader has gone, and tidy up when asked to stop.
+
+    Signals are put back: a process that calls this among other things would otherwise be ended,
+    without a word, by any peer that hangs up.
+    """
+    with ExitStack() as put_back:
+        if threading.current_thread() is threading.main_thread():
+            for name, handler in ON_SIGNAL.items():
+                if number := getattr(signal, name, None):
+                    put_back.callback(signal.signal, number, signal.signal(number, handler))
+        yield
 
 
 def _stop(number: int, _frame: object) -> None:
     raise SystemExit(STOPPED_BY_SIGNAL + number)
 
 
+Handler = Callable[[int, FrameType | None], None] | signal.Handlers
+ON_SIGNAL: dict[str, Handler] = {"SIGPIPE": signal.SIG_DFL, "SIGTERM": _stop, "SIGHUP": _stop}
+
+
 def _run() -> int:
     language = current_language
     try:
         status = group(standalone_mode=False)
+        if sys.stdout:
+            # Here a reader that has gone, or a full disk, is still told as it should be.
+            sys.stdout.flush()
     except InputProblems as wrong:
         lines = [each.sentence(language()) for each in wrong.problems]
         return _end(INPUT_IS_WRONG, lines)

@@ -123,10 +123,15 @@ def _web_words(place: Place) -> list[str]:
 
 @contextmanager
 def _signals() -> Iterator[list[int]]:
-    """Gather the signals that ask to stop, instead of being ended by them."""
+    """Gather the signals that ask to stop, instead of being ended by them.
+
+    What serves is no filter: a peer that hangs up, or a reader of its output that has gone, is an
+    error to handle, not its end.
+    """
     asked: list[int] = []
     names = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
     before = {name: signal.signal(name, lambda number, _: asked.append(number)) for name in names}
+    before[signal.SIGPIPE] = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         yield asked
     finally:
