@@ -1,15 +1,20 @@
 """The workbench: everybody finds what waits for them, and nothing that is not theirs."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
 from lumencare.accounts.roles import OUTSIDE, Role
+from lumencare.contracts.actions import renew
+from lumencare.contracts.models import ContractLine
 from lumencare.sales.actions import ask
+from lumencare.sales.actions.sending import BY_HAND
 from lumencare.sites.models import System
-from tests.office import NOW, TODAY, organization, outsider, person, system
+from tests.contracts.contracts import active, coordinator
+from tests.office import NOW, TODAY, organization, outsider, person, site, system
 from tests.sales.quotes import LOWERED, draft, issued, seller, sent
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +106,58 @@ def test_an_owner_finds_the_offer_and_a_stranger_does_not(client: Client) -> Non
     page = shown(client)
     assert "Offered to you" not in page
     assert version.quote.number not in page
+
+
+def renewing(days_left: int, ref: str = "S-9") -> ContractLine:
+    """Return a line that is to be renewed in some days."""
+    where = site(organization(f"业主 {ref}"), name=f"续保项目 {ref}")
+    contract = active("service-care", of=system(where, ref))
+    line: ContractLine = contract.lines.get()
+    ContractLine.objects.filter(pk=line.pk).update(renew_by=TODAY + timedelta(days_left))
+    return line
+
+
+def test_a_renewal_that_is_due_this_week_waits_for_sales() -> None:
+    """D-25: with what is at stake in the 90 days of the ladder, later ones left out."""
+    client = Client()
+    client.force_login(person("sales"))
+    line = renewing(7)
+    renewing(60, "S-10")
+    renewing(91, "S-11")
+    page = shown(client)
+    assert "Renewals due this week" in page
+    assert f"/renewals/offer?line={line.pk}" in page
+    assert "续保项目 S-10" not in page
+    assert "40,000 at stake in 2 renewals that are due within 90 days." in page
+    assert "/renewals/?within=60" in page
+    assert "/renewals/?within=0" not in page
+
+
+def test_a_renewal_that_is_offered_already_leads_to_its_system() -> None:
+    client, line = Client(), renewing(3)
+    renew(line, by=coordinator(), now=NOW, delivery=BY_HAND)
+    client.force_login(person("sales"))
+    page = shown(client)
+    assert f'href="/en/systems/{line.system_id}/"' in page
+    assert "renewals/offer" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [("finance", True), ("approver", True), ("engineer", False), ("administrator", False)],
+)
+def test_renewals_are_told_to_those_who_watch_them(
+    client: Client, role: str, *, told: bool
+) -> None:
+    renewing(3)
+    client.force_login(person(role))
+    page = shown(client)
+    assert ("at stake in one renewal" in page) is told
+    assert ("续保项目 S-9" in page) is told
+    assert "renewals/offer" not in page
+
+
+def test_an_owner_is_told_of_no_renewals_of_the_office(client: Client) -> None:
+    line = renewing(3)
+    client.force_login(outsider(line.system.site.owner))
+    assert "renewal" not in shown(client)

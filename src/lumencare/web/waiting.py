@@ -12,6 +12,8 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
 from lumencare.contracts.queries import ContractSummary, contracts_waiting
+from lumencare.contracts.queries.offers import OfferState
+from lumencare.contracts.queries.renewals import RenewalSummary, renewals_near
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import say_days_left
@@ -105,6 +107,14 @@ def _windows(user: User, today: date) -> Waiting:
     return Waiting(_("Purchase windows that close this week"), "bad", page.total, address, tasks)
 
 
+def _renewals(user: User, today: date) -> Waiting:
+    page = renewals_near(user, on=today, within=WEEK, size=MOST).page
+    may_quote = may(user, Right.MAKE_QUOTES)
+    tasks = [_renewal(each, today, may_quote=may_quote) for each in page.rows]
+    address = f"{reverse('renewals')}?within={WEEK}"
+    return Waiting(_("Renewals due this week"), "bad", page.total, address, tasks)
+
+
 def _proposals(user: User, today: date) -> Waiting:
     """Editions that somebody else proposed: publishing takes two people."""
     rows = [
@@ -131,6 +141,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.APPROVE_QUOTES, _approvals),
     (Right.PUBLISH_EDITIONS, _proposals),
     (Right.SEE_WINDOWS, _windows),
+    (Right.SEE_WINDOWS, _renewals),
     (Right.ACCEPT_QUOTES, _offers),
     (Right.KEEP_CONTRACTS, _contracts),
     (Right.SEND_QUOTES, _ready),
@@ -178,4 +189,18 @@ def _window(row: SystemSummary, today: date, *, may_quote: bool) -> Task:
         _("Quote") if may_quote else _("Look"),
         say_days_left(today, row.window_ends_on) if row.window_ends_on else "",
         row.window_value,
+    )
+
+
+def _renewal(row: RenewalSummary, today: date, *, may_quote: bool) -> Task:
+    """Return a line to renew: offered on its own page, unless its offer stands already."""
+    to_offer = may_quote and row.offer.state is OfferState.NONE
+    offer, system = reverse("renewals-offer"), reverse("system", args=[row.system_pk])
+    return Task(
+        f"{offer}?line={row.line}" if to_offer else system,
+        row.site,
+        " · ".join([said(row.plan_name), row.contract, row.owner, said(row.offer.state_name)]),
+        _("Renew") if to_offer else _("Look"),
+        say_days_left(today, row.renew_by),
+        row.net,
     )

@@ -115,6 +115,22 @@ def renewal_worklist(
     return RenewalList(groups, page, by_day[0][0] if by_day else None)
 
 
+def renewals_near(user: User, *, on: date, within: int, size: int) -> RenewalList:
+    """Return what is due within the ladder, and the first lines of what is due within some days.
+
+    What is due later is not looked at: a page that is opened often waits for nothing.
+    """
+    require_right(user, Right.SEE_WINDOWS)
+    near = lines_to_renew(user, on).filter(renew_by__lte=on + timedelta(NEARNESS[-1]))
+    by_day = list(near.order_by("renew_by").values_list("renew_by").annotate(*_SUMS))
+    groups = tuple(each for each in _groups(by_day, on) if each.closes_in != LATER)
+    soon = near.filter(renew_by__lte=on + timedelta(within)).order_by(*ORDER)
+    rows = list(soon.select_related("contract", "system__site__owner")[:size])
+    total = sum(each.count for each in groups if each.closes_in <= within)
+    page = Page(tuple(_summaries(rows, on)), total, "")
+    return RenewalList(groups, page, by_day[0][0] if by_day else None)
+
+
 def lines_to_renew(user: User, on: date) -> QuerySet[ContractLine]:
     """Return the lines that a person may see and that can still be renewed on a day."""
     rows = ContractLine.objects.filter(state="active", renew_by__gte=on)
