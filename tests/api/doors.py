@@ -194,6 +194,45 @@ MONEY = {
     "POST /credits/{id}/refund": Door(KEEP_MONEY, of="credit", body={"refunded_on": "2026-01-10"}),
     "GET /deferred-income": Door(SEE),
 }
+WHY = {"why": "记错"}
+KEEP_CASE, WORK_CASE = Right.KEEP_CASES, Right.WORK_CASES
+CASES = {
+    "GET /cases": Door(Right.SEE_CASES),
+    "POST /cases": Door(Right.OPEN_CASES, body={"summary": "灯不亮", "system": "{system}"}),
+    "GET /cases/{number}": Door(Right.SEE_CASES, of="case"),
+    "PATCH /cases/{number}": Door(WORK_CASE, of="case", body={"summary": "灯不亮"}),
+    "POST /cases/{number}/system": Door(Right.OPEN_CASES, of="case", body={"system": "{system}"}),
+    "POST /cases/{number}/assign": Door(WORK_CASE, of="case", body={"person": None}),
+    "POST /cases/{number}/cause": Door(
+        WORK_CASE, of="case", body={"cause": "other", "why": "浪涌"}
+    ),
+    "POST /cases/{number}/pause": Door(
+        KEEP_CASE, of="case", body={"reason": "等进场", "evidence": "王工来电"}
+    ),
+    "POST /cases/{number}/resume": Door(KEEP_CASE, of="case"),
+    "POST /cases/{number}/past-pauses": Door(
+        KEEP_CASE,
+        of="case",
+        body={
+            "start": "2026-01-15T09:10:00+08:00",
+            "end": "2026-01-15T09:20:00+08:00",
+            "reason": "等进场",
+            "evidence": "王工来电",
+        },
+    ),
+    "POST /cases/{number}/start": Door(WORK_CASE, of="case", body={"how": "remote"}),
+    "POST /cases/{number}/windows": Door(
+        KEEP_CASE, of="case", body={"windows": ["weekend"], "evidence": "邮件"}
+    ),
+    "POST /cases/{number}/events/{id}/undo": Door(KEEP_CASE, of="case_event", body=WHY),
+    "POST /cases/{number}/parts": Door(WORK_CASE, of="case", body={"part_number": "QSN-4A-S"}),
+    "POST /cases/{number}/parts/{id}/remove": Door(WORK_CASE, of="case_part", body=WHY),
+    "POST /cases/{number}/resolve": Door(
+        WORK_CASE, of="case", body={"resolution": "重启", "how": "phone"}
+    ),
+    "POST /cases/{number}/reopen": Door(WORK_CASE, of="case", body=WHY),
+    "POST /cases/{number}/close": Door(KEEP_CASE, of="case"),
+}
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS
 WEBHOOKS = {
@@ -219,5 +258,6 @@ DOORS: dict[str, Door] = {
     **CONTRACTS,
     **OTHERS,
     **MONEY,
+    **CASES,
     **WEBHOOKS,
 }

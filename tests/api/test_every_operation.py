@@ -19,10 +19,12 @@ from lumencare.contracts.models import (
     Credit,
     Draw,
 )
+from lumencare.desk.actions import add_part, open_case
+from lumencare.desk.reading import Report
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import CONTRACTS, DOORS, MONEY, PAPERS, Door
+from tests.api.doors import CASES, CONTRACTS, DOORS, MONEY, PAPERS, Door
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.office import NOW, TODAY, organization, outsider, person
@@ -71,6 +73,8 @@ def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
         world |= money_world(world)
     if name in CONTRACTS:
         world |= sold(QuoteVersion.objects.get())
+    if name in CASES:
+        world |= case_world(world)
     if name in PAPERS:
         bought("part-care-plus", of=System.objects.get(pk=world["system"]))
     assert (call(NOBODY, name, world).status == 401) is not door.is_public
@@ -138,6 +142,17 @@ def money_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"payment": payment.pk, "receipt": receipt.pk, "credit": credit.pk}
 
 
+def case_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a case, of an event of its clock and of a part line."""
+    at, of = NOW - timedelta(hours=1), System.objects.get(pk=world["system"])
+    case = open_case(Report(summary="灯不亮", system=of), by="热线", now=at).case
+    by = person("support", name="hotline")
+    part = add_part(case, {"part_number": "QSN-4A-S"}, by=by, now=at)
+    event = case.clock_events.order_by("pk").first()
+    assert event is not None
+    return {"case": case.number, "case_event": event.pk, "case_part": part.pk}
+
+
 def everybody(world: dict[str, Any]) -> Iterator[Any]:
     """Yield somebody in each role, who owns nothing, and then the owner of all things."""
     yield from (person(role) for role in Role if role not in OUTSIDE)
@@ -156,6 +171,8 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     method, path = name.split()
     if name in CONTRACTS:
         path = path.replace("{number}", world["contract"])
+    if name in CASES:
+        path = path.replace("{number}", world.get("case", ""))
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)
     path = path.replace("{line}", str(world.get("line")))

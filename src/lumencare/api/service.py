@@ -6,6 +6,8 @@ from ninja.openapi.docs import Swagger
 from lumencare.api import (
     amendments,
     bills,
+    case_steps,
+    cases,
     contacts,
     contracts,
     editions,
@@ -56,6 +58,8 @@ PARTS = (
     payments,
     bills,
     papers,
+    cases,
+    case_steps,
     editions,
     trail,
     own,

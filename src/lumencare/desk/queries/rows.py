@@ -50,3 +50,12 @@ def find_charge(user: User, number: str, pk: int) -> Charge:
     if found is None:
         raise Http404(f"charge {pk} of {number}")
     return found
+
+
+def find_person(user: User, pk: int) -> User:
+    """Return somebody to whom a case can be given; else Http404."""
+    require_right(user, Right.SEE_CASES)
+    found = User.objects.filter(pk=pk, is_active=True).first()
+    if found is None:
+        raise Http404(f"person {pk}")
+    return found
