@@ -1,7 +1,6 @@
 """Drift of the hardware as built against what running plans were priced on (D-13)."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.http import Http404
@@ -17,22 +16,10 @@ from lumencare.contracts.queries.drift import (
 from lumencare.sites import actions
 from lumencare.sites.models import System
 from tests.contracts.contracts import active, bought, coordinator
+from tests.contracts.drift import MORE, PANEL, listed
 from tests.office import NOW, TODAY, organization, outsider, person, site, system
-from tests.sites.bom_files import PARTS, sent, workbook
 
 pytestmark = pytest.mark.django_db
-CONTROL, PANEL = PARTS
-MORE = (CONTROL, ("KP-4", "面板", 130, 3_000.5, 4_000), ("SR-9", "传感器", 10, 500, 600))
-
-
-def listed(row: System, *parts: tuple[Any, ...]) -> System:
-    """Return a system with another hardware list."""
-    row = System.objects.get(pk=row.pk)
-    look = actions.preview_bom(row, sent(workbook(*parts)), by=coordinator())
-    actions.record_bom(
-        row, sha256=look.sha256, after=look.after, taken_on=TODAY, by=coordinator(), now=NOW
-    )
-    return System.objects.get(pk=row.pk)
 
 
 def only(found: tuple[SystemDrift, ...]) -> SystemDrift:

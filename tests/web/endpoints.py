@@ -141,6 +141,8 @@ QUOTES = {
 CONTRACTS = {
     "contracts": Door(Right.SEE_CONTRACTS),
     "contracts-export": Door(Right.SEE_CONTRACTS),
+    "contracts-drift": Door(Right.SEE_PRICES),
+    "contracts-drift-export": Door(Right.SEE_PRICES),
     "contract": Door(Right.SEE_CONTRACTS, of="contract"),
     "contracts-suspend": Door(Right.KEEP_CONTRACTS, send=Right.KEEP_CONTRACTS, of="contract"),
     "contracts-resume": Door(Right.KEEP_CONTRACTS, send=Right.KEEP_CONTRACTS, of="contract"),

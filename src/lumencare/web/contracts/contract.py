@@ -20,6 +20,7 @@ from lumencare.domain.money import Money, total
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Text
 from lumencare.web.contracts.amendments import amending_context
+from lumencare.web.contracts.drift import drift_on_contract
 from lumencare.web.contracts.listing import LOOKS
 from lumencare.web.sales.once import new_mark
 from lumencare.web.strip import Strip, strip_of
@@ -78,6 +79,7 @@ def _context(request: Request, page: ContractPage) -> dict[str, Any]:
         "left_to_pay": left_to_pay(page),
         "pages": range(1, page.papers.issued[0].pages + 1) if page.papers.issued else (),
         "priced": may(request.user, Right.SEE_PRICES),
+        "drift": drift_on_contract(request, page.number),
         "mark": new_mark(),
         "trail": page.trail,
         **amending_context(request.user, page.number, page.state),

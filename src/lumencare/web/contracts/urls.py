@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from lumencare.web.contracts import amending, contract, deeds, listing, papers
+from lumencare.web.contracts import amending, contract, deeds, drift, listing, papers
 
 ONE = "contracts/<str:number>"
 
 urlpatterns = [
     path("contracts/", listing.show, name="contracts"),
     path("contracts/export", listing.export, name="contracts-export"),
+    path("contracts/drift/", drift.show, name="contracts-drift"),
+    path("contracts/drift/export", drift.export, name="contracts-drift-export"),
     path(f"{ONE}/", contract.show, name="contract"),
     path(f"{ONE}/suspend", amending.suspend, name="contracts-suspend"),
     path(f"{ONE}/resume", amending.resume, name="contracts-resume"),

@@ -18,6 +18,7 @@ from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
 from lumencare.sites.queries import SystemPage, find_system, system_page
 from lumencare.web.contracts.contract import say_chain
+from lumencare.web.contracts.drift import drift_on_system
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.plans import plan_lines
 from lumencare.web.strip import strip_of
@@ -50,6 +51,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "may": rights_of(request.user),
         "trail": trail_of(request.user, row),
         "contracts": contracts_of_system(request.user, pk),
+        "drift": drift_on_system(request, pk),
         "guard": guard,
         "guard_sentence": say_chain(guard.chain) if guard else None,
         "quotes": quotes_of_system(request.user, pk) if page.comparison else (),
