@@ -10,6 +10,7 @@ from lumencare.accounts.roles import Role
 from lumencare.contracts.models import Allowance, ContractLine, Draw, Payment
 from lumencare.contracts.queries import ContractFilters
 from lumencare.contracts.queries import count_by_state as count_contracts
+from lumencare.contracts.queries.drift import drift_of_contract, list_drift
 from lumencare.demo.building import build, is_built
 from lumencare.demo.people import logins
 from lumencare.domain.shanghai import SHANGHAI
@@ -60,3 +61,8 @@ def test_contracts_stand_in_every_state_and_some_must_be_renewed_soon() -> None:
     assert Allowance.objects.filter(ended_on=None, drawn_tenths=0, ends_on__gt=today).exists()
     late = Payment.objects.filter(due_on__lt=today, paid_fen=0)
     assert 0 < late.count() < Payment.objects.exclude(paid_fen=0).count()
+    # Hardware that grew, part by part and by its total alone (D-13).
+    listed = list_drift(finance, today).rows
+    drifted = [one for row in listed for one in drift_of_contract(finance, row.contract, today)]
+    assert {line.parts is None for one in drifted for line in one.lines} == {True, False}
+    assert any(line.price.now and line.price.now.difference for line in listed)

@@ -39,6 +39,8 @@ PLACES = (
     Place("contract", "/contracts/?state=active", leads="main a[href*='/contracts/C-']"),
     Place("contract-unsigned", "/contracts/?state=draft", leads="main a[href*='/contracts/C-']"),
     Place("contract-chain", "/contracts/?plan=part-care-plus-annual", leads="main th a"),
+    Place("drift", "/contracts/drift/"),
+    Place("contract-drifted", "/contracts/drift/", leads="main td a[href*='/contracts/C-']"),
     Place("builder", "/systems/1/quote"),
     Place("windows", "/windows/"),
     Place("renewals", "/renewals/"),

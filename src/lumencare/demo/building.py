@@ -6,6 +6,7 @@ from django.db import transaction
 
 from lumencare.accounts.models import User
 from lumencare.demo.contracts import add_contracts
+from lumencare.demo.growth import add_growth
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
@@ -27,5 +28,6 @@ def build(now: datetime) -> None:
         portfolio = add_portfolio(staff, now)
         add_quotes(staff, portfolio.systems, now)
         add_contracts(staff, portfolio.systems, now)
+        add_growth(staff, portfolio.systems, now)
         add_outsiders(staff, now)
         add_webhook(staff, now)
