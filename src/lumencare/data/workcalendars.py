@@ -1,7 +1,6 @@
 """Calendar files, one a year, into the work calendar; all wrong lines are reported (D-8)."""
 
 import tomllib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,35 +9,20 @@ from typing import Any
 
 from lumencare.data.rows import RowReader
 from lumencare.data.toml_lines import locate_rows
-from lumencare.domain.period import DAY, Span
+from lumencare.domain.calendar_checks import ListedDays, calendar_days, find_day_faults
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.domain.workcalendar import (
-    SATURDAY,
-    CalendarDay,
-    CalendarYear,
-    DayKind,
-    WorkCalendar,
-    build_calendar,
-    days_of,
-)
+from lumencare.domain.workcalendar import CalendarYear, DayKind, WorkCalendar, build_calendar
 
 FOLDER = Path(__file__).parent / "calendars"
 YEARS = range(1990, 2101)
 STATUSES = ("official", "provisional")
 HEAD_KEYS: dict[str, type] = {"year": int, "status": str, "source": str}
 
-DUPLICATE = Text("同一天只能列一次。", "A day may be listed only once.")
 TWO_NOTICES = Text(
     "每年只能有一个正式文件和一个预计文件。",
     "A year may have one official and one provisional file.",
 )
-ON_A_WEEKDAY = Text("调休上班日应为周六或周日。", "A make-up workday is a Saturday or a Sunday.")
-OUTSIDE = Text(
-    "应为本年的日期，或上一年 12 月的最后一周。",
-    "A day of the file's year, or of the last week of December before it, is expected.",
-)
-BACKWARDS = Text("last 不得早于 first。", "last may not be before first.")
 KINDS = Text(f"可用：{'、'.join(DayKind)}。", f"Allowed: {', '.join(DayKind)}.")
 YEAR_WORDS = Text(f"可用：{YEARS[0]} 至 {YEARS[-1]}。", f"Allowed: {YEARS[0]} to {YEARS[-1]}.")
 STATUS_WORDS = Text(f"可用：{'、'.join(STATUSES)}。", f"Allowed: {', '.join(STATUSES)}.")
@@ -55,18 +39,31 @@ class DayRow:
     last: date | None = None
 
     @property
-    def span(self) -> Span:
-        """The days of the row."""
-        return Span(self.first, (self.last or self.first) + DAY)
+    def listed(self) -> ListedDays:
+        """The days of the row; its kind must be one that there is."""
+        return ListedDays(
+            DayKind(self.kind), self.name, self.first, self.last or self.first, self.line
+        )
 
 
 @cache
 def shipped_calendar() -> WorkCalendar:
     """Return the calendar of the years that come with the product."""
-    return load_calendar(FOLDER)
+    return build_calendar(shipped_years())
+
+
+@cache
+def shipped_years() -> tuple[CalendarYear, ...]:
+    """Return the years that come with the product, official ones and expected ones."""
+    return tuple(load_years(FOLDER))
 
 
 def load_calendar(folder: Path) -> WorkCalendar:
+    """Read every year file of a folder into one calendar."""
+    return build_calendar(load_years(folder))
+
+
+def load_years(folder: Path) -> list[CalendarYear]:
     """Read every year file of a folder; InputProblems names all that is wrong in all of them."""
     problems: list[Problem] = []
     years: list[CalendarYear] = []
@@ -82,7 +79,7 @@ def load_calendar(folder: Path) -> WorkCalendar:
         years.append(year)
     if problems:
         raise InputProblems(problems)
-    return build_calendar(years)
+    return years
 
 
 def read_year(path: Path) -> tuple[CalendarYear | None, list[Problem]]:
@@ -99,10 +96,10 @@ def read_year(path: Path) -> tuple[CalendarYear | None, list[Problem]]:
     rows = reader.read_rows(DayRow, "days", raw.get("days"))
     if reader.problems:
         return None, reader.problems
-    _check_days(reader, raw["year"], rows)
+    listed = _check_days(reader, raw["year"], rows)
     if reader.problems:
         return None, reader.problems
-    days = tuple(_calendar_days(rows))
+    days = tuple(calendar_days(listed))
     return CalendarYear(raw["year"], raw["status"] == "official", raw["source"], days), []
 
 
@@ -126,40 +123,12 @@ def _check_head(reader: RowReader, raw: dict[str, Any]) -> None:
         )
 
 
-def _check_days(reader: RowReader, year: int, rows: Iterable[DayRow]) -> None:
-    seen: set[date] = set()
-    for row in rows:
-        faults = tuple(_faults_of(row, year))
-        for given, allowed in faults:
-            reader.report(row.line, given, allowed)
-        days = () if faults else tuple(days_of(row.span))
-        for day in seen.intersection(days):
-            reader.report(row.line, day, DUPLICATE)
-        seen.update(days)
-
-
-def _faults_of(row: DayRow, year: int) -> Iterator[tuple[object, Text]]:
-    if row.kind not in set(DayKind):
-        yield row.kind, KINDS
-    if row.span.last_day < row.first:
-        yield f"{row.first} - {row.last}", BACKWARDS
-    for day in sorted({row.first, row.span.last_day}):
-        if not _belongs(day, year):
-            yield day, OUTSIDE
-        if row.kind == DayKind.MAKEUP_WORKDAY and day.weekday() < SATURDAY:
-            yield day, ON_A_WEEKDAY
-
-
-def _belongs(day: date, year: int) -> bool:
-    """Tell whether a notice may set this day.
-
-    New Year notices reach back: the one for 2019 made 29 December 2018 a workday and
-    31 December 2018 a holiday.
-    """
-    return date(year - 1, 12, 25) <= day <= date(year, 12, 31)
-
-
-def _calendar_days(rows: Iterable[DayRow]) -> Iterator[CalendarDay]:
-    for row in rows:
-        for day in days_of(row.span):
-            yield CalendarDay(day, DayKind(row.kind), row.name)
+def _check_days(reader: RowReader, year: int, rows: tuple[DayRow, ...]) -> list[ListedDays]:
+    """Return what the rows list; every fault of theirs is reported in the order of the lines."""
+    unknown = [each for each in rows if each.kind not in set(DayKind)]
+    listed = [each.listed for each in rows if each not in unknown]
+    faults = [(each.line, each.given, each.allowed) for each in find_day_faults(year, listed)]
+    faults += [(each.line, each.kind, KINDS) for each in unknown]
+    for line, given, allowed in sorted(faults, key=lambda each: each[0]):
+        reader.report(line, given, allowed)
+    return listed
