@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "ninja",
     "lumencare.accounts",
     "lumencare.audit",
+    "lumencare.calendars",
     "lumencare.notices",
     "lumencare.pricebook",
     "lumencare.sites",

@@ -69,6 +69,8 @@ class Right(StrEnum):
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
+    SEE_CALENDARS = "see-calendars"
+    KEEP_CALENDARS = "keep-calendars"
     SEE_PEOPLE = "see-people"
     EDIT_PEOPLE = "edit-people"
     INVITE_OUTSIDERS = "invite-outsiders"
@@ -104,6 +106,8 @@ RIGHT_NAMES = {
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
+    Right.SEE_CALENDARS: Text("查看工作日历", "See the work calendar"),
+    Right.KEEP_CALENDARS: Text("录入与批准放假通知", "Write and approve holiday notices"),
     Right.SEE_PEOPLE: Text("查看人员", "See people"),
     Right.EDIT_PEOPLE: Text("邀请与维护人员", "Invite and keep people"),
     Right.INVITE_OUTSIDERS: Text("邀请客户与合作伙伴", "Invite customers and partners"),
@@ -143,6 +147,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.SEE_CALENDARS: STAFF,
+    Right.KEEP_CALENDARS: frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR}),
     Right.SEE_PEOPLE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.EDIT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.INVITE_OUTSIDERS: _OFFICE | {Role.ADMINISTRATOR},

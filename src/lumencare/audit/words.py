@@ -83,12 +83,16 @@ ACTIONS = {
     "reopen": Text("重新打开", "Opened again"),
     "resolve": Text("标记为已解决", "Resolved"),
     "start-work": Text("开始处理", "Work started"),
+    "stage": Text("录入草稿", "Wrote a draft"),
+    "correct": Text("更正", "Corrected"),
+    "move": Text("调整时间", "Moved what rested on it"),
 }
 
 KINDS = {
     "accounts.user": Text("人员", "Person"),
     "accounts.invitation": Text("邀请", "Invitation"),
     "accounts.apitoken": Text("令牌", "Token"),
+    "calendars.holidaynotice": Text("放假通知", "Holiday notice"),
     "contracts.payment": Text("应收款项", "Payment"),
     "contracts.invoicerequest": Text("开票申请", "Invoice request"),
     "contracts.credit": Text("退款", "Credit"),
