@@ -106,8 +106,9 @@ def test_all_that_is_wrong_is_reported_at_once_with_its_file_and_line(tmp_path: 
     assert problems_of(tmp_path) == [
         "2027.toml:6 2027-05-03: A day may be listed only once.",
         "2027.toml:7 2027-05-05: A make-up workday is a Saturday or a Sunday.",
-        "2027.toml:8 2028-05-01: A day of the notice's year, or of the last week of December before "
-        "it, is expected.",
+        "2027.toml:8 2028-05-01: A day of the notice's year, or of the last week of December"
+        " before"
+        " it, is expected.",
         "2027.toml:9 half-day: Allowed: holiday, makeup-workday.",
         "2027.toml:10 2027-05-12 - 2027-05-10: The last day may not be before the first.",
         "2028.toml:1 year = '2028': year (int) is needed.",

@@ -21,6 +21,7 @@ from lumencare.api.shapes.questions import (
     ReconciledShape,
 )
 from lumencare.api.tokens import Call
+from lumencare.calendars.queries import calendar_in_force
 from lumencare.data.difference_register import current_differences
 from lumencare.domain.answers import (
     comparison_answer,
@@ -69,7 +70,7 @@ def coverage(request: Call, question: CoverageQuestion) -> HttpResponse:
 def due(request: Call, question: DueQuestion) -> HttpResponse:
     """Tell by when an engineer must have started work, on site or remotely."""
     given = question.model_dump(by_alias=True)
-    return reply(due_answer(ask_due(_inputs(request), given, request.now)))
+    return reply(due_answer(ask_due(_inputs(request), given, request.now, calendar_in_force())))
 
 
 @router.get("/reach/{city}", response=ReachShape)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from lumencare.data.workcalendars import shipped_calendar
+from lumencare.calendars.queries import calendar_in_force
 from lumencare.desk.models import Case, ClockEvent
 from lumencare.domain.desk.clock import (
     ClockEventKind,
@@ -16,11 +16,6 @@ from lumencare.domain.edition_rows import ResponseOption
 from lumencare.domain.servicehours import ServiceWindow
 from lumencare.domain.workcalendar import WorkCalendar
 from lumencare.pricebook.queries import edition_by_code
-
-
-def calendar_now() -> WorkCalendar:
-    """Return the calendar that due times are computed with."""
-    return shipped_calendar()
 
 
 def promise_of(case: Case) -> ResponseOption | None:
@@ -44,7 +39,7 @@ def reading_of(
     """Read the clock of a case; `events` where they are loaded already."""
     rows = holding_events(case) if events is None else events
     facts = ClockFacts(
-        promise_of(case), [fact_of(each) for each in rows], calendar or calendar_now()
+        promise_of(case), [fact_of(each) for each in rows], calendar or calendar_in_force()
     )
     return read_clock(facts)
 

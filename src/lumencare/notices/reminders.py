@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lumencare.data.workcalendars import shipped_calendar
+from lumencare.calendars.queries import calendar_in_force
 from lumencare.domain.servicehours import CLOSES, ServiceHours, open_time_from
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
@@ -53,7 +53,7 @@ def send_reminders(now: datetime) -> int:
 def in_business_hours(now: datetime) -> bool:
     """Tell whether it is between 8:00 and 18:00 of a business day."""
     here = in_shanghai(now)
-    opening = open_time_from(ServiceHours(shipped_calendar()), here)
+    opening = open_time_from(ServiceHours(calendar_in_force()), here)
     return opening.start <= here and here.time() < CLOSES
 
 
