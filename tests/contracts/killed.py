@@ -1,21 +1,16 @@
-"""A process that dies while it posts money: run as `killed.py receive|reverse|remind PK N`.
+"""A process that dies while it posts money: `receive|reverse|remind PK N`.
 
 It dies without a word right after its Nth statement that writes; with N = 0 it does all and dies
 after the commit.
 """
 
-import sys
 from datetime import timedelta
-
-import django
 
 from tests.sales.killed import DieAfter, die
 
 
 def main(deed: str, pk: str, last: str) -> None:
     """Do the deed as finance."""
-    django.setup()
-
     from django.db import connection
 
     from lumencare.contracts.actions.dunning import run_dunning
@@ -33,7 +28,3 @@ def main(deed: str, pk: str, last: str) -> None:
         else:
             run_dunning(noon(DUE + timedelta(days=1)))
     die()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,21 +1,16 @@
-"""A process that dies while it amends: run as `killed_amending.py suspend|cancel|... PK N`.
+"""A process that dies while it amends: `suspend|cancel|... PK N`.
 
 It dies without a word right after its Nth statement that writes; with N = 0 it does all and dies
 after the commit. `add` takes the key of the second system's line.
 """
 
-import sys
 from datetime import date
-
-import django
 
 from tests.sales.killed import DieAfter, die
 
 
 def main(deed: str, pk: str, last: str) -> None:
     """Do the deed as the coordinator."""
-    django.setup()
-
     from django.db import connection
 
     from lumencare.contracts import actions
@@ -42,7 +37,3 @@ def main(deed: str, pk: str, last: str) -> None:
     with connection.execute_wrapper(DieAfter(int(last))):
         deeds[deed]()
     die()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,13 +1,10 @@
-"""A process that dies while a contract comes to be: `killed_deals.py accept|sign|renew|night PK N`.
+"""A process that dies while a contract comes to be: `accept|sign|renew|night PK N`.
 
 It dies without a word right after its Nth statement that writes; with N = 0 it does all and dies
 after the commit.
 """
 
-import sys
 from datetime import date
-
-import django
 
 from tests.sales.killed import DieAfter, die
 
@@ -16,8 +13,6 @@ RENEWED, LAPSE = date(2027, 1, 10), date(2027, 3, 2)
 
 def main(deed: str, pk: str, last: str) -> None:
     """Do the deed as the person who keeps contracts."""
-    django.setup()
-
     from django.db import connection
 
     from lumencare.contracts.actions import accept, renew, run_continuity, sign
@@ -41,7 +36,3 @@ def main(deed: str, pk: str, last: str) -> None:
         else:
             run_continuity(noon(LAPSE))
     die()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

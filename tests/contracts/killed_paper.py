@@ -1,20 +1,14 @@
-"""A process that dies while it makes a document: run as `killed_paper.py CONTRACT_PK N`.
+"""A process that dies while it makes a document: `CONTRACT_PK N`.
 
 It dies without a word right after its Nth statement that writes; with N = 0 it does all and dies
 after the commit.
 """
-
-import sys
-
-import django
 
 from tests.sales.killed import DieAfter, die
 
 
 def main(pk: str, last: str) -> None:
     """Make the document as its coordinator."""
-    django.setup()
-
     from django.db import connection
 
     from lumencare.contracts.actions import issue_document
@@ -26,7 +20,3 @@ def main(pk: str, last: str) -> None:
     with connection.execute_wrapper(DieAfter(int(last))):
         issue_document(Contract.objects.get(pk=pk), by=by, now=NOW)
     die()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,8 +1,5 @@
 """Amended at once one wins; killed in between, a contract is amended whole or not at all."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -17,11 +14,12 @@ from lumencare.domain.contract.credit import Treatment
 from lumencare.domain.problems import Conflict, Refused
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import HeldPlan, Site, System
+from tests.apart import KILLED, run_apart
 from tests.at_once import at_once, told
 from tests.contracts.contracts import active, bought, coordinator, noon
 from tests.office import site, system
 from tests.sales.quotes import signed
-from tests.sales.test_killed import KILLED, LAST, ROOT, address
+from tests.sales.test_killed import LAST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = date(2026, 6, 1)
@@ -117,14 +115,7 @@ def test_a_system_that_is_added_to_two_contracts_at_once_joins_one() -> None:
 
 def run(deed: str, pk: int, last: int) -> int:
     """Let another process do a deed on the same database, and die at a point of it."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": address(),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.contracts.killed_amending", deed, str(pk), str(last)]
-    return subprocess.run(command, env=env, cwd=ROOT, timeout=60, check=False).returncode
+    return run_apart("tests.contracts.killed_amending", deed, pk, last)
 
 
 def everything() -> list[Any]:

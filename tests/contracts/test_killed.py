@@ -1,9 +1,5 @@
 """A process that is killed keeps a contract whole or not at all, and can be run again."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from lumencare.contracts.actions import accept, renew, run_continuity
@@ -11,27 +7,20 @@ from lumencare.contracts.models import Contract, ContractLine, Renewal, Term
 from lumencare.notices.models import Event
 from lumencare.sales.models import Quote, QuoteVersion
 from lumencare.sites.models import HeldPlan
+from tests.apart import KILLED, run_apart
 from tests.contracts.contracts import active, bought, coordinator, noon
 from tests.contracts.killed_deals import LAPSE, RENEWED
 from tests.contracts.test_at_once import ANNUAL, offered
 from tests.office import NOW, system
 from tests.sales.quotes import signed
-from tests.sales.test_killed import KILLED, LAST, ROOT, address
+from tests.sales.test_killed import LAST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def run(deed: str, pk: int, last: int) -> None:
     """Let another process do a deed on the same database, and die at a point of it."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": address(),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.contracts.killed_deals", deed, str(pk), str(last)]
-    done = subprocess.run(command, env=env, cwd=ROOT, timeout=120, check=False)
-    assert done.returncode == KILLED
+    assert run_apart("tests.contracts.killed_deals", deed, pk, last) == KILLED
 
 
 def test_killed_while_accepting_neither_acceptance_nor_contract_is_kept() -> None:

@@ -1,8 +1,5 @@
 """Money posted at once and by processes that die: counted once, whole or not at all."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -15,11 +12,12 @@ from lumencare.contracts.models import DunningNotice, Payment, Receipt
 from lumencare.contracts.soundness import wrong_payments
 from lumencare.domain.problems import InputProblems
 from lumencare.notices.models import Event
+from tests.apart import KILLED, run_apart
 from tests.contracts.contracts import noon
 from tests.contracts.money import DUE, GROSS, due_payment, finance, received
 from tests.office import NOW
 from tests.sales.test_at_once import at_once
-from tests.sales.test_killed import KILLED, LAST, ROOT, address
+from tests.sales.test_killed import LAST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITES = 4
@@ -32,14 +30,7 @@ def again(pk: int) -> Payment:
 
 def run(deed: str, pk: int, last: int) -> int:
     """Let another process do a deed on the same database, and die at a point of it."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": address(),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.contracts.killed", deed, str(pk), str(last)]
-    return subprocess.run(command, env=env, cwd=ROOT, timeout=60, check=False).returncode
+    return run_apart("tests.contracts.killed", deed, pk, last)
 
 
 def telling(deed: Callable[[], Any]) -> Callable[[], Any]:

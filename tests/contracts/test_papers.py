@@ -1,8 +1,6 @@
 """The document of a contract: made of its rows, signed, archived, and never made again."""
 
 import os
-import subprocess
-import sys
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -23,9 +21,9 @@ from lumencare.documents.signing import verify_pdf
 from lumencare.domain.money import Money, total
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.sites.uploads import Upload
+from tests.apart import KILLED, run_apart
 from tests.contracts.contracts import bought, coordinator
 from tests.office import NOW, TODAY, organization, person, site, system
-from tests.sales.test_killed import KILLED, ROOT, address
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"scan"
 SEALING = Sealing(signer="Lumencare test", is_self_made=True)
@@ -222,14 +220,7 @@ def files() -> list[Path]:
 
 def run(contract: Contract, last: int) -> int:
     """Let another process make the document on the same database and files, and die at a point."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": address(),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.contracts.killed_paper", str(contract.pk), str(last)]
-    return subprocess.run(command, env=env, cwd=ROOT, timeout=60, check=False).returncode
+    return run_apart("tests.contracts.killed_paper", contract.pk, last)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,14 +1,11 @@
-"""A worker that dies on its way: run as `killed.py webhook|reminder POINT`.
+"""A worker that dies on its way: `webhook|reminder POINT`.
 
 It dies without a word right after its POINTth statement that writes; at `claimed` when it has
 claimed a try and is about to make it.
 """
 
-import sys
 from collections.abc import Callable
 from typing import Any
-
-import django
 
 from tests.sales.killed import DieAfter, die
 
@@ -31,8 +28,6 @@ class DieWhenClaimed:
 
 def main(deed: str, point: str) -> None:
     """Tell endpoints, or remind, as the job does."""
-    django.setup()
-
     from django.conf import settings
     from django.db import connection
 
@@ -48,7 +43,3 @@ def main(deed: str, point: str) -> None:
             deliver(lambda: NOW)
         else:
             send_reminders(NOW)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,10 +1,6 @@
 """A worker that is killed loses no message: it goes out again, under its old id."""
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,26 +9,18 @@ from lumencare.notices.kinds import State
 from lumencare.notices.models import Attempt, Notice
 from lumencare.notices.reminders import send_reminders
 from lumencare.notices.sending import CLAIMED_FOR, spread
+from tests.apart import KILLED, run_apart
 from tests.notices.receiver import Receiver
 from tests.notices.test_reminders import reminder
 from tests.notices.world import endpoint, event, only, tell
 from tests.office import NOW
-from tests.sales.test_killed import KILLED, address
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).parent.parent.parent
 
 
 def run(deed: str, point: str) -> int:
     """Let another process do a deed on the same database, and die at a point of it."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": address(),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.notices.killed", deed, point]
-    return subprocess.run(command, env=env, cwd=ROOT, timeout=120, check=False).returncode
+    return run_apart("tests.notices.killed", deed, point)
 
 
 @pytest.mark.parametrize(

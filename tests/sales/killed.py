@@ -1,4 +1,4 @@
-"""A process that dies while it issues or accepts: run as `killed.py issue|accept PK N`.
+"""A process that dies while it issues or accepts: `issue|accept PK N`.
 
 It dies without a word right after its Nth statement that writes; with N = 0 it does all and dies
 after the commit, before it could tell anybody.
@@ -6,11 +6,8 @@ after the commit, before it could tell anybody.
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
-
-import django
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -38,8 +35,6 @@ class DieAfter:
 
 def main(deed: str, pk: str, last: str) -> None:
     """Do the deed as the version's author."""
-    django.setup()
-
     from django.db import connection
 
     from lumencare.sales.actions import accept, issue
@@ -54,7 +49,3 @@ def main(deed: str, pk: str, last: str) -> None:
         else:
             accept(version, signed(version), by=version.author, now=NOW)
     die()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

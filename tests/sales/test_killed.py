@@ -1,48 +1,28 @@
 """A killed process loses no issued and no accepted quote, and leaves nothing half done."""
 
 import os
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from lumencare.audit.models import Entry
 from lumencare.sales.actions import accept, issue, sweep_left_over
 from lumencare.sales.archive import FOLDER, is_intact, read_pdf
 from lumencare.sales.models import QuoteVersion
+from tests.apart import KILLED, run_apart
 from tests.office import NOW
 from tests.sales.quotes import draft, sent, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).parent.parent.parent
-KILLED = -9
 LAST = 0
 
 
 def run(deed: str, version: QuoteVersion, last: int) -> int:
     """Let another process do a deed on the same database and files, and die at a point of it."""
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": address(),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "tests.sales.killed", deed, str(version.pk), str(last)]
-    return subprocess.run(command, env=env, cwd=ROOT, timeout=60, check=False).returncode
-
-
-def address() -> str:
-    """Return where the database of this test is."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    who = f"{database['USER']}:{database['PASSWORD']}".rstrip(":")
-    host = f"{database['HOST'] or 'localhost'}:{database['PORT'] or 5432}"
-    return f"postgres://{who}@{host}/{database['NAME']}"
+    return run_apart("tests.sales.killed", deed, version.pk, last)
 
 
 def files() -> list[Path]:
