@@ -2,9 +2,14 @@
 
 import os
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
-os.environ.setdefault("LUMENCARE_HOME", str(Path(tempfile.gettempdir()) / "lumencare-tests"))
+# Each clone has a folder of its own: two that are tested at once do not meet.
+CLONE = sha256(str(Path(__file__).resolve().parents[1]).encode()).hexdigest()[:8]
+os.environ.setdefault(
+    "LUMENCARE_HOME", str(Path(tempfile.gettempdir()) / f"lumencare-tests-{CLONE}")
+)
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 from lumencare.settings import *
