@@ -6,13 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 
 # Each clone has a folder of its own: two that are tested at once do not meet.
-CLONE = sha256(str(Path(__file__).resolve().parents[1]).encode()).hexdigest()[:8]
-os.environ.setdefault(
-    "LUMENCARE_HOME", str(Path(tempfile.gettempdir()) / f"lumencare-tests-{CLONE}")
-)
+_CLONE = sha256(str(Path(__file__).resolve().parents[1]).encode()).hexdigest()[:8]
+_FOLDER = Path(tempfile.gettempdir()) / f"lumencare-tests-{_CLONE}"
+os.environ.setdefault("LUMENCARE_HOME", str(_FOLDER))
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
-from lumencare.settings import *
+from lumencare.settings import *  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
