@@ -1,6 +1,6 @@
 """The one writer of the audit trail, and the one way to change a row that others may change too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -61,6 +61,21 @@ def add_rows(
             entry.why = why
         Entry.objects.bulk_create(entries, batch_size=ROWS_AT_ONCE)
     return rows
+
+
+def record_many(
+    told: Iterable[tuple[models.Model, Mapping[str, tuple[Any, Any]]]],
+    *,
+    action: str,
+    by: User | str | None,
+    now: datetime,
+    why: str = "",
+) -> None:
+    """Write one entry for each of many rows that were changed together, in their transaction."""
+    entries = [_entry(row, changes, by=by, now=now, action=action) for row, changes in told]
+    for entry in entries:
+        entry.why = why
+    Entry.objects.bulk_create(entries, batch_size=ROWS_AT_ONCE)
 
 
 def change_row(

@@ -76,6 +76,14 @@ def counted_report_day(calendar: WorkCalendar, reported: datetime) -> date:
     return calendar.next_business_day(day)
 
 
+def next_business_moment(calendar: WorkCalendar, moment: datetime) -> datetime:
+    """Return the moment itself in business hours, else the next opening."""
+    day = moment.date()
+    if calendar.is_business_day(day) and moment.time() < CLOSES:
+        return max(moment, at(day, OPENS))
+    return at(calendar.next_business_day(day), OPENS)
+
+
 def business_time(calendar: WorkCalendar, start: datetime, end: datetime) -> timedelta:
     """Add up the business hours between two instants."""
     days = days_of(Span(start.date(), end.date() + DAY))

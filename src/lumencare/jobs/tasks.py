@@ -19,6 +19,7 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
 from lumencare.jobs.schedules import Recurring
+from lumencare.moves.actions import carry_out, keep_up
 from lumencare.notices.reminders import send_reminders
 from lumencare.notices.retention import forget_old
 from lumencare.notices.sending import deliver, spread
@@ -107,6 +108,18 @@ def put_reminders_down() -> None:
 
 
 @task()
+def move_with_notices() -> None:
+    """Move what rests on holiday notices that were approved or withdrawn (D-8)."""
+    carry_out(now())
+
+
+@task()
+def keep_due_times_up() -> None:
+    """Move due times that were computed under another calendar than the one in force (D-8)."""
+    keep_up(now())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files of quotes and contracts whose issuing failed, and uploads left undecided."""
     sweep_left_over(now())
@@ -131,6 +144,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(tell_of_due_payments, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),
+    Recurring(move_with_notices, every=timedelta(seconds=60)),
+    Recurring(keep_due_times_up, daily_at=time(0, 20)),
     Recurring(open_contracts, daily_at=time(0, 2)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(put_reminders_down, daily_at=time(8, 5)),

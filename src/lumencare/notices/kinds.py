@@ -28,10 +28,12 @@ KINDS: dict[str, Text] = {
     "case.started": Text("服务请求已开始处理", "Work on a case started"),
     "case.due-soon": Text("服务请求即将到时", "A case is due soon"),
     "case.overdue": Text("服务请求已超时", "A case is overdue"),
+    "case.due-moved": Text("服务请求截止时间已变动", "A case's due time moved"),
     "case.resolved": Text("服务请求已解决", "A case was resolved"),
     "case.reopened": Text("服务请求已重新打开", "A case was opened again"),
     "case.merged": Text("服务请求已合并", "A case was merged"),
     "case.closed": Text("服务请求已关闭", "A case was closed"),
+    "calendar.changed": Text("工作日历已变动", "The work calendar changed"),
     "reminder.sent": Text("提醒已发送", "A reminder was sent"),
 }
 REMINDER_SENT = "reminder.sent"
@@ -47,6 +49,7 @@ SUBJECT_PAGES = {
     "site": "site",
     "system": "system",
     "organization": "organization",
+    "calendar": "calendars-year",
 }
 
 

@@ -172,7 +172,9 @@ def _refuse_started(case: Case) -> None:
 def _moment(case: Case, at: datetime, now: datetime) -> datetime:
     """Return an instant at which something can have happened to a clock now."""
     moment = in_shanghai(at)
-    last = max((each.at for each in holding_events(case)), default=case.reported_at)
+    # A notice that moved the due time says nothing of when people did something.
+    events = [each for each in holding_events(case) if each.kind != ClockEventKind.CALENDAR]
+    last = max((each.at for each in events), default=case.reported_at)
     if not last <= moment <= now:
         raise InputProblems([Problem("at", moment.isoformat(), between(last, now))])
     return moment
