@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+
+from tests import ready_database
 
 # Machines share their cores: an example may be slow without being wrong.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -26,15 +28,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Begin with a database that is ready, where there is one: to migrate takes ten seconds."""
+    return ready_database.lay_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_keepdb: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Let a test that commits empty the trail behind it: SQLite has no TRUNCATE for that.
 
     That entries cannot be deleted is tried in tests/audit, with the trigger put back.
     """
     with django_db_blocker.unblock():
+        ready_database.keep()
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER IF EXISTS audit_entry_never_deleted")
+    yield
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            ready_database.remove()
 
 
 def _require(report: pytest.TestReport | pytest.CollectReport) -> None:
