@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "lumencare.sales",
     "lumencare.contracts",
     "lumencare.desk",
+    "lumencare.field",
     "lumencare.web",
     "lumencare.portal",
     "lumencare.api",

@@ -58,6 +58,10 @@ class Right(StrEnum):
     KEEP_CONTRACTS = "keep-contracts"
     CANCEL_CONTRACTS = "cancel-contracts"
     DRAW_ALLOWANCES = "draw-allowances"
+    SEE_VISITS = "see-visits"
+    KEEP_VISITS = "keep-visits"
+    DO_VISITS = "do-visits"
+    KEEP_ENGINEERS = "keep-engineers"
     SEE_MONEY = "see-money"
     KEEP_MONEY = "keep-money"
     SEE_CASES = "see-cases"
@@ -95,6 +99,10 @@ RIGHT_NAMES = {
     Right.KEEP_CONTRACTS: Text("办理合同签署、生效与变更", "Sign, activate and amend contracts"),
     Right.CANCEL_CONTRACTS: Text("取消合同并确定退款", "Cancel contracts and decide credits"),
     Right.DRAW_ALLOWANCES: Text("登记额度使用", "Record uses of allowances"),
+    Right.SEE_VISITS: Text("查看上门服务与排班", "See visits and who goes when"),
+    Right.KEEP_VISITS: Text("派工、改期与取消上门服务", "Assign, move and cancel visits"),
+    Right.DO_VISITS: Text("登记出发、到场与完成", "Record setting out, arriving and finishing"),
+    Right.KEEP_ENGINEERS: Text("维护工程师、技能与缺勤", "Keep engineers, skills and absences"),
     Right.SEE_MONEY: Text("查看应收与收入", "See payments due and income"),
     Right.KEEP_MONEY: Text("登记开票、收款与退款", "Record invoices, payments and credits"),
     Right.SEE_CASES: Text("查看服务请求", "See cases"),
@@ -136,6 +144,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.KEEP_CONTRACTS: _OFFICE,
     Right.CANCEL_CONTRACTS: frozenset({Role.COORDINATOR, Role.MANAGER}),
     Right.DRAW_ALLOWANCES: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.SEE_VISITS: STAFF,
+    Right.KEEP_VISITS: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
+    Right.DO_VISITS: frozenset({Role.ENGINEER, Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
+    Right.KEEP_ENGINEERS: frozenset({Role.COORDINATOR, Role.MANAGER}),
     Right.SEE_MONEY: _PRICED,
     Right.KEEP_MONEY: frozenset({Role.FINANCE, Role.MANAGER}),
     Right.SEE_CASES: STAFF,

@@ -1,0 +1,1 @@
+"""Engineers, their skills and absences, and their visits."""

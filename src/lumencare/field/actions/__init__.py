@@ -1,0 +1,44 @@
+"""Everything that can be done to engineers and visits, each in one transaction with its entry."""
+
+from lumencare.field.actions.booking import Placement, book, move, unassign, undo
+from lumencare.field.actions.engineers import (
+    add_absence,
+    add_engineer,
+    change_engineer,
+    end_absence,
+)
+from lumencare.field.actions.going import (
+    Finish,
+    arrive,
+    confirm,
+    finish,
+    miss,
+    offer,
+    revert,
+    set_out,
+)
+from lumencare.field.actions.proposing import Wish, cancel, change, propose
+
+__all__ = [
+    "Finish",
+    "Placement",
+    "Wish",
+    "add_absence",
+    "add_engineer",
+    "arrive",
+    "book",
+    "cancel",
+    "change",
+    "change_engineer",
+    "confirm",
+    "end_absence",
+    "finish",
+    "miss",
+    "move",
+    "offer",
+    "propose",
+    "revert",
+    "set_out",
+    "unassign",
+    "undo",
+]
