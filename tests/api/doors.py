@@ -201,6 +201,7 @@ CASES = {
     "POST /cases": Door(Right.OPEN_CASES, body={"summary": "灯不亮", "system": "{system}"}),
     "GET /cases/{number}": Door(Right.SEE_CASES, of="case"),
     "PATCH /cases/{number}": Door(WORK_CASE, of="case", body={"summary": "灯不亮"}),
+    "GET /cases/{number}/replay": Door(Right.SEE_CASES, of="case"),
     "POST /cases/{number}/system": Door(Right.OPEN_CASES, of="case", body={"system": "{system}"}),
     "POST /cases/{number}/assign": Door(WORK_CASE, of="case", body={"person": None}),
     "POST /cases/{number}/cause": Door(

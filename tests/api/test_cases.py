@@ -94,3 +94,15 @@ def test_finance_sees_a_number_hidden(hotline: Program) -> None:
     made = hotline.post("/cases", {"summary": "灯", "reporter_phone": "13800138000"}).body
     told = program("finance").get(f"/cases/{made['number']}")
     assert told.body["reporter_phone"] == "138****8000"
+
+
+def test_a_clock_is_explained_and_another_start_weighed(hotline: Program) -> None:
+    """Every second has its words; NOW is Thursday at 10:00."""
+    number = hotline.post("/cases", {"summary": "灯", "system": served("24h").pk}).body["number"]
+    told = hotline.get(f"/cases/{number}/replay?started_at=2026-01-16T11:00").body
+    assert [each["kind"] for each in told["segments"]] == ["counted"]
+    assert (told["due_at"], told["left_seconds"]) == ("2026-01-16T10:00:00+08:00", 86400)
+    assert (told["what_if"]["in_time"], told["what_if"]["margin_seconds"]) == (False, 3600)
+    assert told["what_if"]["text"]["zh"].startswith("来不及")
+    early = hotline.get(f"/cases/{number}/replay?started_at=2026-01-14T11:00")
+    assert early.status == 422

@@ -17,6 +17,7 @@ from lumencare.desk.actions import (
     undo_event,
 )
 from lumencare.desk.models import Case
+from lumencare.desk.queries import replay_of
 from lumencare.domain.problems import InputProblems, Refused
 from tests.desk.cases import moment, opened, served, support
 
@@ -204,3 +205,16 @@ def test_a_golden_week_is_no_time_of_a_standard_commitment() -> None:
     of = served(order_date=date(2025, 3, 1))
     case = opened(of, at="2026-02-13 17:00")
     assert case.due_at == moment("2026-03-05 18:00")
+
+
+def test_a_replay_forgets_a_pause_that_was_taken_back() -> None:
+    """D-7: what was undone stands in the log and moves nothing."""
+    case = opened(served("24h"))
+    _paused(case)
+    event = case.clock_events.get(kind="paused")
+    now = moment("2026-01-15 13:00")
+    undo_event(event, why="记错服务请求", by=support(), now=now)
+    found = replay_of(support(), case.number, now)
+    assert {each.kind.value for each in found.segments} == {"counted"}
+    case.refresh_from_db()
+    assert found.due_at == case.due_at == moment("2026-01-16 10:00")

@@ -6,6 +6,7 @@ from ninja.openapi.docs import Swagger
 from lumencare.api import (
     amendments,
     bills,
+    case_clocks,
     case_steps,
     cases,
     contacts,
@@ -60,6 +61,7 @@ PARTS = (
     papers,
     cases,
     case_steps,
+    case_clocks,
     editions,
     trail,
     own,

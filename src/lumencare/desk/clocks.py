@@ -38,16 +38,28 @@ def reading_of(
 ) -> ClockReading:
     """Read the clock of a case; `events` where they are loaded already."""
     rows = holding_events(case) if events is None else events
-    facts = ClockFacts(
-        promise_of(case), [fact_of(each) for each in rows], calendar or calendar_in_force()
-    )
-    return read_clock(facts)
+    return read_clock(facts_of_clock(case, rows, calendar))
+
+
+def facts_of_clock(
+    case: Case, events: Iterable[ClockEvent], calendar: WorkCalendar | None = None
+) -> ClockFacts:
+    """Return all that decides the clock of a case."""
+    rows = [fact_of(each) for each in events]
+    return ClockFacts(promise_of(case), rows, calendar or calendar_in_force())
 
 
 def fact_of(event: ClockEvent) -> ClockFact:
     """Return one event as the rules take it."""
     windows = frozenset(ServiceWindow(each) for each in event.data.get("windows", ()))
-    return ClockFact(ClockEventKind(event.kind), event.at, event.reason, windows)
+    return ClockFact(
+        kind=ClockEventKind(event.kind),
+        at=event.at,
+        reason=event.reason,
+        windows=windows,
+        evidence=event.evidence,
+        by=event.by_name,
+    )
 
 
 def columns_of(reading: ClockReading) -> dict[str, Any]:

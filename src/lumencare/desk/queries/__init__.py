@@ -2,6 +2,7 @@
 
 from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, EventFacts, case_facts, facts_of
 from lumencare.desk.queries.lists import CaseFilters, CaseSummary, list_cases
+from lumencare.desk.queries.replay import ReplayFacts, replay_of
 from lumencare.desk.queries.rows import (
     find_case,
     find_charge,
@@ -17,6 +18,7 @@ __all__ = [
     "CaseSummary",
     "DecisionFacts",
     "EventFacts",
+    "ReplayFacts",
     "case_facts",
     "facts_of",
     "find_case",
@@ -25,5 +27,6 @@ __all__ = [
     "find_part",
     "find_person",
     "list_cases",
+    "replay_of",
     "visible_cases",
 ]

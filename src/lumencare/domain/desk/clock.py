@@ -43,12 +43,17 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockFact:
-    """One event that holds: those that were undone are left out by who gathers them."""
+    """One event that holds: those that were undone are left out by who gathers them.
+
+    `evidence` and `by` decide nothing; a replay tells them.
+    """
 
     kind: ClockEventKind
     at: datetime
     reason: str = ""
     windows: frozenset[ServiceWindow] = frozenset()
+    evidence: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
