@@ -142,6 +142,13 @@ CONTRACTS = {
         Right.DRAW_ALLOWANCES, of="draw", body={"why": "改期"}
     ),
     "GET /contracts/{number}/amendments": Door(Right.SEE_CONTRACTS, of="contract"),
+    "GET /contracts/{number}/drift": Door(Right.SEE_PRICES, of="contract"),
+    "POST /contracts/{number}/bill-to": Door(
+        Right.KEEP_CONTRACTS, of="contract", body={"to": "{buyer}", "why": "集团统一付款"}
+    ),
+    "POST /contracts/{number}/purchase": Door(
+        Right.KEEP_CONTRACTS, of="contract", body={"purchased_on": "2026-01-10", "why": "笔误"}
+    ),
     "POST /contracts/{number}/suspend": Door(
         Right.KEEP_CONTRACTS, of="contract", body={"why": "停业装修"}
     ),

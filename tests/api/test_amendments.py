@@ -1,6 +1,7 @@
 """Amendments by the interface: suspended, resumed, cancelled and added to, each with its reason."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,7 +20,7 @@ def _today() -> Iterator[None]:
         yield
 
 
-def send(caller: Program, contract: Contract, step: str, body: dict[str, str]) -> Told:
+def send(caller: Program, contract: Contract, step: str, body: dict[str, Any]) -> Told:
     """Send a step with the ETag that the contract has now."""
     tag = caller.get(f"/contracts/{contract.number}").headers["ETag"]
     return caller.post(f"/contracts/{contract.number}/{step}", body, If_Match=tag)
@@ -74,6 +75,31 @@ def test_another_system_of_the_site_joins() -> None:
     quote = other.lines.get().quote_version.quote.number
     told = send(caller, contract, "systems", {"quote": quote})
     assert (told.status, len(told.body["lines"])) == (201, 2), told.body
+
+
+def test_another_organization_pays() -> None:
+    """D-18: both are recorded; who cannot be found is no payer."""
+    contract, caller = active("service-care", of=system()), program("coordinator")
+    other = organization("集团财务公司")
+    body = {"to": other.pk, "why": "集团统一付款"}
+    assert send(caller, contract, "bill-to", body).status == 200
+    (told,) = caller.get(f"/contracts/{contract.number}/amendments").body
+    assert (told["kind"], told["sides"][0]["now"]["zh"]) == ("bill-to", "集团财务公司")
+    assert send(caller, contract, "bill-to", {**body, "to": 999_999}).status == 404
+    assert send(caller, contract, "bill-to", body).status == 422
+    assert caller.post(f"/contracts/{contract.number}/bill-to", body).status == 428
+
+
+def test_the_day_of_the_purchase_is_corrected() -> None:
+    """D-17: the right day is put on record; a day after the signature is none."""
+    contract, caller = active("service-care", of=system()), program("coordinator")
+    body = {"purchased_on": "2026-01-10", "why": "登记有误"}
+    assert send(caller, contract, "purchase", body).status == 200
+    (told,) = caller.get(f"/contracts/{contract.number}/amendments").body
+    assert (told["kind"], told["sides"][0]["now"]["en"]) == ("correct", "2026-01-10")
+    late = send(caller, contract, "purchase", {**body, "purchased_on": "2026-01-16"})
+    assert (late.status, "purchased_on" in str(late.body)) == (422, True)
+    assert caller.post(f"/contracts/{contract.number}/purchase", body).status == 428
 
 
 def test_strangers_read_no_amendments() -> None:

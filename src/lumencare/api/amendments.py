@@ -1,26 +1,31 @@
 """Amendments: read, and the changes that need no quote: suspended, resumed, cancelled, added to."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 from ninja import Router
 
-from lumencare.api.contracts import Number, show_contract
+from lumencare.api.contracts import Number, expect_contract, show_contract
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.replies import reply
-from lumencare.api.shapes.amendments import AddingSystem, Amending, AmendmentShape, Cancelling
+from lumencare.api.shapes.amendments import (
+    AddingSystem,
+    Amending,
+    AmendmentShape,
+    Cancelling,
+    ChangingBillTo,
+    CorrectingPurchase,
+)
 from lumencare.api.shapes.basic import shown
 from lumencare.api.shapes.contracts import ContractShape
 from lumencare.api.tokens import Call
-from lumencare.api.versions import IfMatch, matches
-from lumencare.audit.actions import conflict_about
+from lumencare.api.versions import IfMatch
 from lumencare.contracts import actions, cancelling
-from lumencare.contracts.queries import find_contract, tag_of
 from lumencare.contracts.queries.amendments import amendments_of
 from lumencare.domain.contract.credit import Treatment
 from lumencare.domain.money import Money
 from lumencare.sales.queries import find_version
+from lumencare.sites.queries import find_organization
 
 router = Router(tags=["contracts"])
 
@@ -55,7 +60,7 @@ def cancel(
     request: Call, number: Number, asked: Cancelling, if_match: IfMatch = None
 ) -> HttpResponse:
     """Cancel a contract by decision, with one of four treatments of what was paid (D-17)."""
-    row = _expect(request, number, if_match)
+    row = expect_contract(request, number, if_match)
     amount = None if asked.amount is None else Money.of(asked.amount)
     decided = cancelling.Cancelling(
         on=asked.on, treatment=Treatment(asked.treatment), why=asked.why, amount=amount
@@ -70,22 +75,38 @@ def add_system(
     request: Call, number: Number, asked: AddingSystem, if_match: IfMatch = None
 ) -> HttpResponse:
     """Bring what an accepted quote sold for another system into a running contract (D-13)."""
-    row = _expect(request, number, if_match)
+    row = expect_contract(request, number, if_match)
     version = find_version(request.user, asked.quote)
     actions.add_system(row, version, by=request.user, now=request.now)
     return show_contract(request, number, 201)
 
 
-def _amend(
-    request: Call, number: str, if_match: str | None, act: Callable[..., object], why: str
+@router.post("/contracts/{number}/bill-to", response=ContractShape)
+@once_by_key
+def change_bill_to(
+    request: Call, number: Number, asked: ChangingBillTo, if_match: IfMatch = None
 ) -> HttpResponse:
-    act(_expect(request, number, if_match), why=why, by=request.user, now=request.now)
+    """Let another organization pay what is not invoiced yet (D-18)."""
+    row = expect_contract(request, number, if_match)
+    to = find_organization(request.user, asked.to)
+    actions.change_bill_to(row, to, why=asked.why, by=request.user, now=request.now)
     return show_contract(request, number)
 
 
-def _expect(request: Call, number: str, if_match: str | None) -> Any:
-    """Return a contract if it is as it was read; else who did what."""
-    row = find_contract(request.user, number)
-    if not matches(tag_of(row), if_match):
-        raise conflict_about(row)
-    return row
+@router.post("/contracts/{number}/purchase", response=ContractShape)
+@once_by_key
+def correct_purchase(
+    request: Call, number: Number, asked: CorrectingPurchase, if_match: IfMatch = None
+) -> HttpResponse:
+    """Put the right day of the purchase on record; nothing that was issued follows (D-17)."""
+    row = expect_contract(request, number, if_match)
+    day = asked.purchased_on
+    actions.correct_purchase(row, day, why=asked.why, by=request.user, now=request.now)
+    return show_contract(request, number)
+
+
+def _amend(
+    request: Call, number: str, if_match: str | None, act: Callable[..., object], why: str
+) -> HttpResponse:
+    act(expect_contract(request, number, if_match), why=why, by=request.user, now=request.now)
+    return show_contract(request, number)

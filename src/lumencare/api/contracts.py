@@ -22,8 +22,7 @@ from lumencare.api.shapes.contracts import (
     State,
 )
 from lumencare.api.tokens import Call
-from lumencare.api.versions import IfMatch, matches
-from lumencare.audit.actions import conflict_about
+from lumencare.api.versions import IfMatch, expect
 from lumencare.contracts import actions
 from lumencare.contracts.queries import (
     ContractFilters,
@@ -79,9 +78,7 @@ def contract(request: Call, number: Number) -> HttpResponse:
 @once_by_key
 def sign(request: Call, number: Number, signing: Signing, if_match: IfMatch = None) -> HttpResponse:
     """Record that the customer signed; what nothing stands against takes effect."""
-    row = find_contract(request.user, number)
-    if not matches(tag_of(row), if_match):
-        raise conflict_about(row)
+    row = expect_contract(request, number, if_match)
     day, name = signing.signed_on, signing.signed_by
     actions.sign(row, signed_on=day, signed_by=name, by=request.user, now=request.now)
     return show_contract(request, number)
@@ -132,6 +129,12 @@ def show_contract(request: Call, number: str, status: int = 200) -> HttpResponse
     """Return a contract as it stands; its ETag changes with every entry of its trail."""
     page = contract_page(request.user, number, request.now)
     return reply(shown(ContractShape, _facts_of(page)), status, page.tag)
+
+
+def expect_contract(request: Call, number: str, if_match: str | None) -> Any:
+    """Return a contract if it is as it was read; else who did what."""
+    row = find_contract(request.user, number)
+    return expect(row, if_match, tag=tag_of(row))
 
 
 def _facts_of(page: ContractPage) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from lumencare.api.replies import attach, file_described, reply
 from lumencare.api.shapes.basic import NO_NUL, Key, Listed, shown
 from lumencare.api.shapes.quotes import ChoicesAsked, NewQuote, QuoteLine, QuoteShape, State
 from lumencare.api.tokens import Call
-from lumencare.api.versions import IfMatch, matches
+from lumencare.api.versions import IfMatch, expect
 from lumencare.domain.quotation.answer import quotation_answer
 from lumencare.domain.quotation.stored import read_choices
 from lumencare.sales import actions
@@ -111,9 +111,8 @@ def show_quote(request: Call, number: str, status: int = 200) -> HttpResponse:
 def expect_quote(request: Call, number: str, if_match: str | None) -> Any:
     """Return the latest version of a quote if it is as it was read; else who did what."""
     version = find_version(request.user, number)
-    if not matches(f"{version.number}-{version.version}", if_match):
-        raise conflict_over(version)
-    return version
+    tag = f"{version.number}-{version.version}"
+    return expect(version, if_match, tag=tag, conflict=conflict_over)
 
 
 _COPIED = (

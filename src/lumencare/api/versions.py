@@ -1,5 +1,6 @@
 """If-Match: what is changed is named by the version that was read, so that no change is lost."""
 
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 from django.db import models
@@ -26,16 +27,26 @@ IfMatch = Annotated[
 Row = TypeVar("Row", bound=models.Model)
 
 
-def expect(row: Row, if_match: str | None) -> Row:
-    """Return the row if it is still as it was read; else the refusal says who changed what."""
-    # Every row that can be edited counts its changes.
-    version: int = getattr(row, "version")  # noqa: B009 - no base of rows declares it
-    if not matches(str(version), if_match):
-        raise conflict_about(row)
+def expect(
+    row: Row,
+    if_match: str | None,
+    *,
+    tag: str | None = None,
+    conflict: Callable[[Row], Exception] = conflict_about,
+) -> Row:
+    """Return the row if it is still as it was read; else the refusal says who changed what.
+
+    `tag` is what its ETag holds, where that is not the count of its changes.
+    """
+    if tag is None:
+        # Every row that can be edited counts its changes.
+        tag = str(getattr(row, "version"))  # noqa: B009 - no base of rows declares it
+    if not _matches(tag, if_match):
+        raise conflict(row)
     return row
 
 
-def matches(tag: str, if_match: str | None) -> bool:
+def _matches(tag: str, if_match: str | None) -> bool:
     """Tell whether a tag is among those that the request expects; it must expect one."""
     if if_match is None:
         raise Told("version-needed", NEEDED)

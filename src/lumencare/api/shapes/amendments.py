@@ -8,6 +8,7 @@ from lumencare.api.shapes.basic import (
     Day,
     Facts,
     Instant,
+    Key,
     Line,
     Money,
     Text,
@@ -54,6 +55,18 @@ class Cancelling(Amending):
     on: AskedDay
     treatment: Treatment
     amount: Money | None = None
+
+
+class ChangingBillTo(Amending):
+    """The organization that pays from now on."""
+
+    to: Key
+
+
+class CorrectingPurchase(Amending):
+    """The day on which it was bought indeed."""
+
+    purchased_on: AskedDay
 
 
 class AddingSystem(Asked):
