@@ -1,0 +1,161 @@
+"""What a phone carries away for days without a network: visits, answers of cover, signed by us."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import require_right
+from lumencare.accounts.roles import Right
+from lumencare.desk.facts import cover_basis
+from lumencare.domain.codes import Cause
+from lumencare.domain.coverage import decide
+from lumencare.domain.dispatch.checklists import CHECKLISTS
+from lumencare.domain.dispatch.states import KIND_NAMES, STATE_NAMES, VisitKind, VisitState
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.field.models import Visit
+from lumencare.sites.covering import say_cover
+from lumencare.sites.models import System
+
+# Carried: what lies open from before, today and the days that follow.
+DAYS_AHEAD = 3
+DAYS_BACK = 7
+OPEN = ["booked", "on-the-way", "on-site"]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSnapshot:
+    """A visit as the phone carries it: plain values, and the mark by which we know them again."""
+
+    number: str
+    facts: dict[str, Any]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaySnapshot:
+    """What somebody has before them, earliest first."""
+
+    on: date
+    visits: tuple[VisitSnapshot, ...]
+
+
+def day_of(user: User, on: date) -> DaySnapshot:
+    """Return the visits of the person who asks: today's, the next days', and what is still open."""
+    require_right(user, Right.DO_VISITS)
+    mine = Visit.objects.filter(engineer__person=user).exclude(state__in=["cancelled", "proposed"])
+    first, last = on - timedelta(days=DAYS_BACK), on + timedelta(days=DAYS_AHEAD)
+    near = Q(starts_at__date__gte=on) | Q(state__in=OPEN, starts_at__date__gte=first)
+    rows = mine.filter(near, starts_at__date__lte=last)
+    whole = rows.select_related("site", "system", "case").prefetch_related(
+        "site__contacts", "system__held_plans", "photos", "parts"
+    )
+    return DaySnapshot(on, tuple(snapshot_of(each) for each in whole.order_by("starts_at", "pk")))
+
+
+def snapshot_of(visit: Visit) -> VisitSnapshot:
+    """Return what a phone carries of a visit."""
+    facts = {
+        **_words(visit),
+        "place": _place(visit),
+        "people": [
+            {"name": each.name, "position": each.position, "phone": each.phone}
+            for each in visit.site.contacts.all()
+        ],
+        "checks": [
+            {"code": each.code, "zh": each.text.zh, "en": each.text.en}
+            for each in CHECKLISTS[VisitKind(visit.kind)]
+        ],
+        "answers": answers_of(visit),
+        "photos": len(visit.photos.all()),
+        "parts": [each.part_number for each in visit.parts.all()],
+    }
+    return VisitSnapshot(visit.number, facts, _sign(visit.number, facts["answers"]))
+
+
+def answers_of(visit: Visit) -> dict[str, Any]:
+    """Return who pays, for either cause, as of the day that counts; empty without a system.
+
+    The day is that of the report of a case, else that of the visit.
+    """
+    if visit.system is None or visit.starts_at is None:
+        return {}
+    moment = visit.case.reported_at if visit.case else visit.starts_at
+    on = in_shanghai(moment).date()
+    if on < visit.system.order_date:
+        return {}
+    return {cause.value: _answer(visit.system, on, cause) for cause in Cause}
+
+
+def is_genuine(number: str, answers: dict[str, Any], mark: str) -> bool:
+    """Tell whether answers are those that we signed for a visit."""
+    try:
+        return Signer(salt=SALT).unsign(mark) == _digest(number, answers)
+    except BadSignature:
+        return False
+
+
+def _answer(system: System, on: date, cause: Cause) -> dict[str, Any]:
+    basis = cover_basis(system, on, cause=cause)
+    decision = decide(basis.edition, basis.facts)
+    sentence = say_cover(decision)
+    return {
+        "on": on.isoformat(),
+        "edition": basis.edition.code,
+        "parts_percent": decision.parts_percent,
+        "labour_covered": decision.labour_covered,
+        "visit_charge": str(decision.visit_charge),
+        "zh": sentence.zh,
+        "en": sentence.en,
+    }
+
+
+def _words(visit: Visit) -> dict[str, Any]:
+    kind, state = KIND_NAMES[VisitKind(visit.kind)], STATE_NAMES[VisitState(visit.state)]
+    starts, ends = (
+        each and in_shanghai(each).isoformat() for each in (visit.starts_at, visit.ends_at)
+    )
+    due = visit.case.due_at if visit.case else None
+    return {
+        "number": visit.number,
+        "kind": visit.kind,
+        "kind_zh": kind.zh,
+        "kind_en": kind.en,
+        "state": visit.state,
+        "state_zh": state.zh,
+        "state_en": state.en,
+        "summary": visit.summary,
+        "case": visit.case.number if visit.case else "",
+        "due_at": due and in_shanghai(due).isoformat(),
+        "starts_at": starts,
+        "ends_at": ends,
+    }
+
+
+def _place(visit: Visit) -> dict[str, Any]:
+    system = visit.system
+    return {
+        "site": visit.site.name,
+        "site_pk": visit.site_id,
+        "city": visit.site.city,
+        "address": visit.site.address,
+        "system": system.name if system else "",
+        "type": system.system_type if system else "",
+    }
+
+
+SALT = "lumencare.field.snapshot"
+
+
+def _sign(number: str, answers: dict[str, Any]) -> str:
+    return Signer(salt=SALT).sign(_digest(number, answers))
+
+
+def _digest(number: str, answers: dict[str, Any]) -> str:
+    text = json.dumps([number, answers], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
