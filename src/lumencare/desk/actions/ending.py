@@ -1,6 +1,6 @@
 """The end of a case: solved with words, opened again where it was not, closed for good."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from lumencare.desk.actions.clock_writing import Happened, write_event
 from lumencare.desk.actions.steps import take_step
 from lumencare.desk.models import Case
 from lumencare.domain.desk.clock import ClockEventKind
+from lumencare.domain.desk.flags import REOPENED_WITHIN
 from lumencare.domain.desk.states import CaseStep
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text, does_not_apply
@@ -19,7 +20,6 @@ from lumencare.sales.written import read_written
 LONGEST_WHY = 500
 # How a case can end. The first three are work of ours and meet the promise; the last is none.
 WAYS = ("phone", "remote", "on-site", "withdrawn")
-REOPENED_WITHIN = timedelta(days=30)
 TOO_LATE = Text(
     "解决已超过 30 天，请新建服务请求。",
     "It was resolved more than 30 days ago; open a new case.",

@@ -4,6 +4,7 @@ from lumencare.desk.models.cases import Case, CaseNumber, Channel, FaultCause
 from lumencare.desk.models.charges import Charge, Goodwill
 from lumencare.desk.models.clock import ClockEvent
 from lumencare.desk.models.decisions import Decision, PartLine
+from lumencare.desk.models.mails import IncomingMail
 from lumencare.desk.models.talk import Attachment, Mention, Message, Watcher
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Decision",
     "FaultCause",
     "Goodwill",
+    "IncomingMail",
     "Mention",
     "Message",
     "PartLine",

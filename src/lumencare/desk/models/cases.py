@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from lumencare.domain.desk.clock import ClockState
+from lumencare.domain.desk.flags import CaseFlag
 from lumencare.domain.desk.states import CaseState
 from lumencare.sites.models import Contact, Site, System
 
 PERSON = settings.AUTH_USER_MODEL
 STATES = [each.value for each in CaseState]
+FLAGS = [each.value for each in CaseFlag]
 
 
 class Channel(models.TextChoices):
@@ -97,6 +99,9 @@ class Case(models.Model):
     split_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="split"
     )
+    # What somebody has to look at, and since when: the customer wrote, a mail came back.
+    flag = models.CharField(max_length=10, blank=True)
+    flagged_at = models.DateTimeField(null=True)
     resolution = models.TextField(blank=True)
     resolved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -111,6 +116,10 @@ class Case(models.Model):
             models.CheckConstraint(condition=Q(state__in=STATES), name="case_state"),
             models.CheckConstraint(
                 condition=Q(clock__in=[each.value for each in ClockState]), name="case_clock"
+            ),
+            models.CheckConstraint(
+                condition=Q(flag="", flagged_at=None) | Q(flag__in=FLAGS, flagged_at__isnull=False),
+                name="case_flag_since",
             ),
             models.CheckConstraint(condition=~Q(summary=""), name="case_has_summary"),
             models.CheckConstraint(
@@ -150,6 +159,7 @@ class Case(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="case_newest"),
             models.Index(fields=["phone_tail"], name="case_phone_tail"),
             models.Index(fields=["reporter_email"], name="case_email"),
+            models.Index(fields=["flagged_at"], condition=~Q(flag=""), name="case_flagged"),
         ]
 
     def __str__(self) -> str:
