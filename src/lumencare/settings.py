@@ -257,3 +257,9 @@ DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND = "lumencare.jobs.mail.QueuedMail"
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("LUMENCARE_MAIL_FROM", default="lumencare@localhost")
+# The mailbox of the service desk, imaps://name:password@server/INBOX; none: no mail is read.
+MAILBOX_URL = env.str("LUMENCARE_MAILBOX_URL", default="")
+# Who signed the mail server's certificate, where no public authority did.
+MAILBOX_CA = env.str("LUMENCARE_MAILBOX_CA", default="")
+# The address that customers write to, and that the desk writes from.
+DESK_ADDRESS = env.str("LUMENCARE_DESK_ADDRESS", default=DEFAULT_FROM_EMAIL)

@@ -30,6 +30,7 @@ KINDS: dict[str, Text] = {
     "payment.received": Text("款项已收到", "A payment was received"),
     "payment.overdue": Text("款项已逾期", "A payment is overdue"),
     "case.opened": Text("服务请求已受理", "A case was opened"),
+    "case.replied": Text("客户就服务请求来信", "A customer wrote about a case"),
     "case.paused": Text("服务请求计时已暂停", "A case's clock was paused"),
     "case.resumed": Text("服务请求计时已恢复", "A case's clock runs again"),
     "case.started": Text("服务请求已开始处理", "Work on a case started"),

@@ -21,6 +21,7 @@ from lumencare.api.shapes.basic import Text as LongText
 State = Literal["open", "waiting", "resolved", "closed", "merged"]
 Clock = Literal["none", "running", "paused", "met", "stopped"]
 FaultCause = Literal["unknown", "product", "other"]
+Flag = Literal["", "replied", "bounced", "flood"]
 
 
 class NewCase(Asked):
@@ -151,6 +152,7 @@ class CaseLine(Facts):
     met_in_time: bool | None
     sentence: Words | None
     assignee: str
+    flag: Flag
     reported_at: Instant
     changed_at: Instant
 
@@ -242,6 +244,8 @@ class CaseShape(Facts):
     met_in_time: bool | None
     assignee_id: Annotated[int | None, Field(validation_alias="assignee_pk")]
     assignee: str
+    flag: Flag
+    flagged_at: Instant | None
     merged_into: str
     split_from: str
     resolution: str

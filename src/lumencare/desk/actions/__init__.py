@@ -1,6 +1,7 @@
 """What is done at the service desk."""
 
 from lumencare.desk.actions.assigning import assign, change_case, note_call
+from lumencare.desk.actions.attaching import attach_files
 from lumencare.desk.actions.clocks import (
     PastPause,
     agree_windows,
@@ -12,28 +13,45 @@ from lumencare.desk.actions.clocks import (
 )
 from lumencare.desk.actions.deciding import find_cause
 from lumencare.desk.actions.ending import close, reopen, resolve
+from lumencare.desk.actions.flagging import take_flag_down
+from lumencare.desk.actions.merging import merge, split
 from lumencare.desk.actions.opening import Opened, name_site, name_system, open_case
 from lumencare.desk.actions.parts import add_part, remove_part
+from lumencare.desk.actions.receiving import Incoming, Received, receive_message
+from lumencare.desk.actions.watching import see_mentions, unwatch, watch
+from lumencare.desk.actions.writing import write_note, write_to_customer
 
 __all__ = [
+    "Incoming",
     "Opened",
     "PastPause",
+    "Received",
     "add_part",
     "agree_windows",
     "assign",
+    "attach_files",
     "change_case",
     "close",
     "enter_past_pause",
     "find_cause",
+    "merge",
     "name_site",
     "name_system",
     "note_call",
     "open_case",
     "pause",
+    "receive_message",
     "remove_part",
     "reopen",
     "resolve",
     "resume",
+    "see_mentions",
+    "split",
     "start_work",
+    "take_flag_down",
     "undo_event",
+    "unwatch",
+    "watch",
+    "write_note",
+    "write_to_customer",
 ]

@@ -9,8 +9,12 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.audit.actions import conflict_about, record
 from lumencare.desk.models import Case
+from lumencare.desk.telling import tell_watchers
 from lumencare.domain.desk.states import TRANSITIONS, CaseState, CaseStep, require_step
+from lumencare.domain.problems import Refused
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.notices.actions import announce
+from lumencare.notices.kinds import KINDS
 
 EVENTS = {
     CaseStep.PAUSE: "case.paused",
@@ -46,7 +50,9 @@ def take_step(
     with transaction.atomic():
         write(case, changes, action=step.value, by=by, now=now, why=why)
         if step in EVENTS:
-            tell(EVENTS[step], case, now)
+            kind = EVENTS[step]
+            tell(kind, case, now)
+            tell_watchers(case, f"{kind}:{case.version}", KINDS[kind], by=by, now=now)
     return case
 
 
@@ -87,3 +93,14 @@ def tell(kind: str, case: Case, now: datetime, **more: Any) -> None:
 def lock_case(pk: int) -> Case:
     """Return a case that no other transaction changes until this one ends."""
     return Case.objects.select_for_update().get(pk=pk)
+
+
+def require_own_talk(case: Case) -> None:
+    """Raise Refused where a case was merged: its conversation goes on in the one that stays."""
+    if case.merged_into is not None:
+        raise Refused(does_not_apply("D-7", merged_text(case.merged_into.number)))
+
+
+def merged_text(number: str) -> Text:
+    """Say into which case one was merged."""
+    return Text(f"已合并到 {number}，请在那里处理。", f"It was merged into {number}; go on there.")

@@ -108,6 +108,8 @@ class CaseFacts:
     met_in_time: bool | None
     assignee_pk: int | None
     assignee: str
+    flag: str
+    flagged_at: datetime | None
     merged_into: str
     split_from: str
     resolution: str
@@ -155,7 +157,7 @@ SAME = (
     "number", "version", "state", "channel", "urgent", "cause", "summary", "description",
     "reporter_name", "reported_at", "opened_at", "commitment", "edition", "clock", "due_at",
     "calendar_certain", "paused_since", "started_at", "met_in_time", "resolution", "resolved_at",
-    "closed_at", "changed_at",
+    "closed_at", "flag", "flagged_at", "changed_at",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class CaseFilters:
     site: int | None = None
     system: int | None = None
     assignee: int | None = None
+    flag: str = ""
     due_by: datetime | None = None
     reported_since: datetime | None = None
 
@@ -52,6 +53,7 @@ class CaseSummary:
     met_in_time: bool | None
     sentence: Text | None
     assignee: str
+    flag: str
     reported_at: datetime
     changed_at: datetime
 
@@ -68,7 +70,7 @@ def list_cases(
 def filtered_cases(user: User, filters: CaseFilters) -> QuerySet[Case]:
     """Return the rows that filters want among those a person may see."""
     rows = visible_cases(user)
-    exact = {name: getattr(filters, name) for name in ("state", "clock")}
+    exact = {name: getattr(filters, name) for name in ("state", "clock", "flag")}
     keys = {name: getattr(filters, name) for name in ("site", "system", "assignee")}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     rows = rows.filter(**{name: value for name, value in keys.items() if value is not None})
@@ -103,6 +105,7 @@ def summary_of(case: Case) -> CaseSummary:
         met_in_time=case.met_in_time,
         sentence=Text(decision.sentence_zh, decision.sentence_en) if decision else None,
         assignee=case.assignee.name if case.assignee else "",
+        flag=case.flag,
         reported_at=case.reported_at,
         changed_at=case.changed_at,
     )
