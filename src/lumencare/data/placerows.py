@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,7 @@ PROVINCES_EN = {
     "64": "Ningxia",
     "65": "Xinjiang",
 }
+MILLION = 1_000_000
 HUB_CITIES = {"310000": Hub.SHANGHAI, "110000": Hub.BEIJING}
 MODES = {"rail": Text("高铁", "high-speed train"), "flight": Text("航班", "flight")}
 
@@ -131,7 +133,14 @@ def _city(row: dict[str, str]) -> City:
         direct=Verdict(row["direct_shanghai_or_beijing"]),
         routes=tuple(_routes(row)),
         basis=say_basis(row["source"], row["as_of"]),
+        position=_position(row),
     )
+
+
+def _position(row: dict[str, str]) -> tuple[int, int] | None:
+    if not (row["lat"] and row["lon"]):
+        return None
+    return int(Decimal(row["lat"]) * MILLION), int(Decimal(row["lon"]) * MILLION)
 
 
 def _minutes(row: dict[str, str]) -> dict[Hub, int]:

@@ -30,7 +30,8 @@ class City:
     """One row of the reference data: a prefecture-level division and its verdicts.
 
     `rail_minutes` is the fastest direct high-speed train, where one is known. `routes` names the
-    direct connections that are known, `basis` where the row comes from and of when.
+    direct connections that are known, `basis` where the row comes from and of when. `position` is
+    latitude and longitude in millionths of a degree.
     """
 
     adcode: str
@@ -41,6 +42,7 @@ class City:
     direct: Verdict
     routes: tuple[Text, ...]
     basis: Text
+    position: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Tests of slots, travel and prices of visits."""
