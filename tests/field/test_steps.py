@@ -227,7 +227,7 @@ def test_a_missed_visit_is_not_taken_back_into_a_time_that_was_given_away() -> N
     visit = booked(who)
     miss(visit, why="客户不在", by=who.person, now=FRIDAY_8)
     booked(who, proposed(visit.site))
-    with pytest.raises(Refused, match="another visit"):
+    with pytest.raises(Refused, match="The slot is gone"):
         revert(visit, why="误操作", by=who.person, now=FRIDAY_8)
 
 

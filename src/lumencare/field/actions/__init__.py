@@ -1,6 +1,6 @@
 """Everything that can be done to engineers and visits, each in one transaction with its entry."""
 
-from lumencare.field.actions.booking import Placement, book, move, unassign, undo
+from lumencare.field.actions.booking import book, move, unassign, undo
 from lumencare.field.actions.engineers import (
     add_absence,
     add_engineer,
@@ -18,6 +18,8 @@ from lumencare.field.actions.going import (
     set_out,
 )
 from lumencare.field.actions.proposing import Wish, cancel, change, propose
+from lumencare.field.actions.sending import send
+from lumencare.field.placing import Placement
 
 __all__ = [
     "Finish",
@@ -38,6 +40,7 @@ __all__ = [
     "offer",
     "propose",
     "revert",
+    "send",
     "set_out",
     "unassign",
     "undo",

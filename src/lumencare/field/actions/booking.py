@@ -1,7 +1,6 @@
 """A visit given to an engineer, moved, or taken back; each move is kept, none overlaps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,24 +9,15 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.domain.dispatch.states import HOLDING, VisitStep
+from lumencare.domain.dispatch.states import VisitStep
 from lumencare.domain.problems import InputProblems, Problem, Refused
-from lumencare.domain.shanghai import in_shanghai, say_moment
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.actions.steps import take_step
 from lumencare.field.models import Engineer, Visit, VisitMove
+from lumencare.field.placing import Placement, agreed_of, price_fields, require_slot
 
 LONGEST_WHY = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
-    """Who comes and when; `why` states the reason where something stands against it."""
-
-    engineer: Engineer
-    starts_at: datetime
-    ends_at: datetime
-    why: str = ""
 
 
 def book(visit: Visit, placement: Placement, *, by: User, now: datetime) -> Visit:
@@ -50,6 +40,7 @@ def unassign(visit: Visit, *, why: str = "", by: User, now: datetime) -> Visit:
         "ends_at": None,
         "offered_at": None,
         "confirmed_at": None,
+        **UNPRICED,
     }
     with transaction.atomic():
         kept = _move_of(visit, VisitStep.UNASSIGN, why)
@@ -71,6 +62,7 @@ def undo(visit: Visit, *, by: User, now: datetime) -> Visit:
         starts_at=last.from_starts_at,
         ends_at=last.from_ends_at,
         why=UNDONE.zh,
+        agreed=agreed_of(visit),
     )
     step = VisitStep.BOOK if last.step == VisitStep.UNASSIGN else VisitStep.MOVE
     return _place(visit, step, back, by=by, now=now)
@@ -95,39 +87,19 @@ def _place(
     with transaction.atomic():
         # The engineer's row stays locked: two who choose one slot follow each other.
         Engineer.objects.select_for_update().get(pk=placement.engineer.pk)
-        require_free(visit, placement)
+        require_slot(visit, placement, now)
+        priced = price_fields(visit, placement, now)
         kept = _move_of(visit, step, placement.why, placement)
         take_step(
-            visit, step, by=by, now=now, why=placement.why, fields={**(fields or {}), **taken}
+            visit,
+            step,
+            by=by,
+            now=now,
+            why=placement.why,
+            fields={**(fields or {}), **taken, **priced},
         )
         _keep(kept, by, now)
     return visit
-
-
-def require_free(visit: Visit, placement: Placement) -> None:
-    """Raise Refused where the engineer has another visit, or is away, at that time."""
-    others = Visit.objects.filter(
-        engineer=placement.engineer,
-        state__in=HOLDING,
-        starts_at__lt=placement.ends_at,
-        ends_at__gt=placement.starts_at,
-    ).exclude(pk=visit.pk)
-    other = others.select_related("site").order_by("starts_at").first()
-    if other is not None and other.starts_at is not None:
-        name, site = placement.engineer.person.name, other.site.name
-        when = say_moment(in_shanghai(other.starts_at))
-        text = Text(
-            f"{name} 在该时间已有安排：{other.number} {site}，{when.zh}。",
-            f"{name} has another visit then: {other.number} {site}, {when.en}.",
-        )
-        raise Refused(does_not_apply("SC-4", text, visit=other.number))
-    away = placement.engineer.absences.filter(
-        ended_at=None, starts_at__lt=placement.ends_at, ends_at__gt=placement.starts_at
-    ).first()
-    if away is not None:
-        name, until = placement.engineer.person.name, say_moment(in_shanghai(away.ends_at))
-        text = Text(f"{name} 缺勤至 {until.zh}。", f"{name} is away until {until.en}.")
-        raise Refused(does_not_apply("SC-4", text))
 
 
 def _require_written(placement: Placement) -> None:
@@ -162,6 +134,7 @@ def _keep(kept: VisitMove, by: User, now: datetime) -> None:
     kept.save(force_insert=True)
 
 
+UNPRICED = {"price_lines": [], "net_fen": 0, "edition": "", "agreed_fen": None, "agreed_why": ""}
 LATER = Text("结束应晚于开始。", "The end comes after the start.")
 TOO_LONG = Text(f"最多 {LONGEST_WHY} 个字。", f"At most {LONGEST_WHY} characters are expected.")
 NOTHING_TO_UNDO = Text(

@@ -11,11 +11,10 @@ from lumencare.contracts.actions import Use, draw, give_back
 from lumencare.contracts.models import Allowance, Draw
 from lumencare.desk.actions import start_work
 from lumencare.desk.models import Case
-from lumencare.domain.dispatch.states import VisitKind, VisitState, VisitStep
+from lumencare.domain.dispatch.states import HOLDING, VisitKind, VisitState, VisitStep
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.domain.text import Text
-from lumencare.field.actions.booking import Placement, require_free
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.actions.steps import require_doing, take_step
 from lumencare.field.models import Engineer, Visit
 from lumencare.sales.written import read_written
@@ -176,11 +175,21 @@ def _use(visit: Visit, tenths: int) -> Use:
 
 
 def _require_free_again(visit: Visit) -> None:
-    if visit.engineer is None or visit.starts_at is None or visit.ends_at is None:
+    """Raise Refused where the time of a missed visit was given away meanwhile."""
+    if visit.engineer is None:
         return
     Engineer.objects.select_for_update().get(pk=visit.engineer.pk)
-    placement = Placement(engineer=visit.engineer, starts_at=visit.starts_at, ends_at=visit.ends_at)
-    require_free(visit, placement)
+    other = Visit.objects.filter(
+        engineer=visit.engineer,
+        state__in=HOLDING,
+        starts_at__lt=visit.ends_at,
+        ends_at__gt=visit.starts_at,
+    ).first()
+    if other is not None:
+        text = Text(
+            f"该空档已被占用：{other.number}。", f"The slot is gone: {other.number} is there."
+        )
+        raise Refused(does_not_apply("SC-4", text, visit=other.number))
 
 
 AFTER_ARRIVAL = Text("应不早于到场时间。", "Not before the arrival on site.")

@@ -1,0 +1,30 @@
+"""Reads of engineers and visits; each takes the person, so that scope is never forgotten."""
+
+from lumencare.field.queries.board import Board, BoardFilters, board_of, week_of
+from lumencare.field.queries.fit import fit_of
+from lumencare.field.queries.rows import (
+    find_absence,
+    find_engineer,
+    find_visit,
+    people_to_add,
+    visible_engineers,
+    visible_visits,
+)
+from lumencare.field.queries.waiting import Waiting, waiting_for, wanted_visit
+
+__all__ = [
+    "Board",
+    "BoardFilters",
+    "Waiting",
+    "board_of",
+    "find_absence",
+    "find_engineer",
+    "find_visit",
+    "fit_of",
+    "people_to_add",
+    "visible_engineers",
+    "visible_visits",
+    "waiting_for",
+    "wanted_visit",
+    "week_of",
+]
