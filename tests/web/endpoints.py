@@ -246,7 +246,30 @@ CHECKING = {
     "check-one": PUBLIC,
 }
 
+# A case nobody outside sees; each step has its right.
+DESK = {
+    "desk": Door(Right.SEE_CASES),
+    "desk-live": Door(Right.SEE_CASES),
+    "desk-new": Door(Right.OPEN_CASES, send=Right.OPEN_CASES),
+    "case": Door(Right.SEE_CASES, of="case"),
+    "desk-panel": Door(Right.SEE_CASES, of="case"),
+    "desk-assign": Door(None, send=Right.WORK_CASES, of="case"),
+    "desk-called": Door(None, send=Right.WORK_CASES, of="case"),
+    "desk-undo": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
+    "desk-drop-part": Door(Right.WORK_CASES, send=Right.WORK_CASES, of="case"),
+    "desk-system": Door(Right.OPEN_CASES, send=Right.OPEN_CASES, of="case"),
+}
+DESK |= {
+    f"desk-{slug}": Door(right, send=right, of="case")
+    for right, slugs in (
+        (Right.WORK_CASES, ("start", "resolve", "reopen", "cause", "part", "report")),
+        (Right.KEEP_CASES, ("pause", "resume", "past-pause", "windows", "close")),
+    )
+    for slug in slugs
+}
+
 DOORS: dict[str, Door] = {
+    **DESK,
     **CHECKING,
     **SIGNING_IN,
     **ONES_OWN,

@@ -4,6 +4,8 @@ from datetime import timedelta
 from io import BytesIO
 
 from lumencare.accounts.roles import Role
+from lumencare.desk.actions import open_case
+from lumencare.desk.reading import Report
 from lumencare.notices.actions import add_endpoint, send_test
 from lumencare.notices.endpoints import Typed
 from lumencare.people.invitations import invite
@@ -34,7 +36,9 @@ def make_world() -> dict[str, object]:
     )  # fmt: skip
     typed = Typed(description="ERP", address="https://erp.example.com/hook")
     endpoint, _ = add_endpoint("standard", typed, by=somebody, now=NOW)
+    report = Report(summary="灯不亮", reporter_name="王", system=installed)
     return {
+        "case": open_case(report, by=boss, now=NOW).case.number,
         "endpoint": endpoint.pk,
         "delivery": send_test(endpoint, by=somebody, now=NOW).pk,
         "contact": add_contact(place, {"name": "王", "phone": "13800138000"}, by=boss, now=NOW).pk,

@@ -1,6 +1,7 @@
 """From the rows of a clock to where it stands; the one place from which due times come."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from lumencare.calendars.queries import calendar_in_force
@@ -47,6 +48,12 @@ def facts_of_clock(
     """Return all that decides the clock of a case."""
     rows = [fact_of(each) for each in events]
     return ClockFacts(promise_of(case), rows, calendar or calendar_in_force())
+
+
+def counted_from(case: Case, events: Iterable[ClockEvent]) -> datetime:
+    """Return since when a clock counts: the report, or when the case was opened again last."""
+    opened = [each.at for each in events if each.kind == ClockEventKind.REOPENED.value]
+    return max(opened, default=case.reported_at)
 
 
 def fact_of(event: ClockEvent) -> ClockFact:

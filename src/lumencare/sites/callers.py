@@ -26,6 +26,7 @@ class CallerSystem:
     """A system at the caller's site and what it has today; none where its order is yet to come."""
 
     pk: int
+    ref: str
     name: str
     system_type: str
     cover: CoverToday | None
@@ -35,6 +36,7 @@ class CallerSystem:
 class Caller:
     """Somebody at a site whose number ends in what was typed."""
 
+    pk: int
     name: str
     position: str
     phone: str
@@ -59,6 +61,7 @@ def find_callers(user: User, typed: str, on: date) -> list[Caller]:
     systems = _systems_of({each.site_id for each in contacts}, on)
     return [
         Caller(
+            pk=each.pk,
             name=each.name,
             position=each.position,
             phone=mask_phone(each.phone),
@@ -69,6 +72,14 @@ def find_callers(user: User, typed: str, on: date) -> list[Caller]:
         )
         for each in contacts
     ]
+
+
+def systems_at(user: User, site: int, on: date) -> list[CallerSystem]:
+    """Return the systems in use at a site that a person may see, each with what it has on a day."""
+    require_right(user, Right.SEE_SITES)
+    if not visible_sites(user).filter(pk=site).exists():
+        return []
+    return _systems_of({site}, on).get(site, [])
 
 
 def _ends_in(phone: str, digits: str) -> bool:
@@ -85,6 +96,6 @@ def _systems_of(sites: set[int], on: date) -> dict[int, list[CallerSystem]]:
     for row in rows.prefetch_related("held_plans"):
         held = covering_rows(row, on)
         cover = cover_today(edition, system_of(row), on, held) if row.order_date <= on else None
-        shown = CallerSystem(row.pk, row.name, row.system_type, cover)
+        shown = CallerSystem(row.pk, row.ref, row.name, row.system_type, cover)
         found.setdefault(row.site_id, []).append(shown)
     return found

@@ -38,13 +38,19 @@ def cover_today(
         response=response_on(held, on),
     )
     decision = decide(edition, facts)
+    return CoverToday(on, say_cover(decision), decision, cover_years(edition, system, on, held))
+
+
+def cover_years(
+    edition: Edition, system: System, on: date, held: Sequence[HeldPlan]
+) -> tuple[YearCover, ...]:
+    """Return what each project year gives with the plans held."""
     plans = tuple(
         Held(PlanCode(each.code), span)
         for each in held
         if each.code in PLANS and (span := days_held(each)) is not None
     )
-    years = cover_by_year(CoverQuestion(edition, system, on, plans))
-    return CoverToday(on, say_cover(decision), decision, years)
+    return cover_by_year(CoverQuestion(edition, system, on, plans))
 
 
 def say_cover(decision: CoverageDecision) -> Text:

@@ -32,6 +32,7 @@ class Room:
 SITE_PAGES = ("site", "system", "organization")
 ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
+    Room("desk", "phone", _("Desk"), Right.SEE_CASES, ("case",)),
     Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
     Room("renewals", "renewal", _("Renewals"), Right.SEE_WINDOWS),

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("lumencare.web.finance.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
+    path("", include("lumencare.web.desk.urls")),
 ]

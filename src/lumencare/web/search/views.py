@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
 from lumencare.sites.callers import Caller, find_callers
 from lumencare.sites.search import Hit, find
 from lumencare.web.strip import strip_of
 
 # What is found, by kind, in the order in which it is shown.
 KINDS = {
+    "case": _("Cases"),
     "system": _("Systems"),
     "site": _("Sites"),
     "quote": _("Quotes"),
@@ -35,6 +38,7 @@ def show(request: Request) -> HttpResponse:
         "callers": [_shown(each) for each in find_callers(request.user, wanted, request.today)],
         "groups": list(_groups(hits)),
         "number": len(hits),
+        "can_open": may(request.user, Right.OPEN_CASES),
     }
     template = "search/_hits.html" if request.htmx else "search/page.html"
     return render(request, template, context)

@@ -1,0 +1,55 @@
+"""Open cases near something: at a site, about a system; so that one fault is not taken in twice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
+from lumencare.desk.models import Case
+from lumencare.desk.queries.rows import visible_cases
+from lumencare.domain.desk.states import LIVE, STATE_NAMES, CaseState
+from lumencare.domain.text import Text
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class NearCase:
+    """An open case in a few words."""
+
+    number: str
+    summary: str
+    state_name: Text
+    urgent: bool
+    reporter: str
+    reported_at: datetime
+    clock: str
+    due_at: datetime | None
+    assignee: str
+
+
+def open_cases_at(
+    user: User, *, site: int | None = None, system: int | None = None, but: int | None = None
+) -> tuple[NearCase, ...]:
+    """Return the open cases at a site or about a system, newest first; none for who sees none."""
+    if (site is None and system is None) or not may(user, Right.SEE_CASES):
+        return ()
+    wanted = {name: key for name, key in (("site", site), ("system", system)) if key is not None}
+    rows = visible_cases(user).filter(state__in=[each.value for each in LIVE], **wanted)
+    found = rows.exclude(pk=but or 0).select_related("assignee").order_by("-reported_at", "-pk")
+    return tuple(_near(each) for each in found[:MOST])
+
+
+def _near(row: Case) -> NearCase:
+    return NearCase(
+        number=row.number,
+        summary=row.summary,
+        state_name=STATE_NAMES[CaseState(row.state)],
+        urgent=row.urgent,
+        reporter=row.reporter_name,
+        reported_at=row.reported_at,
+        clock=row.clock,
+        due_at=row.due_at,
+        assignee=row.assignee.name if row.assignee else "",
+    )

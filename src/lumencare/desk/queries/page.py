@@ -1,0 +1,112 @@
+"""Everything one page says of a case: clock, decisions, charges, what was said, what is at hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import may
+from lumencare.accounts.roles import RIGHTS, Right
+from lumencare.audit.queries import Line, trail_of
+from lumencare.desk.models import Case, Charge
+from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, decision_facts, facts_of
+from lumencare.desk.queries.near import NearCase, open_cases_at
+from lumencare.desk.queries.queue import QueueRow, frame_at, row_of, with_clocks
+from lumencare.desk.queries.rows import find_case, visible_cases
+from lumencare.desk.queries.tabs import Group, group_of
+from lumencare.domain.desk.states import LIVE, CaseState
+from lumencare.domain.money import Money
+from lumencare.domain.text import Text
+from lumencare.pricebook.queries import edition_by_code
+from lumencare.sites.queries.records import RecordFacts, records_of
+
+MOST_OTHERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeFacts:
+    """What the customer may have to pay, and how far that has come."""
+
+    pk: int
+    rule: str
+    name: Text
+    net: Money
+    state: str
+    agreed_by: str
+    agreed_how: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    """What work outside business hours costs for a man-day (NB-1)."""
+
+    code: str
+    name: Text
+    net: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case with all that its page shows; `decisions` newest first, those of parts among them."""
+
+    case: CaseFacts
+    row: QueueRow
+    decisions: tuple[DecisionFacts, ...]
+    charges: tuple[ChargeFacts, ...]
+    records: tuple[RecordFacts, ...]
+    surcharges: tuple[Surcharge, ...]
+    others: tuple[NearCase, ...]
+    trail: list[Line]
+
+
+def case_page(user: User, number: str, now: datetime) -> CasePage:
+    """Return the page of a case for whoever may see it; Http404 else."""
+    case = find_case(user, number)
+    shown = with_clocks(visible_cases(user).filter(pk=case.pk)).get()
+    decisions = case.decisions.order_by("-at", "-pk")
+    return CasePage(
+        case=facts_of(user, case),
+        row=row_of(shown, _group(case, now), frame_at(now)),
+        decisions=tuple(decision_facts(each) for each in decisions),
+        charges=tuple(_charge(each) for each in case.charges.order_by("created_at", "pk")),
+        records=records_of(case.site, now.date()) if case.site else (),
+        surcharges=_surcharges(case),
+        others=open_cases_at(user, site=case.site_id, but=case.pk)[:MOST_OTHERS],
+        trail=trail_of(user, case),
+    )
+
+
+def desk_people(user: User) -> list[tuple[int, str]]:
+    """Return who may be given a case, by name."""
+    if not may(user, Right.WORK_CASES):
+        return []
+    roles = [each.value for each in RIGHTS[Right.WORK_CASES]]
+    found = User.objects.filter(is_active=True, roles__role__in=roles).distinct()
+    return list(found.order_by("name", "pk").values_list("pk", "name"))
+
+
+def _group(case: Case, now: datetime) -> Group:
+    if CaseState(case.state) not in LIVE:
+        return Group.DONE
+    return group_of(case, now)
+
+
+def _charge(row: Charge) -> ChargeFacts:
+    return ChargeFacts(
+        pk=row.pk,
+        rule=row.rule,
+        name=Text(row.name_zh, row.name_en),
+        net=Money.of_fen(row.net_fen),
+        state=row.state,
+        agreed_by=row.agreed_by,
+        agreed_how=row.agreed_how,
+        why=row.why,
+    )
+
+
+def _surcharges(case: Case) -> tuple[Surcharge, ...]:
+    """Return what evenings and weekends cost, by the edition of the report (NB-1)."""
+    if not case.edition:
+        return ()
+    options = edition_by_code(case.edition).hours
+    return tuple(Surcharge(each.code, each.text, each.net) for each in options)

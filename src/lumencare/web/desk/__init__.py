@@ -1,0 +1,1 @@
+"""The service desk: the queue, one case, taking cases in."""

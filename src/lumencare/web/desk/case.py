@@ -1,0 +1,119 @@
+"""The page of one case, and what is done to it with one click or to one of its rows."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may, require_right
+from lumencare.accounts.roles import Right
+from lumencare.desk import actions
+from lumencare.desk.queries import find_case, find_event, find_part, find_person
+from lumencare.desk.queries.page import case_page, desk_people
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.text import Text
+from lumencare.web.desk import forms
+from lumencare.web.desk.decided import shown_decisions, shown_events
+from lumencare.web.desk.panel import panel_context
+from lumencare.web.desk.steps import Step, Typed, show_step
+from lumencare.web.sites.form_pages import at_version, bind
+
+NOBODY = Text("请选择列表中的人。", "Choose somebody of the list.")
+
+
+@require_safe
+@login_required
+def show(request: Request, number: str) -> HttpResponse:
+    """Show a case with all that was promised, decided, timed and said."""
+    page = case_page(request.user, number, request.now)
+    context = {
+        **panel_context(page, request.now),
+        "decisions": shown_decisions(page),
+        "events": shown_events(page),
+        "people": desk_people(request.user),
+        "can_work": may(request.user, Right.WORK_CASES),
+        "can_keep": may(request.user, Right.KEEP_CASES),
+        "can_name": may(request.user, Right.OPEN_CASES) and "change" in page.case.can,
+    }
+    return render(request, "desk/case.html", context)
+
+
+@require_POST
+@login_required
+def assign(request: Request, number: str) -> HttpResponse:
+    """Give a case to somebody of the desk, to oneself, or to nobody."""
+    require_right(request.user, Right.WORK_CASES)
+    case = at_version(find_case(request.user, number), request.POST.dict())
+    wanted = request.POST.get("assignee", "")
+    person = request.user if request.POST.get("me") else None
+    if person is None and wanted:
+        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+            raise InputProblems([Problem("assignee", wanted, NOBODY)])
+        person = find_person(request.user, int(wanted))
+    actions.assign(case, person, by=request.user, now=request.now)
+    messages.success(request, _("The case is given.") if person else _("Nobody has the case now."))
+    if request.POST.get("back") == "case":
+        return redirect("case", number)
+    return redirect(f"{reverse('desk')}?case={number}")
+
+
+@require_POST
+@login_required
+def called(request: Request, number: str) -> HttpResponse:
+    """Write down that the customer called again."""
+    require_right(request.user, Right.WORK_CASES)
+    case = find_case(request.user, number)
+    actions.note_call(case, by=request.user, now=request.now)
+    messages.success(request, _("The call is recorded."))
+    return redirect("case", number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def undo(request: Request, number: str, event: int) -> HttpResponse:
+    """Take back an event of the clock that was written down wrongly."""
+    require_right(request.user, Right.KEEP_CASES)
+    row = find_event(request.user, number, event)
+    step = _step("undo", _("Take back"), _("Both rows stay in the log, and so does your reason."))
+
+    def act(typed: Typed) -> HttpResponse:
+        actions.undo_event(row, why=typed["why"], by=request.user, now=request.now)
+        messages.success(request, _("It is taken back."))
+        return redirect("case", number)
+
+    return show_step(request, number, step, bind(forms.WhyForm, request), act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def drop_part(request: Request, number: str, part: int) -> HttpResponse:
+    """Take a part line away; it and its decisions stay in the record."""
+    require_right(request.user, Right.WORK_CASES)
+    row = find_part(request.user, number, part)
+    step = _step("drop", _("Take the part away"), row.part_number)
+
+    def act(typed: Typed) -> HttpResponse:
+        actions.remove_part(row, why=typed["why"], by=request.user, now=request.now)
+        messages.success(request, _("The part is taken away."))
+        return redirect("case", number)
+
+    return show_step(request, number, step, bind(forms.WhyForm, request), act)
+
+
+def _step(slug: str, title: str, lead: Any) -> Step:
+    """Return the words of a step that belongs to one row of a case."""
+    return Step(
+        slug=slug,
+        right=Right.WORK_CASES,
+        form=forms.WhyForm,
+        title=title,
+        act=lambda *_given: None,
+        done="",
+        lead=lead,
+    )

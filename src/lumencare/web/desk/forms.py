@@ -1,0 +1,139 @@
+"""The forms of what is done to a case: fields and words alone."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lumencare.web import fields
+
+HOW_STARTED = (("on-site", _("On site")), ("remote", _("Remotely")), ("phone", _("By phone")))
+HOW_RESOLVED = (*HOW_STARTED, ("withdrawn", _("The customer withdrew it")))
+CAUSES = (
+    ("product", _("The manufacturer's product")),
+    ("other", _("Something else")),
+    ("unknown", _("Not found yet")),
+)
+WINDOWS = (
+    ("after-hour", _("Evenings of business days, 18:00–8:00")),
+    ("weekend", _("Saturdays and Sundays, 8:00–18:00")),
+)
+NOW = _("Empty: now. Time of Shanghai.")
+
+
+def instant(label: Any, *, needed: bool = False, help_text: Any = "") -> fields.Typed:
+    """Return a field for a moment; browsers show a calendar and a clock for it."""
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
+    return fields.Typed(label, needed=needed, help_text=help_text, widget=widget)
+
+
+class StepForm(forms.Form):
+    """A form of one step; judging is left to the server, so that all of it comes at once."""
+
+    use_required_attribute = False
+    version = fields.version()
+
+
+class StartForm(StepForm):
+    """Work began: how, and when."""
+
+    how = fields.choice(_("How"), HOW_STARTED, needed=True)
+    at = instant(_("When"), help_text=NOW)
+
+
+class PauseForm(StepForm):
+    """The customer is waited for."""
+
+    reason = fields.text(
+        _("What the customer owes us"),
+        needed=True,
+        help_text=_("For example: access to the control room, a permit, the database."),
+    )
+    evidence = fields.text(
+        _("What shows it"),
+        needed=True,
+        help_text=_("For example: Mr Wang on the phone at 10:20, his mail of today."),
+    )
+    at = instant(_("Since when"), help_text=NOW)
+
+
+class ResumeForm(StepForm):
+    """What the customer owed is there."""
+
+    at = instant(_("Since when"), help_text=NOW)
+
+
+class PastPauseForm(StepForm):
+    """A pause that is over and was not written down then."""
+
+    start = instant(_("From"), needed=True)
+    end = instant(_("Until"), needed=True)
+    reason = fields.text(_("What the customer owed us"), needed=True)
+    evidence = fields.text(_("What shows it"), needed=True)
+
+
+class WindowsForm(StepForm):
+    """Hours outside business hours that the customer agreed to pay for."""
+
+    windows = fields.Ticks(
+        label=_("Agreed hours"),
+        widget=forms.CheckboxSelectMultiple(choices=WINDOWS),
+        required=False,
+    )
+    evidence = fields.text(_("Who of the customer agreed, and how"), needed=True)
+
+
+class ResolveForm(StepForm):
+    """How it was solved."""
+
+    how = fields.choice(_("How"), HOW_RESOLVED, needed=True)
+    resolution = fields.lines(_("What was done"), needed=True)
+
+
+class WhyForm(StepForm):
+    """A step that needs a reason."""
+
+    why = fields.text(_("Reason"), needed=True)
+
+
+class BareForm(StepForm):
+    """A step that needs no more words."""
+
+
+class CauseForm(StepForm):
+    """What the fault came from."""
+
+    cause = fields.choice(_("The fault comes from"), CAUSES, needed=True)
+    why = fields.text(_("How that was found"), needed=True)
+
+
+class PartForm(StepForm):
+    """A part that is to be replaced."""
+
+    part_number = fields.text(_("Part number"), needed=True)
+    description = fields.text(_("Description"))
+    serial = fields.text(_("Serial number"))
+    quantity = fields.text(_("Quantity"), inputmode="decimal")
+    price = fields.amount(
+        _("Unit price, RMB without VAT"), help_text=_("Empty: that of the hardware list.")
+    )
+
+
+class SystemForm(StepForm):
+    """Which system a case is about."""
+
+    system = fields.text(
+        _("Reference of the system"),
+        needed=True,
+        help_text=_("As it stands on the page of the system, for example S-001."),
+    )
+
+
+class ReportForm(StepForm):
+    """What was taken down."""
+
+    summary = fields.text(_("What"), needed=True, maxlength=200)
+    reporter_name = fields.text(_("Who"))
+    reporter_email = fields.text(_("E-mail"))
+    description = fields.lines(_("More about it"))
+    urgent = fields.tick(_("Urgent: it orders our work and changes no promise"))
