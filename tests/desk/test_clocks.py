@@ -1,9 +1,11 @@
 """The clock of a case: paused with evidence, met by work, moved by nothing else."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from lumencare.calendars.queries import calendar_in_force
 from lumencare.desk.actions import (
     PastPause,
     agree_windows,
@@ -18,6 +20,7 @@ from lumencare.desk.actions import (
 )
 from lumencare.desk.models import Case
 from lumencare.desk.queries import replay_of
+from lumencare.desk.recounting import read_many
 from lumencare.domain.problems import InputProblems, Refused
 from tests.desk.cases import moment, opened, served, support
 
@@ -218,3 +221,13 @@ def test_a_replay_forgets_a_pause_that_was_taken_back() -> None:
     assert {each.kind.value for each in found.segments} == {"counted"}
     case.refresh_from_db()
     assert found.due_at == case.due_at == moment("2026-01-16 10:00")
+
+
+def test_many_clocks_are_read_at_once(django_assert_max_num_queries: Any) -> None:
+    """A move of 100,000 due times asks for no event on its own."""
+    of = served("24h")
+    cases = [opened(of), opened(of)]
+    calendar = calendar_in_force()
+    list(read_many(cases, calendar))
+    with django_assert_max_num_queries(2):
+        assert len(list(read_many(cases, calendar))) == 2

@@ -96,6 +96,8 @@ ACTIONS = {
     "take-over": Text("并入另一服务请求", "Took another case over"),
     "split": Text("拆分", "Split"),
     "split-off": Text("由消息拆分而来", "Split off from a message"),
+    "escalate": Text("上报超时", "Told of the breach"),
+    "warn": Text("提醒即将到时", "Warned"),
     "open-case": Text("受理服务请求", "Opened the case"),
     "pause": Text("暂停计时", "Paused the clock"),
     "pin-promise": Text("确定响应时限", "Pinned the promise"),

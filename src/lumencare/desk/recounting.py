@@ -15,6 +15,8 @@ from lumencare.domain.shanghai import at
 from lumencare.domain.workcalendar import WorkCalendar
 
 AT_ONCE = 2000
+# What a fact of a clock is read from; a field left out here would be fetched row by row.
+READ = ("kind", "at", "reason", "data", "evidence", "by_name")
 COLUMNS = (
     "number", "summary", "commitment", "edition", "due_at", "calendar_certain", "version",
 )  # fmt: skip
@@ -34,7 +36,7 @@ def read_many(cases: Sequence[Case], calendar: WorkCalendar) -> Iterator[tuple[C
     """Yield cases with where their clocks stand under a calendar; their events in one query."""
     rows = ClockEvent.objects.filter(case__in=cases, undone_by=None, undoes=None)
     events: dict[int, list[ClockEvent]] = defaultdict(list)
-    for each in rows.only("case", "kind", "at", "reason", "data").order_by("at", "pk"):
+    for each in rows.only("case", *READ).order_by("at", "pk"):
         events[each.case_id].append(each)
     promises: dict[tuple[str, str], ResponseOption | None] = {}
     for case in cases:

@@ -15,6 +15,7 @@ from lumencare.contracts.actions.falling_due import announce_due
 from lumencare.contracts.actions.opening import open_missing
 from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
+from lumencare.desk.actions import alert_desk
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
@@ -55,6 +56,12 @@ def tell_endpoints() -> None:
 def remind() -> None:
     """Send the reminders that are due."""
     send_reminders(now())
+
+
+@task()
+def watch_clocks() -> None:
+    """Tell the desk of cases that are due soon and of those that are overdue, each once."""
+    alert_desk(now())
 
 
 @task()
@@ -140,6 +147,7 @@ def forget_old_jobs() -> None:
 RECURRING: tuple[Recurring, ...] = (
     Recurring(tell_endpoints, every=timedelta(seconds=10)),
     Recurring(remind, every=timedelta(seconds=60)),
+    Recurring(watch_clocks, every=timedelta(seconds=60)),
     Recurring(send_quotes, every=timedelta(seconds=30)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(tell_of_due_payments, every=timedelta(minutes=30)),

@@ -167,6 +167,8 @@ class Notice(models.Model):
     text = models.JSONField()
     path = models.CharField(max_length=300, blank=True)
     due_at = models.DateTimeField()
+    # It was bought to be told outside business hours, too.
+    at_any_hour = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=200, blank=True)

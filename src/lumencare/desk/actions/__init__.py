@@ -1,5 +1,6 @@
 """What is done at the service desk."""
 
+from lumencare.desk.actions.alerting import alert_desk
 from lumencare.desk.actions.assigning import assign, change_case, note_call
 from lumencare.desk.actions.attaching import attach_files
 from lumencare.desk.actions.clocks import (
@@ -28,6 +29,7 @@ __all__ = [
     "Received",
     "add_part",
     "agree_windows",
+    "alert_desk",
     "assign",
     "attach_files",
     "change_case",

@@ -26,7 +26,9 @@ EVENTS = {
     CaseStep.MERGE: "case.merged",
 }
 # What the trail does not repeat: it changes with every step, or is told by the events of the clock.
-UNTOLD = {"changed_at", "promised_because", "calendar_certain", "decision"}
+UNTOLD = {
+    "changed_at", "promised_because", "calendar_certain", "decision", "warned_at", "escalated_at",
+}  # fmt: skip
 
 
 def take_step(

@@ -34,7 +34,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """What is to be said to whom and when; `key` names the reason and the rung."""
+    """What is to be said to whom and when; `key` names the reason and the rung.
+
+    It leaves in business hours; `at_any_hour`: also outside them, for service that was bought so.
+    """
 
     key: str
     recipient: Recipient
@@ -42,6 +45,7 @@ class Reminder:
     text: Text
     due_at: datetime
     path: str = ""
+    at_any_hour: bool = False
 
 
 def put_down(reminders: Iterable[Reminder], now: datetime) -> None:
@@ -77,6 +81,7 @@ def _row(reminder: Reminder, now: datetime) -> Notice:
         text=text_answer(reminder.text),
         path=reminder.path,
         due_at=reminder.due_at,
+        at_any_hour=reminder.at_any_hour,
         try_after=reminder.due_at,
         created_at=now,
     )
