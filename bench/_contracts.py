@@ -8,12 +8,13 @@ from django.utils import timezone
 from tests.office import person
 
 from lumencare.accounts.models import User
-from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Term
+from lumencare.contracts.models import Allowance, Contract, ContractLine, Payment, Renewal, Term
 from lumencare.sales.models import Quote, QuoteVersion
 from lumencare.sites.models import HeldPlan, Membership, Organization, Site, System
 from lumencare.sites.search import entry_for, remember
 
 YEAR, BATCH = 365, 5_000
+OFFERED_BEFORE = 90
 # Three of four contracts are annual Part Care, the others 12 months of service with allowances.
 ANNUAL, SERVICE = "part-care-plus-annual", "service-care"
 KEEPERS, MEMBERS = 20, 200
@@ -95,6 +96,33 @@ def _write(systems: list[System], start: int, keepers: list[User], today: date) 
         for n, (each, fact) in enumerate(zip(systems, facts, strict=True))
     )  # fmt: skip
     _write_days(lines, facts)
+    _offer(lines, today)
+
+
+def _offer(lines: list[Any], today: date) -> None:
+    """Send a quote of the next year for every third line that is due within 90 days."""
+    until = today + timedelta(OFFERED_BEFORE)
+    offered = [each for each in lines if each.renew_by <= until and each.pk % 3 == 0]
+    now = timezone.now()
+    quotes = _insert(
+        Quote(
+            number=f"O-{each.pk}", system=each.system, author=each.contract.author, created_at=now
+        )
+        for each in offered
+    )
+    _insert(
+        QuoteVersion(
+            quote=each, number=1, author=each.author, created_at=now, changed_at=now, state="sent",
+            sent_at=now, sent_to="a@example.com", issued_at=now, quoted_on=today,
+            valid_until=today + timedelta(30), edition="cn-mainland-1", request={}, quotation={},
+            net_fen=15_000_00, gross_fen=15_900_00, pdf_sha256="x",
+        )
+        for each in quotes
+    )  # fmt: skip
+    _insert(
+        Renewal(line=line, quote=quote, offered_by=quote.author, offered_at=now)
+        for line, quote in zip(offered, quotes, strict=True)
+    )
 
 
 def _write_days(lines: list[Any], facts: list[dict[str, Any]]) -> None:

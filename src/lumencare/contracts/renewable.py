@@ -13,7 +13,7 @@ from lumencare.domain.quotation.line import LineKind
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.facts import system_of
 
-AT_ONCE = 1000
+AT_ONCE = 400
 # One statement names every row of a part twice; a long one costs more than two short ones.
 WRITTEN_AT_ONCE = 200
 # The longest rung of the ladder: what is due later is priced when it comes near.

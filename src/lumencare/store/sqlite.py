@@ -10,7 +10,6 @@ TUNING: dict[str, Any] = {
     "init_command": (
         "PRAGMA journal_mode=WAL;"
         "PRAGMA synchronous=NORMAL;"
-        "PRAGMA mmap_size=268435456;"
         "PRAGMA cache_size=-65536;"
         "PRAGMA temp_store=MEMORY;"
     ),
