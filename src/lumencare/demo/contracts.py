@@ -18,6 +18,7 @@ from lumencare.contracts.actions.paying import record_receipt
 from lumencare.contracts.condition_kinds import COLLECTION, CONFIRMED, OVERLAP, REACH, SIGNATURE
 from lumencare.contracts.models import Contract, Payment
 from lumencare.demo.ages import years_before
+from lumencare.demo.changes import change_some, issue_documents
 from lumencare.demo.people import Staff
 from lumencare.demo.quotes import Desk, send_out
 from lumencare.domain.codes import PlanCode
@@ -159,11 +160,13 @@ def add_contracts(staff: Staff, systems: list[System], now: datetime) -> None:
     complete_accepted(staff, now)
     run_continuity(now)
     pay_what_was_due(staff, today)
+    change_some(staff, now)
 
 
 def complete_accepted(staff: Staff, now: datetime) -> None:
     """Bring contracts of earlier quotes on: one is only signed, some are new, most are in force."""
-    waiting = Contract.objects.filter(state="draft").order_by("-purchased_on", "pk")
+    waiting = list(Contract.objects.filter(state="draft").order_by("-purchased_on", "pk"))
+    issue_documents(waiting, staff, now)
     for number, contract in enumerate(waiting):
         then = min(at(contract.purchased_on, MORNING) + 3 * DAY, now)
         if number < 3:
