@@ -26,6 +26,7 @@ class Term:
     floating: bool = False
     ended: date | None = None
     due: date | None = None
+    paid: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +48,7 @@ class Line:
     follows: Line | None = None
     followed: Line | None = None
     granted: date | None = None
+    paid: int = 0
 
     @property
     def running(self) -> list[Term]:

@@ -14,6 +14,7 @@ from lumencare.sites.holdings import covering_rows
 from lumencare.sites.models import HeldPlan, System
 from tests.contracts.simulation import rules
 from tests.contracts.simulation.book import Book, Line, following
+from tests.contracts.simulation.paying import parts
 from tests.contracts.simulation.world import World
 
 Row = tuple[Any, ...]
@@ -116,24 +117,16 @@ def kept_payments() -> set[Row]:
     return set(
         Payment.objects.values_list(
             "line__system", "contract", "line__position", "term__starts_on", "due_on", "net_fen",
-            "vat_fen", "cancelled_on",
+            "vat_fen", "cancelled_on", "paid_fen",
         )
     )  # fmt: skip
 
 
 def payments(book: Book) -> Iterable[Row]:
-    """Return what must fall due, and when."""
-    for line in book.lines:
-        if line.net and not line.terms:
-            yield *_key(line), None, rules_due(line), line.net, line.vat, None
-        for each in line.terms:
-            if each.net:
-                yield *_key(line), each.start, each.due, each.net, each.vat, None
-
-
-def rules_due(line: Line) -> date:
-    """Return when man-days are due."""
-    return line.bought + 30 * rules.DAY
+    """Return what must fall due and when, and what was paid of it."""
+    for part in parts(book):
+        of = part.of
+        yield *_key(part.line), part.start, part.due, of.net, of.vat, None, of.paid
 
 
 def kept_allowances() -> set[Row]:

@@ -10,6 +10,7 @@ from tests.contracts.simulation.book import Book
 from tests.contracts.simulation.compared import compare_all, compare_cover, compare_whole_cover
 from tests.contracts.simulation.customers import Customer
 from tests.contracts.simulation.killing import Reaper
+from tests.contracts.simulation.paying import pay
 from tests.contracts.simulation.rules import Facts, year_ends
 from tests.contracts.simulation.selling import Wish
 from tests.contracts.simulation.world import World
@@ -108,7 +109,7 @@ def live(count: int, chance: float) -> World:
             if world.today.day % 7 == 0:
                 ask_something(world, one, random)
         if world.today.day == 1 and world.today.month % 3 == 1:
-            compare_all(world)
+            settle(world, customers)
         world.today += timedelta(days=1)
     world.pass_night(world.today)
     compare_all(world)
@@ -118,4 +119,12 @@ def live(count: int, chance: float) -> World:
     assert states >= {"lapsed", "ended"}
     assert world.sold > count
     assert world.refused > 0
+    assert world.paid_in_part > 0
     return world
+
+
+def settle(world: World, customers: list[Customer]) -> None:
+    """Pay at the end of a quarter, and hold everything against the book."""
+    for each in customers:
+        pay(world, each.pk)
+    compare_all(world)

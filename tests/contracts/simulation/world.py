@@ -18,6 +18,7 @@ from lumencare.sales.making import preview
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import System
 from tests.contracts.contracts import chosen
+from tests.contracts.money import finance
 from tests.contracts.simulation import book as books
 from tests.contracts.simulation.book import Book, Deal, Line
 from tests.contracts.simulation.killing import Reaper
@@ -33,10 +34,12 @@ class World:
 
     def __init__(self, by: User, reaper: Reaper, random: Random) -> None:
         self.by, self.reaper, self.random = by, reaper, random
+        # What is paid is drawn apart: who buys what does not hang on it.
+        self.finance, self.purse = finance(), Random("purse")
         self.today = date.min
         self.books: dict[int, Book] = {}
         self.agenda: dict[date, list[Strand]] = defaultdict(list)
-        self.refused = self.sold = self.late = 0
+        self.refused = self.sold = self.late = self.paid_in_part = 0
 
     @property
     def now(self) -> datetime:
