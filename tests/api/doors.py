@@ -241,6 +241,25 @@ CASES = {
     "POST /cases/{number}/reopen": Door(WORK_CASE, of="case", body=WHY),
     "POST /cases/{number}/close": Door(KEEP_CASE, of="case"),
 }
+SHOWN = {"code": "on-request", "shown_to": "李经理", "amount": "900.00", "why": "元旦"}
+AGREED = {"agreed_by": "李经理", "agreed_how": "邮件"}
+MOVED = {"on": "2026-01-15", "reference": "B-1"}
+CHARGES = {
+    "GET /cases/{number}/charges": Door(Right.SEE_CASES, of="case"),
+    "POST /cases/{number}/charges": Door(WORK_CASE, of="case", body=SHOWN),
+    "POST /cases/{number}/charges/{id}/agree": Door(WORK_CASE, of="charge", body=AGREED),
+    "POST /cases/{number}/charges/{id}/dispute": Door(WORK_CASE, of="charge", body=WHY),
+    "POST /cases/{number}/charges/{id}/withdraw": Door(KEEP_CASE, of="charge", body=WHY),
+    "POST /cases/{number}/charges/{id}/charge": Door(KEEP_CASE, of="charge"),
+    "POST /cases/{number}/charges/{id}/goodwill": Door(Right.WAIVE_CHARGES, of="charge", body=WHY),
+    "GET /goodwill": Door(Right.APPROVE_GOODWILL),
+    "POST /goodwill/{id}/decide": Door(
+        Right.APPROVE_GOODWILL, of="goodwill", body={"approved": True}
+    ),
+    "GET /case-bills": Door(Right.SEE_MONEY),
+    "POST /case-bills/{id}/paid": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
+    "POST /case-bills/{id}/refund": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
+}
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS
 WEBHOOKS = {
@@ -267,5 +286,6 @@ DOORS: dict[str, Door] = {
     **OTHERS,
     **MONEY,
     **CASES,
+    **CHARGES,
     **WEBHOOKS,
 }

@@ -19,12 +19,19 @@ from lumencare.contracts.models import (
     Credit,
     Draw,
 )
-from lumencare.desk.actions import add_part, open_case
+from lumencare.desk.actions import (
+    add_part,
+    agree_charge,
+    charge_customer,
+    give_goodwill,
+    open_case,
+    show_charge,
+)
 from lumencare.desk.reading import Report
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import CASES, CONTRACTS, DOORS, MONEY, PAPERS, Door
+from tests.api.doors import CASES, CHARGES, CONTRACTS, DOORS, MONEY, PAPERS, Door
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.office import NOW, TODAY, organization, outsider, person
@@ -69,12 +76,11 @@ def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
     if door.of == "line":
         installed = System.objects.get(pk=world["system"])
         world["line"] = active("part-care-plus-annual", of=installed).lines.get().pk
-    if name in MONEY:
-        world |= money_world(world)
+    for rows, made in WORLDS:
+        if name in rows:
+            world |= made(world)
     if name in CONTRACTS:
         world |= sold(QuoteVersion.objects.get())
-    if name in CASES:
-        world |= case_world(world)
     if name in PAPERS:
         bought("part-care-plus", of=System.objects.get(pk=world["system"]))
     assert (call(NOBODY, name, world).status == 401) is not door.is_public
@@ -153,6 +159,30 @@ def case_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": case.number, "case_event": event.pk, "case_part": part.pk}
 
 
+def charge_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a case with a charge, of goodwill that waits, and of a bill."""
+    at, of = NOW - timedelta(hours=1), System.objects.get(pk=world["system"])
+    case = open_case(Report(summary="灯不亮", system=of), by="热线", now=at).case
+    by = person("coordinator", name="desk")
+    shown, given_up, agreed = (
+        show_charge(
+            case,
+            {"code": "on-request", "shown_to": "李", "amount": "6000", "why": "元旦"},
+            by=by,
+            now=at,
+        )
+        for _ in range(3)
+    )
+    given = give_goodwill(given_up, {"why": "老客户"}, by=by, now=at)
+    agree_charge(agreed, {"agreed_by": "李", "agreed_how": "邮件"}, by=by, now=at)
+    bill = charge_customer(agreed, by=by, now=at)
+    keys = {"charge": shown.pk, "goodwill": given.pk, "case_bill": bill.pk}
+    return {"case": case.number, **keys}
+
+
+WORLDS = ((MONEY, money_world), (CASES, case_world), (CHARGES, charge_world))
+
+
 def everybody(world: dict[str, Any]) -> Iterator[Any]:
     """Yield somebody in each role, who owns nothing, and then the owner of all things."""
     yield from (person(role) for role in Role if role not in OUTSIDE)
@@ -171,7 +201,7 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     method, path = name.split()
     if name in CONTRACTS:
         path = path.replace("{number}", world["contract"])
-    if name in CASES:
+    if name in CASES or name in CHARGES:
         path = path.replace("{number}", world.get("case", ""))
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)

@@ -6,6 +6,7 @@ from ninja.openapi.docs import Swagger
 from lumencare.api import (
     amendments,
     bills,
+    case_charges,
     case_clocks,
     case_steps,
     cases,
@@ -64,6 +65,7 @@ PARTS = (
     cases,
     case_steps,
     case_clocks,
+    case_charges,
     editions,
     trail,
     own,

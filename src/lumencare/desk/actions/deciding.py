@@ -2,55 +2,23 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from lumencare.accounts.models import User
-from lumencare.accounts.rights import require_right
-from lumencare.accounts.roles import Right
 from lumencare.desk.actions.steps import write
 from lumencare.desk.facts import CoverBasis, cover_basis, is_listed, kept_facts, kept_reasons
 from lumencare.desk.models import Case, Decision, FaultCause, PartLine
 from lumencare.domain.codes import Cause
 from lumencare.domain.coverage import CoverageDecision
 from lumencare.domain.desk.parts import decide_part
-from lumencare.domain.desk.states import CaseState, CaseStep, require_step
 from lumencare.domain.money import Money
-from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.problems import Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
-from lumencare.sales.written import read_written
 from lumencare.sites.covering import say_cover
 from lumencare.sites.models import System
 
 LONGEST_WHY = 500
 # Until a cause is found, what is said on the phone supposes the product (SC-10).
 SUPPOSED = {FaultCause.UNKNOWN: Cause.PRODUCT}
-
-
-def find_cause(case: Case, cause: str, *, why: str, by: User, now: datetime) -> Decision | None:
-    """Write down what a fault came from: a new decision follows the old one and names it.
-
-    Nothing is charged by it. Returns None while the system is unknown.
-    """
-    require_right(by, Right.WORK_CASES)
-    reason = read_written(why, "why", LONGEST_WHY)
-    found = _read_cause(cause)
-    require_step(CaseStep.CHANGE, CaseState(case.state))
-    with transaction.atomic():
-        write(
-            case,
-            {"cause": found, "changed_at": now},
-            action="find-cause",
-            by=by,
-            now=now,
-            why=reason,
-        )
-        if case.system is None:
-            return None
-        decision = decide_case(case, by=by, now=now, why=reason)
-        for line in case.part_lines.filter(removed_at=None).order_by("position"):
-            decide_line(case, line, by=by, now=now, why=reason)
-    return decision
 
 
 def decide_case(case: Case, *, by: User | str | None, now: datetime, why: str = "") -> Decision:
@@ -129,14 +97,6 @@ def known_system(case: Case) -> System:
     if case.system is None:
         raise Refused(does_not_apply("D-14", UNKNOWN))
     return case.system
-
-
-def _read_cause(cause: str) -> str:
-    if cause not in FaultCause.values:
-        codes = FaultCause.values
-        allowed = Text(f"可填：{'、'.join(codes)}。", f"Allowed: {', '.join(codes)}.")
-        raise InputProblems([Problem("cause", cause, allowed)])
-    return cause
 
 
 UNKNOWN = Text(

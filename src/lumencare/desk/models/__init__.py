@@ -1,5 +1,6 @@
 """Rows of the service desk."""
 
+from lumencare.desk.models.bills import CaseBill, CaseBillNumber
 from lumencare.desk.models.cases import Case, CaseNumber, Channel, FaultCause
 from lumencare.desk.models.charges import Charge, Goodwill
 from lumencare.desk.models.clock import ClockEvent
@@ -10,6 +11,8 @@ from lumencare.desk.models.talk import Attachment, Mention, Message, Watcher
 __all__ = [
     "Attachment",
     "Case",
+    "CaseBill",
+    "CaseBillNumber",
     "CaseNumber",
     "Channel",
     "Charge",

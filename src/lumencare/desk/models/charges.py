@@ -34,6 +34,9 @@ class Charge(models.Model):
         Decision, on_delete=models.PROTECT, null=True, related_name="charges"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN.value)
+    # `visit`, a service window (NB-1) or `on-request`; `net_fen` is for all man-days together.
+    code = models.CharField(max_length=20, default="visit")
+    man_days = models.PositiveSmallIntegerField(default=1)
     rule = models.CharField(max_length=10)
     name_zh = models.CharField(max_length=120)
     name_en = models.CharField(max_length=160)
@@ -44,6 +47,8 @@ class Charge(models.Model):
     agreed_by = models.CharField(max_length=80, blank=True)
     agreed_how = models.CharField(max_length=200, blank=True)
     agreed_at = models.DateTimeField(null=True)
+    # Why it was disputed, or taken back.
+    ended_why = models.CharField(max_length=500, blank=True)
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -56,7 +61,15 @@ class Charge(models.Model):
                 ),
                 name="charge_state",
             ),
-            models.CheckConstraint(condition=Q(net_fen__gt=0), name="charge_above_zero"),
+            models.CheckConstraint(
+                condition=Q(net_fen__gt=0, man_days__gt=0), name="charge_above_zero"
+            ),
+            models.CheckConstraint(condition=~Q(shown_to=""), name="charge_shown_to_somebody"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(code="visit") & ~Q(state="withdrawn"),
+                name="charge_visit_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["agreed", "charged"])
                 | Q(agreed_at__isnull=False) & ~Q(agreed_by=""),

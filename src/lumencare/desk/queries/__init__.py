@@ -1,5 +1,19 @@
 """What is read of the service desk; every query takes the person who asks."""
 
+from lumencare.desk.queries.charges import (
+    BillFacts,
+    ChargeFacts,
+    ChargeTotals,
+    GoodwillFacts,
+    bill_facts,
+    charges_of,
+    find_bill,
+    find_goodwill,
+    goodwill_of_year,
+    goodwill_waiting,
+    list_bills,
+    totals_of,
+)
 from lumencare.desk.queries.duplicates import Likeness, Suspect, duplicates_of, find_alike
 from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, EventFacts, case_facts, facts_of
 from lumencare.desk.queries.lists import CaseFilters, CaseSummary, list_cases
@@ -28,13 +42,17 @@ from lumencare.desk.queries.talk import (
 )
 
 __all__ = [
+    "BillFacts",
     "CaseFacts",
     "CaseFilters",
     "CaseSummary",
+    "ChargeFacts",
+    "ChargeTotals",
     "Conversation",
     "DecisionFacts",
     "EventFacts",
     "FileFacts",
+    "GoodwillFacts",
     "Likeness",
     "MentionFacts",
     "MessageFacts",
@@ -42,22 +60,30 @@ __all__ = [
     "OpenedFile",
     "ReplayFacts",
     "Suspect",
+    "bill_facts",
     "case_facts",
+    "charges_of",
     "conversation",
     "duplicates_of",
     "facts_of",
     "find_alike",
+    "find_bill",
     "find_case",
     "find_charge",
     "find_event",
+    "find_goodwill",
     "find_message",
     "find_part",
     "find_person",
+    "goodwill_of_year",
+    "goodwill_waiting",
+    "list_bills",
     "list_cases",
     "notes_naming",
     "open_file",
     "people_of_desk",
     "replay_of",
     "talk_of",
+    "totals_of",
     "visible_cases",
 ]

@@ -1,0 +1,60 @@
+"""Bills of cases: paid once, given back by somebody other than who found that they were wrong."""
+
+from datetime import date, datetime
+
+from lumencare.accounts.models import User
+from lumencare.accounts.rights import NotAllowed, require_right
+from lumencare.accounts.roles import Right
+from lumencare.audit.actions import change_row
+from lumencare.desk.models import CaseBill
+from lumencare.domain.problems import Conflict, InputProblems, Problem
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+from lumencare.sites import typed as read
+
+LONGEST_REFERENCE = 80
+
+
+def pay_bill(bill: CaseBill, typed: read.Typed, *, by: User, now: datetime) -> CaseBill:
+    """Record that a bill was paid in full: on which day, by which transfer; once."""
+    require_right(by, Right.KEEP_MONEY)
+    on, reference = _transfer(bill, typed, now)
+    if bill.state == CaseBill.State.PAID and (bill.paid_on, bill.paid_reference) == (on, reference):
+        return bill
+    if bill.state != CaseBill.State.DUE:
+        raise Conflict(NOT_NOW)
+    changes = {"state": CaseBill.State.PAID.value, "paid_on": on, "paid_reference": reference}
+    return change_row(bill, changes, by=by, now=now, action="pay-bill")
+
+
+def refund_bill(bill: CaseBill, typed: read.Typed, *, by: User, now: datetime) -> CaseBill:
+    """Record that what was paid for nothing was given back."""
+    require_right(by, Right.KEEP_MONEY)
+    if by == bill.offered_by:
+        raise NotAllowed(Right.KEEP_MONEY, BY_ANOTHER)
+    on, reference = _transfer(bill, typed, now)
+    if bill.state != CaseBill.State.TO_REFUND:
+        raise Conflict(NOT_NOW)
+    changes = {
+        "state": CaseBill.State.REFUNDED.value,
+        "ended_on": on,
+        "refund_reference": reference,
+    }
+    return change_row(bill, changes, by=by, now=now, action="refund")
+
+
+def _transfer(bill: CaseBill, typed: read.Typed, now: datetime) -> tuple[date, str]:
+    readers = {"on": read.day, "reference": read.line(LONGEST_REFERENCE, needed=True)}
+    found = read.read_all(typed, readers)
+    first, last = in_shanghai(bill.created_at).date(), in_shanghai(now).date()
+    if not first <= found["on"] <= last:
+        allowed = Text(f"应在 {first} 至 {last} 之间。", f"Between {first} and {last}.")
+        raise InputProblems([Problem("on", str(found["on"]), allowed)])
+    return found["on"], found["reference"]
+
+
+NOT_NOW = Text("账单的状态已改变，请重新载入。", "The bill has moved on meanwhile; load it again.")
+BY_ANOTHER = Text(
+    "退款须由提出退款以外的人办理。",
+    "It is given back by somebody other than the one who found that it should be.",
+)
