@@ -26,15 +26,17 @@ INVOICE_DATA: Mapping[str, str] = {
 }
 
 
-def parties_of(contract: Contract) -> Parties:
+def parties_of(contract: Contract, payer: Organization | None = None) -> Parties:
     """Return the parties: the owner signs; who pays in its place is named beside them.
+
+    `payer` is who paid then, where that is somebody else by now.
 
     Raises InputProblems where the installation does not know its own name.
     """
-    owner, payer = contract.owner, contract.bill_to
+    owner, payer = contract.owner, payer or contract.bill_to
     pays = (Duty.BILL_TO,) if owner.pk == payer.pk else ()
-    others = () if pays else (_party(payer, Duty.BILL_TO),)
-    customer = _party(owner, Duty.SOLD_TO, *pays, Duty.END_USER)
+    others = () if pays else (party_of(payer, Duty.BILL_TO),)
+    customer = party_of(owner, Duty.SOLD_TO, *pays, Duty.END_USER)
     return Parties(customer=customer, provider=provider(), others=others)
 
 
@@ -46,6 +48,7 @@ def provider() -> Party:
     return Party(duties=(Duty.PROVIDER,), **told)
 
 
-def _party(row: Organization, *duties: Duty) -> Party:
+def party_of(row: Organization, *duties: Duty) -> Party:
+    """Return an organization with what an invoice needs, under its duties."""
     told = {field: getattr(row, kept) for field, kept in INVOICE_DATA.items()}
     return Party(duties=duties, **told)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from lumencare.data.contract_wordings import current_wordings
 from lumencare.documents.clause_groups import ClauseGroup, topic_of
 from lumencare.documents.contract_clauses import ClauseQuestion, choose_contract_clauses
 from lumencare.documents.contract_context import (
+    AmendmentContext,
     Contact,
     ContractContext,
     Paper,
@@ -30,6 +32,7 @@ from lumencare.domain.edition import Edition
 from lumencare.domain.quotation.line import LineKind
 from lumencare.pricebook.queries import edition_by_code
 
+Context = TypeVar("Context", ContractContext, AmendmentContext)
 # So much of the hash stands in the QR code: it cannot be guessed, and the code stays readable.
 IN_ADDRESS = 32
 # They say which document it is and when it was made, not what was agreed.
@@ -91,14 +94,14 @@ def contacts_of(edition: Edition) -> tuple[Contact, ...]:
     return tuple(Contact(label=each.text, value=each.value) for each in edition.contacts)
 
 
-def facts_hash(context: ContractContext) -> str:
+def facts_hash(context: ContractContext | AmendmentContext) -> str:
     """Return the hash of all that a document shows, but for its number and its day."""
     lines = (f"{where}\0{value!r}\n" for where, value in list_values(context))
     kept = (each for each in lines if each.partition("\0")[0] not in NAMING)
     return sha256("".join(kept).encode()).hexdigest()
 
 
-def with_address(context: ContractContext, number: str, facts: str) -> ContractContext:
+def with_address(context: Context, number: str, facts: str) -> Context:
     """Return a document under its number, with the address that its QR code leads to."""
     query = urlencode({"hash": facts[:IN_ADDRESS]})
     address = f"{settings.PUBLIC_URL.rstrip('/')}/check/{number}?{query}"

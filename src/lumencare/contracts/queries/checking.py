@@ -111,20 +111,24 @@ def _paper(name: str, mark: str) -> IssuedDocument | None:
 
 
 def _sealed(name: str, mark: str) -> IssuedDocument | None:
-    rows = SealedCopy.objects.filter(sha256=mark).filter(contract__number=name)
-    row = rows.select_related("contract").first()
+    rows = SealedCopy.objects.filter(sha256=mark).select_related("contract", "amendment__contract")
+    row = next((each for each in rows if name in {each.contract.number, _number_of(each)}), None)
     if row is None:
         return None
     later = SealedCopy.objects.filter(
         contract=row.contract_id, amendment=row.amendment_id, pk__gt=row.pk
     )
     return IssuedDocument(
-        number=row.contract.number,
+        number=_number_of(row),
         kind=DocumentKind.SEALED_COPY,
         issued_at=row.uploaded_at,
         standing=DocumentStanding.REPLACED if later.exists() else DocumentStanding.LATEST,
         by_file=True,
     )
+
+
+def _number_of(row: SealedCopy) -> str:
+    return row.contract.number if row.amendment is None else str(row.amendment)
 
 
 def _quotation(name: str, mark: str) -> IssuedDocument | None:

@@ -1,17 +1,20 @@
 """The papers of a contract: documents as they were issued, and the copy that both signed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import Http404
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.archive import read_file
-from lumencare.contracts.models import Contract, Paper, SealedCopy
+from lumencare.contracts.models import Amendment, Contract, Paper, SealedCopy
 from lumencare.contracts.queries.rows import find_contract
 from lumencare.documents.page_pictures import count_pages
+from lumencare.domain.contract.amendment import AmendmentKind
 from lumencare.domain.contract.states import ContractState
 from lumencare.sales.papers import picture_file
 from lumencare.sites.models import Membership
@@ -79,9 +82,55 @@ def may_read_papers(user: User, contract: Contract) -> bool:
     return not is_outsider(user) or own.exists()
 
 
-def find_paper(user: User, number: str, revision: int | None = None) -> Paper:
-    """Return a document of a contract, the latest where no revision is named; else Http404."""
-    rows = _readable(user, number).papers.filter(amendment=None)
+def papers_of_amendments(user: User, contract: Contract) -> dict[int, Papers]:
+    """Return the papers of each amendment, by its number, as those of the contract are seen."""
+    may_read, keeps = may_read_papers(user, contract), may(user, Right.KEEP_CONTRACTS)
+    if not (may_read or keeps):
+        return {}
+    papers = contract.papers.exclude(amendment=None).select_related("issued_by")
+    copies = contract.sealed_copies.exclude(amendment=None).select_related("uploaded_by")
+    issued: dict[int | None, list[Paper]] = defaultdict(list)
+    for paper in papers.order_by("-revision"):
+        issued[paper.amendment_id].append(paper)
+    sealed = {each.amendment_id: each for each in copies.order_by("pk")}
+    return {
+        row.number: Papers(
+            issued=tuple(_facts(each, with_pages=False) for each in issued[row.pk])
+            if may_read
+            else (),
+            sealed=_sealed_facts(sealed.get(row.pk)) if may_read else None,
+            may_read=may_read,
+            can=_amendment_steps(row, contract, issued[row.pk], sealed.get(row.pk))
+            if keeps
+            else frozenset(),
+        )
+        for row in contract.amendments.all()
+    }
+
+
+def _amendment_steps(
+    row: Amendment, contract: Contract, issued: list[Paper], sealed: SealedCopy | None
+) -> frozenset[str]:
+    if contract.state == ContractState.CANCELLED and row.kind != AmendmentKind.CANCEL:
+        return frozenset()
+    allowed = {"issue": sealed is None, "seal": bool(issued)}
+    return frozenset(name for name, is_so in allowed.items() if is_so)
+
+
+def find_amendment(user: User, number: str, amendment: int) -> Amendment:
+    """Return an amendment of a contract that may be seen; else Http404."""
+    rows = find_contract(user, number).amendments.filter(number=amendment)
+    found = rows.select_related("contract", "quote_version__quote").first()
+    if found is None:
+        raise Http404(f"amendment {amendment} of {number}")
+    return found
+
+
+def find_paper(
+    user: User, number: str, revision: int | None = None, *, amendment: int | None = None
+) -> Paper:
+    """Return a document of a contract or of its amendment, the latest where none is named."""
+    rows = _readable(user, number).papers.filter(_about(amendment))
     if revision is not None:
         rows = rows.filter(revision=revision)
     found = rows.order_by("-revision").first()
@@ -90,12 +139,17 @@ def find_paper(user: User, number: str, revision: int | None = None) -> Paper:
     return found
 
 
-def find_sealed(user: User, number: str) -> SealedCopy:
-    """Return the latest copy that both signed; else Http404."""
-    found = _readable(user, number).sealed_copies.filter(amendment=None).order_by("-pk").first()
+def find_sealed(user: User, number: str, *, amendment: int | None = None) -> SealedCopy:
+    """Return the latest copy that both signed, of a contract or of its amendment; else Http404."""
+    copies = _readable(user, number).sealed_copies.filter(_about(amendment))
+    found = copies.order_by("-pk").first()
     if found is None:
         raise Http404(f"sealed copy of {number}")
     return found
+
+
+def _about(amendment: int | None) -> Q:
+    return Q(amendment=None) if amendment is None else Q(amendment__number=amendment)
 
 
 def paper_picture(paper: Paper, page: int) -> bytes | None:
@@ -144,7 +198,10 @@ def _pages(row: Paper) -> int:
 
 def _sealed(contract: Contract) -> SealedFacts | None:
     rows = contract.sealed_copies.filter(amendment=None).select_related("uploaded_by")
-    row = rows.order_by("-pk").first()
+    return _sealed_facts(rows.order_by("-pk").first())
+
+
+def _sealed_facts(row: SealedCopy | None) -> SealedFacts | None:
     if row is None:
         return None
     return SealedFacts(
