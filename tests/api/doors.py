@@ -115,11 +115,16 @@ QUOTES = {
     ),
 }
 SCAN = {"file": ("scan.pdf", "%PDF-1.7 scan")}
+AMENDMENT = "/contracts/{contract}/amendments/{amendment}"
 PAPERS = {
     "POST /contracts/{contract}/document": Door(Right.KEEP_CONTRACTS, of="contract"),
     "GET /contracts/{contract}/document": Door(Right.SEE_PRICES, of="contract"),
     "POST /contracts/{contract}/sealed": Door(Right.KEEP_CONTRACTS, of="contract", form=SCAN),
     "GET /contracts/{contract}/sealed": Door(Right.SEE_PRICES, of="contract"),
+    f"POST {AMENDMENT}/document": Door(Right.KEEP_CONTRACTS, of="contract"),
+    f"GET {AMENDMENT}/document": Door(Right.SEE_PRICES, of="contract"),
+    f"POST {AMENDMENT}/sealed": Door(Right.KEEP_CONTRACTS, of="contract", form=SCAN),
+    f"GET {AMENDMENT}/sealed": Door(Right.SEE_PRICES, of="contract"),
     "GET /check": Door(None, is_public=True),
 }
 CONTRACTS = {

@@ -13,6 +13,7 @@ from lumencare.accounts.roles import Role
 from lumencare.api.service import service
 from lumencare.contracts.models import (
     Allowance,
+    Amendment,
     Condition,
     Contract,
     ContractLine,
@@ -43,6 +44,7 @@ OUTSIDE = {Role.CUSTOMER, Role.PARTNER}
 PROBLEM = {"type", "title", "status", "detail", "text", "because"}
 KEYS = {
     "{contract}": "C-2601-001",
+    "{amendment}": "1",
     "{city}": "苏州",
     "{code}": "cn-mainland-1",
     "{batch}": "20260115-100000",
@@ -82,7 +84,7 @@ def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
     if name in CONTRACTS:
         world |= sold(QuoteVersion.objects.get())
     if name in PAPERS:
-        bought("part-care-plus", of=System.objects.get(pk=world["system"]))
+        amended(bought("part-care-plus", of=System.objects.get(pk=world["system"])))
     assert (call(NOBODY, name, world).status == 401) is not door.is_public
     for user in everybody(world):
         (role,) = user.role_set
@@ -135,6 +137,14 @@ def sold(made: QuoteVersion) -> dict[str, Any]:
         "draw": draw.pk,
         "condition": condition.pk,
     }
+
+
+def amended(contract: Contract) -> None:
+    """Write an amendment to a contract; its row alone."""
+    Amendment.objects.create(
+        contract=contract, number=1, kind="suspend", effective_on=TODAY, why="停业", by_name="周",
+        before={"state": "active"}, after={"state": "suspended"}, at=NOW,
+    )  # fmt: skip
 
 
 def money_world(world: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from ninja import Router
 from ninja.openapi.docs import Swagger
 
 from lumencare.api import (
+    amendment_papers,
     amendments,
     bills,
     case_charges,
@@ -62,6 +63,7 @@ PARTS = (
     payments,
     bills,
     papers,
+    amendment_papers,
     cases,
     case_steps,
     case_clocks,

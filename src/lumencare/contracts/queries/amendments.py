@@ -28,6 +28,11 @@ class AmendmentFacts:
     quote: str
     sides: tuple[Side, ...]
 
+    @property
+    def sealed_field(self) -> str:
+        """The name under which what is wrong with its signed copy is told."""
+        return f"sealed-{self.number}"
+
 
 def amendments_of(user: User, number: str) -> tuple[AmendmentFacts, ...]:
     """Return the amendments of a contract, newest first; Http404 where it may not be seen."""

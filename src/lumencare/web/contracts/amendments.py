@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.contracts.queries import find_contract
 from lumencare.contracts.queries.amendments import amendments_of
+from lumencare.contracts.queries.papers import papers_of_amendments
 from lumencare.domain.contract.states import OPEN, ContractState, ContractStep, may_take
 
 # Address, words, the right it needs, and the states in which it can be done.
@@ -24,8 +26,9 @@ CHANGES = (
 
 def amending_context(user: User, number: str, state: str) -> dict[str, Any]:
     """Return what the page shows of amendments."""
+    papers = papers_of_amendments(user, find_contract(user, number))
     return {
-        "amendments": amendments_of(user, number),
+        "amendments": [(each, papers.get(each.number)) for each in amendments_of(user, number)],
         "changes": [
             (reverse(name, args=[number]), words)
             for name, words, right, step in CHANGES

@@ -1,5 +1,6 @@
 """The papers of a contract: made, downloaded, looked at; and the copy that both signed."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 from django.contrib import messages
@@ -12,10 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.contracts.actions import issue_document, upload_sealed
+from lumencare.contracts.actions import (
+    issue_amendment,
+    issue_document,
+    upload_sealed,
+    upload_sealed_amendment,
+)
 from lumencare.contracts.archive import read_file
 from lumencare.contracts.queries import find_contract
-from lumencare.contracts.queries.papers import find_paper, find_sealed, paper_picture
+from lumencare.contracts.queries.papers import (
+    find_amendment,
+    find_paper,
+    find_sealed,
+    paper_picture,
+)
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.domain.text import Text
 from lumencare.sites.uploads import Upload
@@ -34,8 +45,47 @@ def make(request: Request, number: str) -> HttpResponse:
     """Make the document of a draft; what did not change since is not made again."""
     require_right(request.user, Right.KEEP_CONTRACTS)
     row = find_contract(request.user, number)
+    return _make(request, number, lambda: issue_document(row, by=request.user, now=request.now))
+
+
+@login_required
+@require_POST
+def make_amendment(request: Request, number: str, amendment: int) -> HttpResponse:
+    """Make the document of an amendment; what did not change since is not made again."""
+    require_right(request.user, Right.KEEP_CONTRACTS)
+    row = find_amendment(request.user, number, amendment)
+    return _make(request, number, lambda: issue_amendment(row, by=request.user, now=request.now))
+
+
+@login_required
+@require_POST
+def seal(request: Request, number: str) -> HttpResponse:
+    """Keep the copy that both signed and stamped."""
+    require_right(request.user, Right.KEEP_CONTRACTS)
+    row = find_contract(request.user, number)
+
+    def keep(upload: Upload) -> object:
+        return upload_sealed(row, upload, by=request.user, now=request.now)
+
+    return _seal(request, number, "sealed", keep)
+
+
+@login_required
+@require_POST
+def seal_amendment(request: Request, number: str, amendment: int) -> HttpResponse:
+    """Keep the copy of an amendment that both signed and stamped."""
+    require_right(request.user, Right.KEEP_CONTRACTS)
+    row = find_amendment(request.user, number, amendment)
+
+    def keep(upload: Upload) -> object:
+        return upload_sealed_amendment(row, upload, by=request.user, now=request.now)
+
+    return _seal(request, number, f"sealed-{amendment}", keep)
+
+
+def _make(request: Request, number: str, act: Callable[[], object]) -> HttpResponse:
     try:
-        issue_document(row, by=request.user, now=request.now)
+        act()
     except InputProblems as wrong:
         return render_contract(request, number, status=WRONG, unmade=wrong.problems)
     except Refused as refused:
@@ -46,26 +96,26 @@ def make(request: Request, number: str) -> HttpResponse:
     return redirect("contract", number)
 
 
-@login_required
-@require_POST
-def seal(request: Request, number: str) -> HttpResponse:
-    """Keep the copy that both signed and stamped."""
-    require_right(request.user, Right.KEEP_CONTRACTS)
-    row, file = find_contract(request.user, number), request.FILES.get("file")
+def _seal(
+    request: Request, number: str, field: str, keep: Callable[[Upload], object]
+) -> HttpResponse:
+    file = request.FILES.get("file")
     if file is None:
-        return render_contract(request, number, status=WRONG, problems={"sealed": NO_FILE})
+        return _unkept(request, number, field, NO_FILE)
     try:
-        upload = Upload(file.name or "", file)
-        upload_sealed(row, upload, by=request.user, now=request.now)
+        keep(Upload(file.name or "", file))
     except InputProblems as wrong:
-        problems = {"sealed": wrong.problems[0].allowed}
-        return render_contract(request, number, status=WRONG, problems=problems)
+        return _unkept(request, number, field, wrong.problems[0].allowed)
     except Refused as refused:
         return render_contract(request, number, status=WRONG, refused=refused.reason)
     except Conflict as conflict:
         return render_contract(request, number, status=CONFLICTING, conflict=conflict)
     messages.success(request, _("The signed copy is kept."))
     return redirect("contract", number)
+
+
+def _unkept(request: Request, number: str, field: str, said: Text) -> HttpResponse:
+    return render_contract(request, number, status=WRONG, problems={field: said}, unkept=field)
 
 
 @require_safe
@@ -93,4 +143,22 @@ def picture(request: Request, number: str, revision: int, page: int) -> HttpResp
 def download_sealed(request: Request, number: str) -> HttpResponseBase:
     """Hand out the copy that both signed, to be saved, never to be shown in our own pages."""
     found = find_sealed(request.user, number)
+    return attach(BytesIO(read_file(found.file)), found.file_name)
+
+
+@require_safe
+@login_required
+def download_amendment(
+    request: Request, number: str, amendment: int, revision: int
+) -> HttpResponseBase:
+    """Hand out the document of an amendment as it was issued."""
+    found = find_paper(request.user, number, revision, amendment=amendment)
+    return attach(BytesIO(read_file(found.pdf)), f"{found.number}.pdf")
+
+
+@require_safe
+@login_required
+def download_sealed_amendment(request: Request, number: str, amendment: int) -> HttpResponseBase:
+    """Hand out the copy of an amendment that both signed."""
+    found = find_sealed(request.user, number, amendment=amendment)
     return attach(BytesIO(read_file(found.file)), found.file_name)

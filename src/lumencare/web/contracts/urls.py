@@ -5,6 +5,7 @@ from django.urls import path
 from lumencare.web.contracts import amending, contract, deeds, drift, listing, papers
 
 ONE = "contracts/<str:number>"
+AMENDMENT = f"{ONE}/amendments/<int:amendment>"
 
 urlpatterns = [
     path("contracts/", listing.show, name="contracts"),
@@ -24,6 +25,16 @@ urlpatterns = [
     path(f"{ONE}/document/<int:revision>/<int:page>.png", papers.picture, name="contracts-picture"),
     path(f"{ONE}/seal", papers.seal, name="contracts-seal"),
     path(f"{ONE}/sealed", papers.download_sealed, name="contracts-sealed"),
+    path(f"{AMENDMENT}/document", papers.make_amendment, name="contracts-amendment-make"),
+    path(
+        f"{AMENDMENT}/document/<int:revision>.pdf",
+        papers.download_amendment,
+        name="contracts-amendment-document",
+    ),
+    path(f"{AMENDMENT}/seal", papers.seal_amendment, name="contracts-amendment-seal"),
+    path(
+        f"{AMENDMENT}/sealed", papers.download_sealed_amendment, name="contracts-amendment-sealed"
+    ),
     path(f"{ONE}/conditions/<int:condition>", deeds.meet, name="contracts-meet"),
     path(f"{ONE}/allowances/<int:allowance>", deeds.use, name="contracts-draw"),
     path(f"{ONE}/draws/<int:used>/return", deeds.take_back, name="contracts-return"),
