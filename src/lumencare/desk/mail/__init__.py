@@ -1,0 +1,1 @@
+"""Mails of the service desk: read, judged, taken into cases, answered once, sent with patience."""
