@@ -16,9 +16,13 @@ from lumencare.contracts.actions.opening import open_missing
 from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
 from lumencare.desk.actions import alert_desk
+from lumencare.desk.archive import sweep_left_over as sweep_cases
+from lumencare.desk.mail.handling import forget_handled
+from lumencare.desk.mail.sending import send_case_mails
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
+from lumencare.jobs.mailbox import read_mailbox
 from lumencare.jobs.schedules import Recurring
 from lumencare.moves.actions import carry_out, keep_up
 from lumencare.notices.reminders import send_reminders
@@ -68,6 +72,18 @@ def watch_clocks() -> None:
 def send_quotes() -> None:
     """Deliver the mails that carry a quotation."""
     deliver_mails(now())
+
+
+@task()
+def read_mails() -> None:
+    """Take in what the mailbox of the desk holds."""
+    read_mailbox(now())
+
+
+@task()
+def send_mails_of_cases() -> None:
+    """Send the mails of cases that wait."""
+    send_case_mails(now())
 
 
 @task()
@@ -131,6 +147,8 @@ def sweep_files() -> None:
     """Remove files of quotes and contracts whose issuing failed, and uploads left undecided."""
     sweep_left_over(now())
     sweep_papers(now())
+    sweep_cases(now())
+    forget_handled(now())
     sweep_staged(now() - PREVIEW_KEPT)
 
 
@@ -149,6 +167,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(remind, every=timedelta(seconds=60)),
     Recurring(watch_clocks, every=timedelta(seconds=60)),
     Recurring(send_quotes, every=timedelta(seconds=30)),
+    Recurring(read_mails, every=timedelta(seconds=60)),
+    Recurring(send_mails_of_cases, every=timedelta(seconds=15)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(tell_of_due_payments, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),

@@ -27,6 +27,7 @@ from lumencare.running.ground_checks import (
     check_references,
     check_signing,
 )
+from lumencare.running.mailbox_check import check_mailbox
 from lumencare.running.money_checks import check_money
 from lumencare.sales.soundness import count_documents, damaged_documents
 from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_windows
@@ -130,6 +131,7 @@ CHECKS: tuple[Check, ...] = (
     check_signing,
     check_provider,
     check_mail,
+    check_mailbox,
     check_address,
     check_people,
     check_jobs,
