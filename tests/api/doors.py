@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lumencare.accounts.roles import Right
+from tests.calendars.notices import YEAR_2027
+from tests.exchange.holiday_notices import notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,19 @@ WEBHOOKS = {
     "GET /webhook-deliveries/{id}": Door(KEEP, of="delivery"),
     "POST /webhook-deliveries/{id}/replay": Door(KEEP, of="delivery"),
 }
+NOTICE = {"text": YEAR_2027, "source": "国办发明电"}
+CALENDARS = {
+    "GET /calendars/{year}": Door(Right.SEE_CALENDARS),
+    "GET /holiday-notices": Door(Right.SEE_CALENDARS),
+    "POST /holiday-notices": Door(Right.KEEP_CALENDARS, body={**NOTICE, "text": notice(2026)}),
+    "GET /holiday-notices/{id}": Door(Right.SEE_CALENDARS, of="notice"),
+    "PATCH /holiday-notices/{id}": Door(Right.KEEP_CALENDARS, of="notice", body=NOTICE),
+    "GET /holiday-notices/{id}/moves": Door(Right.SEE_CALENDARS, of="notice"),
+    "POST /holiday-notices/{id}/approve": Door(Right.KEEP_CALENDARS, of="notice"),
+    "POST /holiday-notices/{id}/withdraw": Door(
+        Right.KEEP_CALENDARS, of="notice", body={"why": "误读"}
+    ),
+}
 DOORS: dict[str, Door] = {
     **QUESTIONS,
     **SITES,
@@ -292,5 +307,6 @@ DOORS: dict[str, Door] = {
     **MONEY,
     **CASES,
     **CHARGES,
+    **CALENDARS,
     **WEBHOOKS,
 }

@@ -46,6 +46,7 @@ KEYS = {
     "{contract}": "C-2601-001",
     "{amendment}": "1",
     "{city}": "苏州",
+    "{year}": "2026",
     "{code}": "cn-mainland-1",
     "{batch}": "20260115-100000",
 }

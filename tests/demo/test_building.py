@@ -7,6 +7,8 @@ import time_machine
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
+from lumencare.calendars.drafts import cautions_of
+from lumencare.calendars.models import HolidayNotice
 from lumencare.contracts.archive import is_intact
 from lumencare.contracts.models import (
     Allowance,
@@ -40,6 +42,15 @@ def test_everybody_finds_something_to_do() -> None:
     assert is_built()
     everybody_finds_quotes_in_the_states_that_are_theirs()
     contracts_stand_in_every_state_and_some_must_be_renewed_soon()
+    a_draft_of_the_next_calendar_waits_for_another_person()
+
+
+def a_draft_of_the_next_calendar_waits_for_another_person() -> None:
+    """D-8: it says of itself that it is made up."""
+    (draft,) = HolidayNotice.objects.all()
+    assert (draft.year, draft.state) == (2027, "draft")
+    assert draft.source.startswith("演示")
+    assert not cautions_of(draft.year, draft.days)
 
 
 def everybody_finds_quotes_in_the_states_that_are_theirs() -> None:

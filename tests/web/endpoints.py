@@ -207,6 +207,16 @@ EDITIONS = {
     "editions-retire": Door(None, send=Right.PUBLISH_EDITIONS, of="draft"),
 }
 
+CALENDARS = {
+    "calendars": Door(Right.SEE_CALENDARS),
+    "calendars-year": Door(Right.SEE_CALENDARS),
+    "calendars-paste": Door(Right.KEEP_CALENDARS, send=Right.KEEP_CALENDARS),
+    "calendars-notice": Door(Right.SEE_CALENDARS, of="notice"),
+    "calendars-correct": Door(Right.KEEP_CALENDARS, send=Right.KEEP_CALENDARS, of="notice"),
+    "calendars-approve": Door(None, send=Right.KEEP_CALENDARS, of="notice"),
+    "calendars-withdraw": Door(Right.KEEP_CALENDARS, send=Right.KEEP_CALENDARS, of="notice"),
+}
+
 PEOPLE = {
     "people": Door(Right.SEE_PEOPLE),
     # Everybody may know what they may do.
@@ -282,6 +292,7 @@ DOORS: dict[str, Door] = {
     **CONTRACTS,
     **FINANCE,
     **EDITIONS,
+    **CALENDARS,
     **PEOPLE,
     **WEBHOOKS,
     **CUSTOMERS_LINK,

@@ -13,6 +13,7 @@ from lumencare.people.tokens import make_token
 from lumencare.sites.actions import add_contact, add_record
 from lumencare.sites.models import BomSnapshot
 from lumencare.sites.uploads import Upload
+from tests.calendars.notices import staged
 from tests.office import NOW, TODAY, organization, person, site, system
 
 
@@ -41,6 +42,7 @@ def make_world() -> dict[str, object]:
         "case": open_case(report, by=boss, now=NOW).case.number,
         "endpoint": endpoint.pk,
         "delivery": send_test(endpoint, by=somebody, now=NOW).pk,
+        "notice": staged(by="notice-writer").pk,
         "contact": add_contact(place, {"name": "王", "phone": "13800138000"}, by=boss, now=NOW).pk,
         "record": kept.pk,
         "snapshot": snapshot.pk,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from lumencare.accounts.models import User
+from lumencare.demo.calendars import add_notice_draft
 from lumencare.demo.contracts import add_contracts
 from lumencare.demo.growth import add_growth
 from lumencare.demo.office import add_outsiders, add_portfolio
@@ -31,3 +32,4 @@ def build(now: datetime) -> None:
         add_growth(staff, portfolio.systems, now)
         add_outsiders(staff, now)
         add_webhook(staff, now)
+        add_notice_draft(staff, now)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from lumencare.domain.shanghai import say_day
 from lumencare.domain.text import Text
 from lumencare.domain.workcalendar import CalendarDay, WorkCalendar
 
@@ -15,6 +16,11 @@ class ChangedDay:
     day: date
     works: bool
     name: Text | None
+
+    @property
+    def said(self) -> Text:
+        """The day in words, with its weekday."""
+        return say_day(self.day)
 
 
 def changed_days(before: WorkCalendar, after: WorkCalendar) -> tuple[ChangedDay, ...]:

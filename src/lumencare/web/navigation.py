@@ -30,6 +30,10 @@ class Room:
 
 # In the order of the rail. A room stands here from the day its page does.
 SITE_PAGES = ("site", "system", "organization")
+CALENDAR_PAGES = (
+    "calendars",
+    *(f"calendars-{each}" for each in ("year", "paste", "notice", "correct", "withdraw")),
+)
 ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
     Room("desk", "phone", _("Desk"), Right.SEE_CASES, ("case",)),
@@ -39,7 +43,7 @@ ROOMS: tuple[Room, ...] = (
     Room("quotes", "quote", _("Quotes"), Right.SEE_PRICES, ("quote",)),
     Room("contracts", "contract", _("Contracts"), Right.SEE_CONTRACTS, ("contract",)),
     Room("finance", "money", _("Finance"), Right.SEE_MONEY),
-    Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS),
+    Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS, CALENDAR_PAGES),
     Room("people", "people", _("People"), Right.SEE_PEOPLE),
     Room("audit", "audit", _("Audit trail"), Right.SEE_AUDIT),
     Room("webhooks", "out", _("Webhooks"), Right.KEEP_WEBHOOKS),

@@ -8,6 +8,7 @@ from lumencare.web.search import views as search
 urlpatterns = [
     path("", workbench.show, name="workbench"),
     path("editions/", include("lumencare.web.pricebook.urls")),
+    path("calendars/", include("lumencare.web.calendars.urls")),
     path("search", search.show, name="search"),
     path("", include("lumencare.web.sites.urls")),
     path("", include("lumencare.web.members.urls")),

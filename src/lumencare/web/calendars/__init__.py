@@ -1,0 +1,1 @@
+"""The work calendar in the office: years, holiday notices, what they move."""
