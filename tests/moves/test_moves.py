@@ -74,7 +74,7 @@ def test_approval_moves_the_due_time_and_the_promise_stays() -> None:
     assert (event.due_before, event.due_after) == (
         moment("2027-01-01 15:00"), moment("2027-01-04 08:00"),
     )  # fmt: skip
-    assert event.data == {"notice": notice.pk, "year": 2027}
+    assert event.data == {"notice": notice.pk, "year": 2027, "state": "in-force"}
     assert event.reason.startswith("2027 年放假通知（国办发明电〔2026〕9号）")
     assert event.by_name == "approver"
     entry = Entry.objects.get(kind="desk.case", action="move")

@@ -54,13 +54,13 @@ def carry_out(now: datetime, *, parts: int | None = None) -> int:
     moved = 0
     for row in not_moved():
         span = Span(date(row.year - 1, 12, 24), date(row.year + 1, 1, 1))
-        count, is_done = _move_all(_cause_of(row), span, now, parts)
+        cause = _cause_of(row)
+        count, is_done = _move_all(cause, span, now, parts)
         moved += count
         if not is_done:
             return moved
         # A run before this one may have been killed after some parts: the events know them all.
-        since = row.withdrawn_at or row.approved_at or now
-        counts = {MoveKind.DUE_TIME.value: count_moved(row.pk, since)}
+        counts = {MoveKind.DUE_TIME.value: count_moved(cause)}
         note_moved(row, counts, now=now)
     return moved
 
@@ -94,7 +94,8 @@ def _cause_of(row: HolidayNotice) -> MoveCause:
     zh, en = ("放假通知已撤回", "notice withdrawn") if withdrawn else ("放假通知", "notice")
     reason = f"{row.year} 年{zh}（{row.source}） / holiday {en} for {row.year}"
     by = row.withdrawn_by if withdrawn else row.approved_by
-    return MoveCause(reason[:200], {"notice": row.pk, "year": row.year}, by)
+    facts = {"notice": row.pk, "year": row.year, "state": row.state}
+    return MoveCause(reason[:200], facts, by)
 
 
 def _announce(row: HolidayNotice, now: datetime) -> None:

@@ -65,10 +65,9 @@ def move_due_times(
     return MovedSoFar(len(moved), last)
 
 
-def count_moved(notice: int, since: datetime) -> int:
-    """Count the due times that a notice moved since a moment."""
-    rows = ClockEvent.objects.filter(kind=ClockEventKind.CALENDAR.value, entered_at__gte=since)
-    return rows.filter(data__notice=notice).count()
+def count_moved(cause: MoveCause) -> int:
+    """Count the due times that were moved by a cause, by all runs together."""
+    return ClockEvent.objects.filter(kind=ClockEventKind.CALENDAR.value, data=cause.data).count()
 
 
 def _write_events(
