@@ -12,6 +12,7 @@ from lumencare.api.kept_answers import once_by_key
 from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import Key, shown
 from lumencare.api.shapes.calendars import (
+    CalendarYear,
     ListedNotice,
     MovesShape,
     NewNotice,
@@ -20,7 +21,6 @@ from lumencare.api.shapes.calendars import (
     WantedNotices,
     WholeNotice,
     WithdrawAsked,
-    CalendarYear,
 )
 from lumencare.api.tokens import Call
 from lumencare.api.versions import IfMatch, expect

@@ -1,6 +1,6 @@
 """From the rows of a clock to where it stands; the one place from which due times come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -58,15 +58,19 @@ def counted_from(case: Case, events: Iterable[ClockEvent]) -> datetime:
 
 def fact_of(event: ClockEvent) -> ClockFact:
     """Return one event as the rules take it."""
-    windows = frozenset(ServiceWindow(each) for each in event.data.get("windows", ()))
     return ClockFact(
         kind=ClockEventKind(event.kind),
         at=event.at,
         reason=event.reason,
-        windows=windows,
+        windows=windows_in(event.data),
         evidence=event.evidence,
         by=event.by_name,
     )
+
+
+def windows_in(data: Mapping[str, Any]) -> frozenset[ServiceWindow]:
+    """Return the hours that an event agreed, from its facts."""
+    return frozenset(ServiceWindow(each) for each in data.get("windows", ()))
 
 
 def columns_of(reading: ClockReading) -> dict[str, Any]:

@@ -6,17 +6,24 @@ from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 
-from lumencare.desk.clocks import fact_of, promise_of
+from lumencare.desk.clocks import promise_of, windows_in
 from lumencare.desk.models import Case, ClockEvent
-from lumencare.domain.desk.clock import ClockFacts, ClockReading, ClockState, read_clock
+from lumencare.domain.desk.clock import (
+    ClockEventKind,
+    ClockFact,
+    ClockFacts,
+    ClockReading,
+    ClockState,
+    read_clock,
+)
 from lumencare.domain.edition_rows import ResponseOption
 from lumencare.domain.period import DAY, Span
 from lumencare.domain.shanghai import at
 from lumencare.domain.workcalendar import WorkCalendar
 
 AT_ONCE = 2000
-# What a fact of a clock is read from; a field left out here would be fetched row by row.
-READ = ("kind", "at", "reason", "data", "evidence", "by_name")
+# What moves a due time: neither evidence nor who wrote it down.
+READ = ("kind", "at", "reason", "data")
 COLUMNS = (
     "number", "summary", "commitment", "edition", "due_at", "calendar_certain", "version",
 )  # fmt: skip
@@ -34,17 +41,24 @@ def running_between(span: Span) -> QuerySet[Case]:
 
 def read_many(cases: Sequence[Case], calendar: WorkCalendar) -> Iterator[tuple[Case, ClockReading]]:
     """Yield cases with where their clocks stand under a calendar; their events in one query."""
-    rows = ClockEvent.objects.filter(case__in=cases, undone_by=None, undoes=None)
-    events: dict[int, list[ClockEvent]] = defaultdict(list)
-    for each in rows.only("case", *READ).order_by("at", "pk"):
-        events[each.case_id].append(each)
+    events = _facts_of(cases)
     promises: dict[tuple[str, str], ResponseOption | None] = {}
     for case in cases:
         pinned = (case.edition, case.commitment)
         if pinned not in promises:
             promises[pinned] = promise_of(case)
-        facts = [fact_of(each) for each in events[case.pk]]
-        yield case, read_clock(ClockFacts(promises[pinned], facts, calendar))
+        facts = ClockFacts(promises[pinned], events[case.pk], calendar)
+        yield case, read_clock(facts, with_reasons=False)
+
+
+def _facts_of(cases: Sequence[Case]) -> dict[int, list[ClockFact]]:
+    """Return the events that hold of each case; as values, for there may be very many."""
+    rows = ClockEvent.objects.filter(case__in=cases, undone_by=None, undoes=None)
+    rows = rows.exclude(kind=ClockEventKind.CALENDAR.value).order_by("at", "pk")
+    events: dict[int, list[ClockFact]] = defaultdict(list)
+    for key, kind, moment, reason, data in rows.values_list("case_id", *READ):
+        events[key].append(ClockFact(ClockEventKind(kind), moment, reason, windows_in(data)))
+    return events
 
 
 def _midnight(day: date) -> datetime:

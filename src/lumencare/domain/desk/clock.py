@@ -84,7 +84,7 @@ class ClockReading:
     answer: Due | None
 
 
-def read_clock(facts: ClockFacts) -> ClockReading:
+def read_clock(facts: ClockFacts, *, with_reasons: bool = True) -> ClockReading:
     """Read where a clock stands from its events, in the order in which they happened.
 
     A case that was opened again counts anew from that moment (decision 0029).
@@ -99,7 +99,12 @@ def read_clock(facts: ClockFacts) -> ClockReading:
     answer = None
     if facts.promise is not None:
         answer = due(
-            run[0].at, facts.promise, calendar=facts.calendar, windows=windows, pauses=pauses
+            run[0].at,
+            facts.promise,
+            calendar=facts.calendar,
+            windows=windows,
+            pauses=pauses,
+            with_reasons=with_reasons,
         )
     open_pause = next((each for each in pauses if each.end is None), None)
     due_at = answer.due if answer else None
