@@ -20,6 +20,7 @@ from lumencare.notices.models import Event
 from lumencare.sites.models import System
 from tests.calendars.notices import YEAR_2027, approved, somebody, staged
 from tests.desk.cases import held, moment, opened, served
+from tests.field.visits import booked, engineer, proposed
 from tests.notices.test_reminders import reminder
 from tests.notices.world import endpoint
 from tests.office import person, system
@@ -212,6 +213,23 @@ def test_others_are_told_that_the_calendar_changed_and_which_cases_moved() -> No
     assert found["calendar.changed"].subject_key == "2027"
     assert found["case.due-moved"].subject_key == case.number
     assert found["case.due-moved"].data["due_at"] == "2027-01-04T08:00:00+08:00"
+
+
+def test_visits_on_days_that_change_are_told_and_stay_where_they_are() -> None:
+    """A customer agreed to the day: a person decides."""
+    of = engineer(weekends="on")
+    new_year = booked(of, start=moment("2027-01-01 08:00"))
+    booked(of, proposed(at=new_year.site), start=moment("2027-01-04 08:00"))
+    notice = staged()
+    (move,) = told(notice, MoveKind.VISIT)
+    assert (move.label, move.before, move.after) == (
+        new_year.number, moment("2027-01-01 08:00"), None,
+    )  # fmt: skip
+    assert move.note is not None
+    assert move.note.en == "on a day that is no business day any more"
+    approve(notice, by=somebody("approver"), now=NOW)
+    new_year.refresh_from_db()
+    assert new_year.starts_at == moment("2027-01-01 08:00")
 
 
 def test_reminders_that_wait_are_told_with_when_they_leave() -> None:

@@ -15,6 +15,7 @@ from lumencare.contracts.queries.moving import rungs_that_move
 from lumencare.desk.queries.moving import due_times_that_move
 from lumencare.domain.calendar_changes import ChangedDay, changed_days
 from lumencare.domain.workcalendar import WorkCalendar
+from lumencare.field.queries.moving import visits_that_move
 from lumencare.notices.moving import waiting_that_move
 
 Teller = Callable[[User, WorkCalendar, WorkCalendar, datetime], Moves]
@@ -22,6 +23,7 @@ Teller = Callable[[User, WorkCalendar, WorkCalendar, datetime], Moves]
 # Each room adds its function: for whom, from which calendar to which, seen from which moment.
 TELLERS: tuple[tuple[MoveKind, Teller], ...] = (
     (MoveKind.DUE_TIME, due_times_that_move),
+    (MoveKind.VISIT, visits_that_move),
     (MoveKind.REMINDER, waiting_that_move),
     (MoveKind.REMINDER, rungs_that_move),
 )
