@@ -24,7 +24,9 @@ from lumencare.contracts.queries import count_by_state as count_contracts
 from lumencare.contracts.queries.drift import drift_of_contract, list_drift
 from lumencare.demo.building import build, is_built
 from lumencare.demo.people import logins
+from lumencare.desk.models import Case
 from lumencare.domain.shanghai import SHANGHAI
+from lumencare.field.models import Engineer, Visit
 from lumencare.notices.models import Delivery, Endpoint
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
@@ -42,6 +44,7 @@ def test_everybody_finds_something_to_do() -> None:
     assert is_built()
     everybody_finds_quotes_in_the_states_that_are_theirs()
     contracts_stand_in_every_state_and_some_must_be_renewed_soon()
+    cases_and_visits_stand_in_every_state()
     a_draft_of_the_next_calendar_waits_for_another_person()
 
 
@@ -95,3 +98,18 @@ def contracts_stand_in_every_state_and_some_must_be_renewed_soon() -> None:
     drifted = [one for row in listed for one in drift_of_contract(finance, row.contract, today)]
     assert {line.parts is None for one in drifted for line in one.lines} == {True, False}
     assert any(line.price.now and line.price.now.difference for line in listed)
+
+
+def cases_and_visits_stand_in_every_state() -> None:
+    """D-7, SC-4: cases run, wait, were met, missed or called off; the board holds visits."""
+    states = set(Case.objects.values_list("state", flat=True))
+    assert states == {"open", "waiting", "resolved", "closed"}
+    assert {"running", "paused", "met", "stopped", "none"} >= set(
+        Case.objects.values_list("clock", flat=True)
+    )
+    assert Case.objects.filter(met_in_time=False).exists()
+    assert Case.objects.filter(system=None, decision=None).exists()
+    assert Case.objects.filter(cause="other", decision__follows__isnull=False).exists()
+    visits = set(Visit.objects.values_list("state", flat=True))
+    assert visits >= {"proposed", "booked", "done", "missed", "cancelled"}
+    assert Engineer.objects.count() == 5

@@ -6,11 +6,13 @@ from django.db import transaction
 
 from lumencare.accounts.models import User
 from lumencare.demo.calendars import add_notice_draft
+from lumencare.demo.cases import add_cases
 from lumencare.demo.contracts import add_contracts
 from lumencare.demo.growth import add_growth
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
+from lumencare.demo.visits import add_visits
 from lumencare.demo.webhooks import add_webhook
 
 # The office was opened a while ago; its quotes and contracts were made since.
@@ -30,6 +32,7 @@ def build(now: datetime) -> None:
         add_quotes(staff, portfolio.systems, now)
         add_contracts(staff, portfolio.systems, now)
         add_growth(staff, portfolio.systems, now)
+        add_visits(staff, add_cases(staff, now), now)
         add_outsiders(staff, now)
         add_webhook(staff, now)
         add_notice_draft(staff, now)

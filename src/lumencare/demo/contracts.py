@@ -25,6 +25,7 @@ from lumencare.domain.codes import PlanCode
 from lumencare.domain.edition import Edition
 from lumencare.domain.eligibility import judge
 from lumencare.domain.money import Money
+from lumencare.domain.place import Verdict
 from lumencare.domain.projectyear import project_year, year_span
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.request import OptionChoice, PlanChoice
@@ -32,7 +33,7 @@ from lumencare.domain.shanghai import at, in_shanghai
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sales.actions import Acceptance
 from lumencare.sales.models import Quote, QuoteVersion
-from lumencare.sites.facts import system_of
+from lumencare.sites.facts import reach_of_site, system_of
 from lumencare.sites.models import System
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -99,6 +100,20 @@ def is_served(system: System, today: date, _edition: Edition) -> bool:
     return years_before(today, 6) < system.order_date < years_before(today, 2)
 
 
+def is_reached(commitment: str) -> Fits:
+    """Return whether a system can have service, and its site a response option."""
+
+    def fits(system: System, today: date, edition: Edition) -> bool:
+        if not is_served(system, today, edition):
+            return False
+        options = reach_of_site(edition, system.site).options
+        return any(
+            each.commitment == commitment and each.available is Verdict.YES for each in options
+        )
+
+    return fits
+
+
 def year_ends(year: int, first: int, last: int) -> Fits:
     """Return whether a project year ends in so many days, of a class that had one year to buy."""
 
@@ -127,6 +142,13 @@ ANNUAL = Choices((PlanChoice(PlanCode.ANNUAL),))
 CARE = Choices((PlanChoice(PlanCode.SERVICE_CARE),))
 CARE_AND_DAYS = Choices(CARE.plans, (OptionChoice("onsite-programming", 3),))
 SUPPORT = Choices((PlanChoice(PlanCode.TECHNOLOGY_SUPPORT),))
+
+
+def with_response(commitment: str) -> Choices:
+    """Return Service Care with a response option."""
+    return Choices(CARE.plans, (OptionChoice(commitment),))
+
+
 # What is sold, how many, the fewest and the most days ago, for which systems, whether it is used.
 DEALS: tuple[tuple[Choices, int, tuple[int, int], Fits, bool], ...] = (
     (ANNUAL, 2, (40, 60), ends_within(1, 7), False),
@@ -136,6 +158,9 @@ DEALS: tuple[tuple[Choices, int, tuple[int, int], Fits, bool], ...] = (
     (CARE, 1, (430, 430), is_served, True),
     (CARE_AND_DAYS, 3, (60, 250), is_served, True),
     (SUPPORT, 2, (20, 120), is_served, True),
+    (with_response("24h"), 3, (70, 300), is_reached("24h"), True),
+    (with_response("48h"), 1, (90, 90), is_reached("48h"), True),
+    (with_response("72h"), 2, (80, 200), is_reached("72h"), True),
 )
 # Annual plans that were renewed already: in how many days their running year ends.
 RENEWED = ((1, 14), (1, 60), (15, 120))
