@@ -33,9 +33,9 @@ from lumencare.sites.models import Site, System
 ALL = "commercial,homes,shades,programming,teaching"
 ENGINEERS = (
     ("李思远", "shanghai", "上海市", ALL, True),
-    ("周凯", "shanghai", "苏州市", "commercial,shades", False),
+    ("周凯", "shanghai", "苏州市", ALL, False),
     ("王海峰", "beijing", "北京市", ALL, True),
-    ("马骏", "beijing", "天津市", "commercial,homes", False),
+    ("马骏", "beijing", "天津市", ALL, False),
 )
 MORNING, NOON, EVENING = time(8), time(13), time(18)
 PAST_KINDS = (VisitKind.CORRECTIVE, VisitKind.SURVEY, VisitKind.TRAINING)
@@ -46,7 +46,8 @@ def add_visits(staff: Staff, cases: Iterable[Case], now: datetime) -> None:
     engineers = _engineers(staff, now)
     by = staff[Role.COORDINATOR]
     live = [each for each in cases if each.site and each.state in LIVE and each.clock == "running"]
-    _for_cases(live, engineers, by, now)
+    # The last one is on leave soon.
+    _for_cases(live, engineers[:-1], by, now)
     _past(engineers, by, now)
     _wishes(by, now)
 
@@ -136,7 +137,9 @@ def _wishes(by: User, now: datetime) -> None:
 def _book(
     visit: Visit, engineer: Engineer, day: date, start: time, by: User, now: datetime
 ) -> Visit:
-    placement = Placement(engineer=engineer, starts_at=at(day, start), ends_at=at(day, NOON))
+    placement = Placement(
+        engineer=engineer, starts_at=at(day, start), ends_at=at(day, NOON), why="与客户约定"
+    )
     return book(visit, placement, by=by, now=now)
 
 
