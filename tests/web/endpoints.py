@@ -260,6 +260,11 @@ CHECKING = {
     "check-one": PUBLIC,
 }
 
+WORK_STEPS = (
+    "start", "resolve", "reopen", "cause", "part", "report", "note", "write", "attach",
+)  # fmt: skip
+KEEP_STEPS = ("pause", "resume", "past-pause", "windows", "close", "merge")
+
 # A case nobody outside sees; each step has its right.
 DESK = {
     "desk": Door(Right.SEE_CASES),
@@ -267,6 +272,13 @@ DESK = {
     "desk-new": Door(Right.OPEN_CASES, send=Right.OPEN_CASES),
     "case": Door(Right.SEE_CASES, of="case"),
     "desk-panel": Door(Right.SEE_CASES, of="case"),
+    "desk-candidates": Door(Right.SEE_CASES, of="case"),
+    "desk-send": Door(None, send=Right.KEEP_VISITS, of="case"),
+    "desk-unsend": Door(None, send=Right.KEEP_VISITS, of="case"),
+    "desk-watch": Door(None, send=Right.SEE_CASES, of="case"),
+    "desk-flag": Door(None, send=Right.WORK_CASES, of="case"),
+    "desk-file": Door(Right.SEE_CASES),
+    "desk-split": Door(Right.OPEN_CASES, send=Right.OPEN_CASES, of="case"),
     "desk-assign": Door(None, send=Right.WORK_CASES, of="case"),
     "desk-called": Door(None, send=Right.WORK_CASES, of="case"),
     "desk-undo": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
@@ -276,8 +288,8 @@ DESK = {
 DESK |= {
     f"desk-{slug}": Door(right, send=right, of="case")
     for right, slugs in (
-        (Right.WORK_CASES, ("start", "resolve", "reopen", "cause", "part", "report")),
-        (Right.KEEP_CASES, ("pause", "resume", "past-pause", "windows", "close")),
+        (Right.WORK_CASES, WORK_STEPS),
+        (Right.KEEP_CASES, KEEP_STEPS),
     )
     for slug in slugs
 }

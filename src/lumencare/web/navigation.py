@@ -13,6 +13,8 @@ from django.utils.translation import override
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.desk.queries.live import count_pressing
+from lumencare.desk.queries.tabs import end_of_day
 from lumencare.web.templatetags.words import short_language
 
 
@@ -36,7 +38,7 @@ CALENDAR_PAGES = (
 )
 ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
-    Room("desk", "phone", _("Desk"), Right.SEE_CASES, ("case",)),
+    Room("desk", "desk", _("Desk"), Right.SEE_CASES, ("case",)),
     Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
     Room("renewals", "renewal", _("Renewals"), Right.SEE_WINDOWS),
@@ -71,7 +73,14 @@ def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
             at_home = here is not None and (
                 here in (room.page, *room.inner) or here.startswith(f"{room.page}-")
             )
-            yield {"address": reverse(room.page), "room": room, "here": at_home}
+            number = _pressing(request, user) if room.page == "desk" else 0
+            yield {"address": reverse(room.page), "room": room, "here": at_home, "number": number}
+
+
+def _pressing(request: HttpRequest, user: User) -> int:
+    """Count the cases that are overdue or fall due today; one small question."""
+    now = getattr(request, "now", None)
+    return 0 if now is None else count_pressing(user, end_of_day(now))
 
 
 def _addresses(path: str) -> dict[str, str]:

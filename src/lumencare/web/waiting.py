@@ -14,6 +14,8 @@ from lumencare.accounts.roles import Right
 from lumencare.contracts.queries import ContractSummary, contracts_waiting
 from lumencare.contracts.queries.offers import OfferState
 from lumencare.contracts.queries.renewals import RenewalSummary, renewals_near
+from lumencare.desk.queries.near import cases_of
+from lumencare.desk.queries.talk import notes_naming
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import say_days_left
@@ -135,8 +137,42 @@ def _proposals(user: User, today: date) -> Waiting:
     return Waiting(_("Editions to publish"), "warn", len(rows), reverse("editions"), tasks)
 
 
+def _named(user: User, _today: date) -> Waiting:
+    """Notes in which somebody was named and that they have not seen."""
+    found = notes_naming(user)
+    tasks = [
+        Task(
+            reverse("case", args=[each.case]),
+            each.summary,
+            " · ".join([each.case, each.author, each.body[:80]]),
+            _("Read"),
+            each.at,
+        )
+        for each in found[:MOST]
+    ]
+    return Waiting(_("Notes that name you"), "warn", len(found), reverse("desk"), tasks)
+
+
+def _cases(user: User, _today: date) -> Waiting:
+    """The cases that somebody takes care of, what is due first on top."""
+    total, found = cases_of(user, most=MOST)
+    tasks = [
+        Task(
+            reverse("case", args=[each.number]),
+            each.summary,
+            " · ".join(filter(None, [each.number, each.site, said(each.state_name)])),
+            _("Open"),
+            each.due_at or "",
+        )
+        for each in found
+    ]
+    return Waiting(_("Your cases"), "", total, f"{reverse('desk')}?tab=mine", tasks)
+
+
 # Most pressing first; each right is asked for once more by the list itself.
 QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
+    (Right.WORK_CASES, _cases),
+    (Right.WORK_CASES, _named),
     (Right.SEND_QUOTES, _questions),
     (Right.APPROVE_QUOTES, _approvals),
     (Right.PUBLISH_EDITIONS, _proposals),

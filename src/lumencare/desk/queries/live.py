@@ -22,7 +22,7 @@ def revision(user: User, now: datetime) -> str:
     return f"{changed:%Y%m%d%H%M%S%f}-{pk}-{version}-{overdue or 0}"
 
 
-def overdue_or_today(user: User, until: datetime) -> int:
-    """Count what is overdue or falls due until a moment, for the rail."""
+def count_pressing(user: User, until: datetime) -> int:
+    """Count what is overdue or falls due until a moment."""
     rows = visible_cases(user).filter(clock=ClockState.RUNNING.value, due_at__lt=until)
     return int(rows.count())

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
@@ -20,6 +22,7 @@ class NearCase:
 
     number: str
     summary: str
+    site: str
     state_name: Text
     urgent: bool
     reporter: str
@@ -37,14 +40,26 @@ def open_cases_at(
         return ()
     wanted = {name: key for name, key in (("site", site), ("system", system)) if key is not None}
     rows = visible_cases(user).filter(state__in=[each.value for each in LIVE], **wanted)
-    found = rows.exclude(pk=but or 0).select_related("assignee").order_by("-reported_at", "-pk")
+    found = (
+        rows.exclude(pk=but or 0).select_related("assignee", "site").order_by("-reported_at", "-pk")
+    )
     return tuple(_near(each) for each in found[:MOST])
+
+
+def cases_of(user: User, *, most: int) -> tuple[int, tuple[NearCase, ...]]:
+    """Return how many open cases somebody takes care of, and those due first."""
+    live = [each.value for each in LIVE]
+    rows = visible_cases(user).filter(state__in=live, assignee=user.pk)
+    found = rows.select_related("assignee", "site")
+    shown = found.order_by(F("due_at").asc(nulls_last=True), "reported_at", "pk")[:most]
+    return rows.count(), tuple(_near(each) for each in shown)
 
 
 def _near(row: Case) -> NearCase:
     return NearCase(
         number=row.number,
         summary=row.summary,
+        site=row.site.name if row.site else "",
         state_name=STATE_NAMES[CaseState(row.state)],
         urgent=row.urgent,
         reporter=row.reporter_name,

@@ -138,6 +138,11 @@ def count_cases(user: User, now: datetime) -> Counts:
     )
 
 
+def count_mine(user: User) -> int:
+    """Count the open cases that somebody takes care of."""
+    return int(visible_cases(user).filter(in_tab(Tab.MINE, user)).count())
+
+
 def queue_page(
     user: User, tab: Tab, now: datetime, *, cursor: str = "", size: int = SIZE
 ) -> Page[QueueRow]:

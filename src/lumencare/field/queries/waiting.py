@@ -58,7 +58,7 @@ def _cases_without_visit(user: User) -> QuerySet[Case]:
 def wanted_visit(user: User, number: str) -> Visit:
     """Return the visit of a number, or a visit that a case would get; it is not kept yet."""
     case = None
-    if number.startswith("C-"):
+    if not number.startswith("V-"):
         case = next((each for each in _cases_without_visit(user) if each.number == number), None)
     if case is None or case.site is None:
         return find_visit(user, number)

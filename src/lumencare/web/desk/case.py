@@ -16,6 +16,7 @@ from lumencare.accounts.roles import Right
 from lumencare.desk import actions
 from lumencare.desk.queries import find_case, find_event, find_part, find_person
 from lumencare.desk.queries.page import case_page, desk_people
+from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.web.desk import forms
@@ -32,8 +33,11 @@ NOBODY = Text("请选择列表中的人。", "Choose somebody of the list.")
 def show(request: Request, number: str) -> HttpResponse:
     """Show a case with all that was promised, decided, timed and said."""
     page = case_page(request.user, number, request.now)
+    if may(request.user, Right.WORK_CASES):
+        actions.see_mentions(find_case(request.user, number), by=request.user, now=request.now)
     context = {
         **panel_context(page, request.now),
+        "talk": conversation(request.user, number, request.now),
         "decisions": shown_decisions(page),
         "events": shown_events(page),
         "people": desk_people(request.user),

@@ -137,3 +137,50 @@ class ReportForm(StepForm):
     reporter_email = fields.text(_("E-mail"))
     description = fields.lines(_("More about it"))
     urgent = fields.tick(_("Urgent: it orders our work and changes no promise"))
+
+
+class ManyFiles(forms.FileInput):
+    """A field for several files at once."""
+
+    allow_multiple_selected = True
+
+
+def _files() -> forms.FileField:
+    widget = ManyFiles(attrs={"multiple": True})
+    return forms.FileField(label=_("Files"), widget=widget, required=False, allow_empty_file=True)
+
+
+class NoteForm(StepForm):
+    """A note for the office."""
+
+    body = fields.lines(_("Note"), needed=True)
+    uploads = _files()
+
+
+class WriteForm(StepForm):
+    """A mail to the customer."""
+
+    body = fields.lines(_("Message"), needed=True)
+    to = fields.text(
+        _("To"), help_text=_("Empty: who wrote last, else who reported."), inputmode="email"
+    )
+    uploads = _files()
+
+
+class FilesForm(StepForm):
+    """Files of a case."""
+
+    uploads = _files()
+
+
+class SplitForm(StepForm):
+    """What the case that is split off is about."""
+
+    summary = fields.text(_("What"), needed=True, maxlength=200)
+
+
+class MergeForm(StepForm):
+    """Into which case it is merged, and why."""
+
+    into = fields.text(_("Number of the case that stays"), needed=True)
+    why = fields.text(_("Reason"), needed=True)

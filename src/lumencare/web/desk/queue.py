@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
@@ -13,10 +15,14 @@ from lumencare.accounts.roles import Right
 from lumencare.desk.queries.band import band_of
 from lumencare.desk.queries.live import revision
 from lumencare.desk.queries.page import case_page, desk_people
-from lumencare.desk.queries.queue import count_cases, queue_page
+from lumencare.desk.queries.queue import count_cases, count_mine, queue_page
 from lumencare.desk.queries.tabs import Tab
+from lumencare.web.desk.drawn import QUEUES
 from lumencare.web.desk.panel import panel_context
 from lumencare.web.desk.shown import shown_band, shown_figures, shown_rows, shown_tabs
+
+# Stands for how many cases are one's own in a queue that is drawn for all.
+MINE = "[mine]"
 
 
 @require_safe
@@ -43,18 +49,38 @@ def panel(request: Request, number: str) -> HttpResponse:
 @login_required
 def live(request: Request) -> HttpResponse:
     """Answer that nothing changed (204), or with the queue as it is now."""
-    now_at = revision(request.user, request.now)
-    if request.GET.get("seen") == now_at:
+    seen = revision(request.user, request.now)
+    if request.GET.get("seen") == seen:
         return HttpResponse(status=204)
-    return render(request, "desk/_live.html", queue_context(request))
+    mark = {"revision": seen, "now": request.now}
+    answer = render_to_string("desk/_live_mark.html", mark, request)
+    return HttpResponse(answer + _drawn(request, seen))
+
+
+def _drawn(request: Request, seen: str) -> str:
+    """Return the figures and the queue; one drawing serves all who may see and do the same."""
+    user, tab = request.user, _tab(request)
+    rights = (may(user, Right.OPEN_CASES), may(user, Right.WORK_CASES))
+    whose = user.pk if tab is Tab.MINE else None
+    cursor = request.GET.get("cursor", "")
+    key = (seen, tab, cursor, get_language(), rights, whose, request.today)
+
+    def draw() -> str:
+        context = {**queue_context(request), "mine": MINE}
+        return render_to_string("desk/_live.html", context, request)
+
+    return QUEUES.get(key, draw).replace(MINE, str(count_mine(user)))
+
+
+def _tab(request: Request) -> Tab:
+    wanted = request.GET.get("tab", "")
+    return Tab(wanted) if wanted in set(Tab) else Tab.OPEN
 
 
 def queue_context(request: Request) -> dict[str, Any]:
     """Return what the queue shows under the tab of the address."""
     user, now = request.user, request.now
-    seen = revision(user, now)
-    wanted = request.GET.get("tab", "")
-    tab = Tab(wanted) if wanted in set(Tab) else Tab.OPEN
+    seen, tab = revision(user, now), _tab(request)
     counts = count_cases(user, now)
     page = queue_page(user, tab, now, cursor=request.GET.get("cursor", ""))
     return {

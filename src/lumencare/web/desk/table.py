@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from lumencare.accounts.requests import Request
 from lumencare.accounts.roles import Right
 from lumencare.desk import actions
+from lumencare.desk.queries import find_case
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.sites.queries import find_system_by_ref
 from lumencare.web.desk import forms
 from lumencare.web.desk.steps import Step, Typed, moment_of
 
+NO_CASE = Text("没有此编号的服务请求。", "No case has this number.")
 NO_SYSTEM = Text(
     "没有此编号的系统。编号见系统页面。", "No system has this reference; its page shows it."
 )
@@ -84,6 +86,14 @@ def _report(request: Request, case: Any, typed: Typed) -> object:
 def _shown_report(case: Any) -> Typed:
     names = ("summary", "reporter_name", "reporter_email", "description", "urgent")
     return {name: getattr(case, name) for name in names}
+
+
+def _merge(request: Request, case: Any, typed: Typed) -> object:
+    try:
+        into = find_case(request.user, typed["into"].strip())
+    except Http404 as none:
+        raise InputProblems([Problem("into", typed["into"], NO_CASE)]) from none
+    return actions.merge(case, into, why=typed["why"], by=request.user, now=request.now)
 
 
 WORK, KEEP = Right.WORK_CASES, Right.KEEP_CASES
@@ -186,6 +196,15 @@ STEPS = (
         act=_system,
         done=_("The system is named; cover and promise are decided as of the report."),
         lead=_("Cover and promise are those of the day of the report."),
+    ),
+    Step(
+        slug="merge",
+        right=KEEP,
+        form=forms.MergeForm,
+        title=_("Merge into another"),
+        act=_merge,
+        done=_("The cases are merged."),
+        lead=_("The case whose clock binds sooner stays; this one's clock stops."),
     ),
     Step(
         slug="report",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lumencare.web.desk import case, intake, queue
+from lumencare.web.desk import case, intake, queue, sending, talking
 from lumencare.web.desk.steps import view_of
 from lumencare.web.desk.table import STEPS
 
@@ -15,6 +15,16 @@ urlpatterns = [
     path(f"{ONE}/", case.show, name="case"),
     path(f"{ONE}/panel", queue.panel, name="desk-panel"),
     path(f"{ONE}/assign", case.assign, name="desk-assign"),
+    path(f"{ONE}/candidates", sending.show, name="desk-candidates"),
+    path(f"{ONE}/send", sending.send, name="desk-send"),
+    path(f"{ONE}/unsend", sending.take_back, name="desk-unsend"),
+    path(f"{ONE}/note", talking.note, name="desk-note"),
+    path(f"{ONE}/write", talking.write, name="desk-write"),
+    path(f"{ONE}/files", talking.attach, name="desk-attach"),
+    path(f"{ONE}/watch", talking.watch, name="desk-watch"),
+    path(f"{ONE}/flag", talking.lower_flag, name="desk-flag"),
+    path(f"{ONE}/messages/<int:message>/split", talking.split, name="desk-split"),
+    path("cases/files/<int:pk>", talking.download, name="desk-file"),
     path(f"{ONE}/called", case.called, name="desk-called"),
     path(f"{ONE}/events/<int:event>/undo", case.undo, name="desk-undo"),
     path(f"{ONE}/parts/<int:part>/drop", case.drop_part, name="desk-drop-part"),

@@ -9,6 +9,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
+from lumencare.desk.queries.near import open_cases_at
 from lumencare.sites.members import member_facts
 from lumencare.sites.queries import (
     find_organization,
@@ -27,6 +28,9 @@ def show_site(request: Request, pk: int) -> HttpResponse:
     page = site_page(request.user, pk, request.today)
     context = {
         "page": page,
+        "cases": open_cases_at(request.user, site=pk),
+        "can_open": may(request.user, Right.OPEN_CASES),
+        "new_case": f"site={pk}",
         "people": people_of(page.contacts),
         "ready": all(each.state != "missing" for each in page.records),
         "may": rights_of(request.user),

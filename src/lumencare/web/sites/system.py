@@ -12,6 +12,7 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
 from lumencare.contracts.queries import contracts_of_system
 from lumencare.contracts.queries.continuity import guard_of_system
+from lumencare.desk.queries.near import open_cases_at
 from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
@@ -39,6 +40,9 @@ def show(request: Request, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "system": page.summary,
+        "cases": open_cases_at(request.user, system=pk),
+        "can_open": may(request.user, Right.OPEN_CASES),
+        "new_case": f"system={pk}",
         "cover": cover,
         "strip": strip_of(cover.years, cover.decision.project_year),
         "bar": _used(page),

@@ -1,0 +1,97 @@
+"""Sending somebody to a case from the desk: who could go, by when, and one click that sends."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may, require_right
+from lumencare.accounts.roles import Right
+from lumencare.desk.queries import find_case
+from lumencare.domain.reading import read_instant
+from lumencare.field import actions
+from lumencare.field.placing import Placement
+from lumencare.field.queries import find_engineer, find_visit, wanted_visit
+from lumencare.field.queries.of_case import best_of_each, candidates, visits_of_case
+from lumencare.web.desk.words import say_when
+
+
+@require_safe
+@login_required
+def show(request: Request, number: str) -> HttpResponse:
+    """Show who could be sent to a case, the best first; or who is sent already."""
+    require_right(request.user, Right.SEE_CASES)
+    case = find_case(request.user, number)
+    wanted, fit = candidates(request.user, number, request.now)
+    slots = best_of_each(fit) if fit else []
+    context = {
+        "number": number,
+        "summary": case.summary,
+        "wanted": wanted,
+        "fit": fit,
+        "slots": [(each, say_when(each.start, request.now)) for each in slots],
+        "visits": [
+            (each, say_when(each.starts_at, request.now) if each.starts_at else None)
+            for each in visits_of_case(request.user, number)
+        ],
+        "can_send": may(request.user, Right.KEEP_VISITS),
+    }
+    template = "desk/_candidates.html" if request.htmx else "desk/candidates.html"
+    return render(request, template, context)
+
+
+@require_POST
+@login_required
+def send(request: Request, number: str) -> HttpResponse:
+    """Send an engineer; the server checks the slot again and says why where it is gone."""
+    require_right(request.user, Right.KEEP_VISITS)
+    find_case(request.user, number)
+    posted = request.POST
+    wanted = posted.get("wanted", "")
+    visit = wanted_visit(request.user, wanted if wanted.startswith("V-") else number)
+    if visit.case is None or visit.case.number != number:
+        raise Http404(wanted)
+    placement = Placement(
+        engineer=find_engineer(request.user, _key(posted.get("engineer", ""))),
+        starts_at=_moment(posted.get("starts_at", "")),
+        ends_at=_moment(posted.get("ends_at", "")),
+    )
+    sent = actions.send(visit, placement, by=request.user, now=request.now)
+    name = placement.engineer.person.name
+    messages.success(
+        request, _("%(name)s is sent: %(visit)s.") % {"name": name, "visit": sent.number}
+    )
+    return redirect(f"{reverse('desk')}?case={number}#detail")
+
+
+@require_POST
+@login_required
+def take_back(request: Request, number: str) -> HttpResponse:
+    """Take the last assignment of a visit back, if nothing has happened to it since."""
+    require_right(request.user, Right.KEEP_VISITS)
+    find_case(request.user, number)
+    visit = find_visit(request.user, request.POST.get("visit", ""))
+    if visit.case is None or visit.case.number != number:
+        raise Http404(number)
+    actions.undo(visit, by=request.user, now=request.now)
+    messages.success(request, _("It is taken back: nobody is sent now."))
+    return redirect(f"{reverse('desk')}?case={number}#detail")
+
+
+def _key(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Http404(text)
+    return int(text)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return read_instant(text)
+    except ValueError as wrong:
+        raise Http404(text) from wrong
