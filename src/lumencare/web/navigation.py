@@ -78,9 +78,11 @@ def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
 
 
 def _pressing(request: HttpRequest, user: User) -> int:
-    """Count the cases that are overdue or fall due today; one small question."""
+    """Count what is overdue or falls due today, for those who work on cases."""
     now = getattr(request, "now", None)
-    return 0 if now is None else count_pressing(user, end_of_day(now))
+    if now is None or not may(user, Right.WORK_CASES):
+        return 0
+    return count_pressing(user, end_of_day(now))
 
 
 def _addresses(path: str) -> dict[str, str]:
