@@ -73,14 +73,18 @@ def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
             at_home = here is not None and (
                 here in (room.page, *room.inner) or here.startswith(f"{room.page}-")
             )
-            number = _pressing(request, user) if room.page == "desk" else 0
+            number = _pressing(request, user, here) if room.page == "desk" else 0
             yield {"address": reverse(room.page), "room": room, "here": at_home, "number": number}
 
 
-def _pressing(request: HttpRequest, user: User) -> int:
-    """Count what is overdue or falls due today, for those who work on cases."""
+def _pressing(request: HttpRequest, user: User, here: str | None) -> int:
+    """Count what is overdue or falls due today, where one looks for what to do next.
+
+    Other pages are not made to wait for it.
+    """
     now = getattr(request, "now", None)
-    if now is None or not may(user, Right.WORK_CASES):
+    counted = here is not None and (here in {"workbench", "case"} or here.startswith("desk"))
+    if now is None or not counted:
         return 0
     return count_pressing(user, end_of_day(now))
 
