@@ -261,7 +261,7 @@ CHECKING = {
 }
 
 WORK_STEPS = (
-    "start", "resolve", "reopen", "cause", "part", "report", "note", "write", "attach",
+    "start", "resolve", "reopen", "cause", "part", "report", "charge", "note", "write", "attach",
 )  # fmt: skip
 KEEP_STEPS = ("pause", "resume", "past-pause", "windows", "close", "merge")
 
@@ -277,6 +277,12 @@ DESK = {
     "desk-unsend": Door(None, send=Right.KEEP_VISITS, of="case"),
     "desk-watch": Door(None, send=Right.SEE_CASES, of="case"),
     "desk-flag": Door(None, send=Right.WORK_CASES, of="case"),
+    "desk-charge-agree": Door(Right.WORK_CASES, send=Right.WORK_CASES, of="case"),
+    "desk-charge-dispute": Door(Right.WORK_CASES, send=Right.WORK_CASES, of="case"),
+    "desk-charge-withdraw": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
+    "desk-charge-bill": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
+    "desk-charge-goodwill": Door(Right.WAIVE_CHARGES, send=Right.WAIVE_CHARGES, of="case"),
+    "desk-goodwill": Door(Right.APPROVE_GOODWILL, send=Right.APPROVE_GOODWILL, of="case"),
     "desk-file": Door(Right.SEE_CASES),
     "desk-split": Door(Right.OPEN_CASES, send=Right.OPEN_CASES, of="case"),
     "desk-assign": Door(None, send=Right.WORK_CASES, of="case"),

@@ -7,7 +7,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import RIGHTS, Right
 from lumencare.audit.queries import Line, trail_of
-from lumencare.desk.models import Case, Charge
+from lumencare.desk.models import Case
 from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, decision_facts, facts_of
 from lumencare.desk.queries.near import NearCase, open_cases_at
 from lumencare.desk.queries.queue import QueueRow, frame_at, row_of, with_clocks
@@ -20,20 +20,6 @@ from lumencare.pricebook.queries import edition_by_code
 from lumencare.sites.queries.records import RecordFacts, records_of
 
 MOST_OTHERS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeFacts:
-    """What the customer may have to pay, and how far that has come."""
-
-    pk: int
-    rule: str
-    name: Text
-    net: Money
-    state: str
-    agreed_by: str
-    agreed_how: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +38,6 @@ class CasePage:
     case: CaseFacts
     row: QueueRow
     decisions: tuple[DecisionFacts, ...]
-    charges: tuple[ChargeFacts, ...]
     records: tuple[RecordFacts, ...]
     surcharges: tuple[Surcharge, ...]
     others: tuple[NearCase, ...]
@@ -68,7 +53,6 @@ def case_page(user: User, number: str, now: datetime) -> CasePage:
         case=facts_of(user, case),
         row=row_of(shown, _group(case, now), frame_at(now)),
         decisions=tuple(decision_facts(each) for each in decisions),
-        charges=tuple(_charge(each) for each in case.charges.order_by("created_at", "pk")),
         records=records_of(case.site, now.date()) if case.site else (),
         surcharges=_surcharges(case),
         others=open_cases_at(user, site=case.site_id, but=case.pk)[:MOST_OTHERS],
@@ -89,19 +73,6 @@ def _group(case: Case, now: datetime) -> Group:
     if CaseState(case.state) not in LIVE:
         return Group.DONE
     return group_of(case, now)
-
-
-def _charge(row: Charge) -> ChargeFacts:
-    return ChargeFacts(
-        pk=row.pk,
-        rule=row.rule,
-        name=Text(row.name_zh, row.name_en),
-        net=Money.of_fen(row.net_fen),
-        state=row.state,
-        agreed_by=row.agreed_by,
-        agreed_how=row.agreed_how,
-        why=row.why,
-    )
 
 
 def _surcharges(case: Case) -> tuple[Surcharge, ...]:

@@ -14,7 +14,14 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk import actions
-from lumencare.desk.queries import find_case, find_event, find_part, find_person
+from lumencare.desk.queries import (
+    charges_of,
+    find_case,
+    find_event,
+    find_part,
+    find_person,
+    replay_of,
+)
 from lumencare.desk.queries.page import case_page, desk_people
 from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
@@ -37,6 +44,10 @@ def show(request: Request, number: str) -> HttpResponse:
         actions.see_mentions(find_case(request.user, number), by=request.user, now=request.now)
     context = {
         **panel_context(page, request.now),
+        "charges": charges_of(request.user, number),
+        "replay": replay_of(request.user, number, request.now),
+        "may_waive": may(request.user, Right.WAIVE_CHARGES),
+        "may_approve": may(request.user, Right.APPROVE_GOODWILL),
         "talk": conversation(request.user, number, request.now),
         "decisions": shown_decisions(page),
         "events": shown_events(page),

@@ -184,3 +184,23 @@ class MergeForm(StepForm):
 
     into = fields.text(_("Number of the case that stays"), needed=True)
     why = fields.text(_("Reason"), needed=True)
+
+
+CHARGES = (
+    ("visit", _("The diagnostic visit (SC-10)")),
+    ("after-hour", _("Work in the evening (NB-1)")),
+    ("weekend", _("Work at a weekend (NB-1)")),
+    ("on-request", _("Hours without a published price (D-9)")),
+)
+
+
+class ChargeForm(StepForm):
+    """What is to be charged, and to whom of the customer its price was told."""
+
+    code = fields.choice(_("For what"), CHARGES, needed=True)
+    shown_to = fields.text(_("Who of the customer was told the price"), needed=True)
+    man_days = fields.text(_("Man-days"), inputmode="numeric")
+    amount = fields.amount(
+        _("Amount, RMB without VAT"), help_text=_("For hours without a published price only (D-9).")
+    )
+    why = fields.text(_("Reason"), help_text=_("Needed where an amount is typed."))

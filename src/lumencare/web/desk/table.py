@@ -96,6 +96,10 @@ def _merge(request: Request, case: Any, typed: Typed) -> object:
     return actions.merge(case, into, why=typed["why"], by=request.user, now=request.now)
 
 
+def _charge(request: Request, case: Any, typed: Typed) -> object:
+    return actions.show_charge(case, typed, by=request.user, now=request.now)
+
+
 WORK, KEEP = Right.WORK_CASES, Right.KEEP_CASES
 
 STEPS = (
@@ -196,6 +200,15 @@ STEPS = (
         act=_system,
         done=_("The system is named; cover and promise are decided as of the report."),
         lead=_("Cover and promise are those of the day of the report."),
+    ),
+    Step(
+        slug="charge",
+        right=WORK,
+        form=forms.ChargeForm,
+        title=_("Show a charge"),
+        act=_charge,
+        done=_("The price is recorded as shown; nothing is charged before the customer agrees."),
+        lead=_("The price is that of the edition. Tell the customer before anything is charged."),
     ),
     Step(
         slug="merge",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lumencare.web.desk import case, intake, queue, sending, talking
+from lumencare.web.desk import case, charging, intake, queue, sending, talking
 from lumencare.web.desk.steps import view_of
 from lumencare.web.desk.table import STEPS
 
@@ -25,6 +25,11 @@ urlpatterns = [
     path(f"{ONE}/flag", talking.lower_flag, name="desk-flag"),
     path(f"{ONE}/messages/<int:message>/split", talking.split, name="desk-split"),
     path("cases/files/<int:pk>", talking.download, name="desk-file"),
+    *(
+        path(f"{ONE}/charges/<int:pk>/{slug}", view, name=f"desk-charge-{slug}")
+        for slug, view in charging.CHARGE_VIEWS.items()
+    ),
+    path(f"{ONE}/goodwill/<int:pk>", charging.decide, name="desk-goodwill"),
     path(f"{ONE}/called", case.called, name="desk-called"),
     path(f"{ONE}/events/<int:event>/undo", case.undo, name="desk-undo"),
     path(f"{ONE}/parts/<int:part>/drop", case.drop_part, name="desk-drop-part"),
