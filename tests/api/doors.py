@@ -263,6 +263,8 @@ CHARGES = {
     "POST /goodwill/{id}/decide": Door(
         Right.APPROVE_GOODWILL, of="goodwill", body={"approved": True}
     ),
+    "GET /desk-report": Door(Right.SEE_CASES),
+    "GET /promise-report": Door(Right.SEE_CASES),
     "GET /case-bills": Door(Right.SEE_MONEY),
     "POST /case-bills/{id}/paid": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
     "POST /case-bills/{id}/refund": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),

@@ -33,6 +33,8 @@ PLACES = (
     Place("systems", "/systems/"),
     Place("organizations", "/organizations/"),
     Place("organization", "/organizations/1/"),
+    Place("desk-report", "/desk/report"),
+    Place("desk-promises", "/desk/promises"),
     Place("quotes", "/quotes/"),
     Place("quote", "/quotes/", leads="main a[href*='/quotes/Q-']"),
     Place("contracts", "/contracts/"),

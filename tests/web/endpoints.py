@@ -269,6 +269,10 @@ KEEP_STEPS = ("pause", "resume", "past-pause", "windows", "close", "merge")
 DESK = {
     "desk": Door(Right.SEE_CASES),
     "desk-live": Door(Right.SEE_CASES),
+    "desk-figures": Door(Right.SEE_CASES),
+    "desk-figures-export": Door(Right.SEE_CASES),
+    "desk-promises": Door(Right.SEE_CASES),
+    "desk-promises-export": Door(Right.SEE_CASES),
     "desk-new": Door(Right.OPEN_CASES, send=Right.OPEN_CASES),
     "case": Door(Right.SEE_CASES, of="case"),
     "desk-panel": Door(Right.SEE_CASES, of="case"),

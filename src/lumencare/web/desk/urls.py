@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from lumencare.web.desk import case, charging, intake, queue, sending, talking
+from lumencare.web.desk import (
+    case,
+    charging,
+    intake,
+    promises,
+    queue,
+    reports,
+    sending,
+    talking,
+)
 from lumencare.web.desk.steps import view_of
 from lumencare.web.desk.table import STEPS
 
@@ -12,6 +21,10 @@ urlpatterns = [
     path("desk/", queue.show, name="desk"),
     path("desk/live", queue.live, name="desk-live"),
     path("desk/new", intake.show, name="desk-new"),
+    path("desk/report", reports.show, name="desk-figures"),
+    path("desk/report/export", reports.export, name="desk-figures-export"),
+    path("desk/promises", promises.show, name="desk-promises"),
+    path("desk/promises/export", promises.export, name="desk-promises-export"),
     path(f"{ONE}/", case.show, name="case"),
     path(f"{ONE}/panel", queue.panel, name="desk-panel"),
     path(f"{ONE}/assign", case.assign, name="desk-assign"),
