@@ -248,6 +248,30 @@ CASES = {
     "POST /cases/{number}/reopen": Door(WORK_CASE, of="case", body=WHY),
     "POST /cases/{number}/close": Door(KEEP_CASE, of="case"),
 }
+SAID = {"body": "已重启"}
+TALK = {
+    "GET /cases/{number}/messages": Door(Right.SEE_CASES, of="case"),
+    "POST /cases/{number}/messages": Door(WORK_CASE, of="case", body=SAID),
+    "POST /cases/{number}/notes": Door(WORK_CASE, of="case", body=SAID),
+    "POST /cases/{number}/mails": Door(WORK_CASE, of="case", body={**SAID, "to": "w@a.example"}),
+    "POST /cases/{number}/messages/{id}/split": Door(
+        Right.OPEN_CASES, of="message", body={"summary": "另一处"}
+    ),
+    "POST /cases/{number}/files": Door(WORK_CASE, of="case", form={"file": ("x.pdf", "%PDF-1.7")}),
+    "GET /case-files/{id}/file": Door(Right.SEE_CASES, of="case_file"),
+    "POST /cases/{number}/watch": Door(Right.SEE_CASES, of="case"),
+    "POST /cases/{number}/unwatch": Door(Right.SEE_CASES, of="case"),
+    "POST /cases/{number}/seen": Door(Right.SEE_CASES, of="case"),
+    "POST /cases/{number}/unflag": Door(WORK_CASE, of="case"),
+    "GET /cases/{number}/duplicates": Door(Right.SEE_CASES, of="case"),
+    "POST /cases/{number}/merge": Door(
+        KEEP_CASE, of="case", body={"into": "{other_case}", "why": "同一故障"}
+    ),
+    "GET /mails-set-aside": Door(WORK_CASE),
+    "POST /mails-set-aside/{id}/case": Door(WORK_CASE, of="mail"),
+    "POST /mails-set-aside/{id}/dismiss": Door(WORK_CASE, of="mail"),
+    "GET /mails-set-aside/{id}/file": Door(WORK_CASE, of="mail"),
+}
 SHOWN = {"code": "on-request", "shown_to": "李经理", "amount": "900.00", "why": "元旦"}
 AGREED = {"agreed_by": "李经理", "agreed_how": "邮件"}
 MOVED = {"on": "2026-01-15", "reference": "B-1"}
@@ -308,6 +332,7 @@ DOORS: dict[str, Door] = {
     **OTHERS,
     **MONEY,
     **CASES,
+    **TALK,
     **CHARGES,
     **CALENDARS,
     **WEBHOOKS,

@@ -21,20 +21,26 @@ from lumencare.contracts.models import (
     Draw,
 )
 from lumencare.desk.actions import (
+    Incoming,
     add_part,
     agree_charge,
+    attach_files,
     charge_customer,
     give_goodwill,
     open_case,
+    receive_message,
     show_charge,
 )
+from lumencare.desk.mail.intake import Arrived, take_mail
 from lumencare.desk.reading import Report
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import CASES, CHARGES, CONTRACTS, DOORS, MONEY, PAPERS, Door
+from tests.api.doors import CASES, CHARGES, CONTRACTS, DOORS, MONEY, PAPERS, TALK, Door
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
+from tests.desk.files import sent
+from tests.desk.mail.mails import mail
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.web.world import make_world
@@ -170,6 +176,21 @@ def case_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": case.number, "case_event": event.pk, "case_part": part.pk}
 
 
+def talk_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a case, an earlier one, a message, a file, and a mail that was set aside."""
+    at, of = NOW - timedelta(hours=1), System.objects.get(pk=world["system"])
+    report = Report(summary="灯不亮", system=of)
+    earlier = open_case(report, by="热线", now=at - timedelta(hours=1)).case
+    case = open_case(report, by="热线", now=at).case
+    incoming = Incoming(body="另一处也不亮", at=at)
+    message = receive_message(case, incoming, by="邮箱", now=at).message
+    by = person("support", name="hotline")
+    (file,) = attach_files(case, [sent()], by=by, now=at)
+    aside = take_mail(Arrived(mail(Precedence="bulk"), at), at)
+    keys = {"message": message.pk, "case_file": file.pk, "mail": aside.pk}
+    return {"case": case.number, "other_case": earlier.number, **keys}
+
+
 def charge_world(world: dict[str, Any]) -> dict[str, Any]:
     """Return keys of a case with a charge, of goodwill that waits, and of a bill."""
     at, of = NOW - timedelta(hours=1), System.objects.get(pk=world["system"])
@@ -191,7 +212,7 @@ def charge_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": case.number, **keys}
 
 
-WORLDS = ((MONEY, money_world), (CASES, case_world), (CHARGES, charge_world))
+WORLDS = ((MONEY, money_world), (CASES, case_world), (TALK, talk_world), (CHARGES, charge_world))
 
 
 def everybody(world: dict[str, Any]) -> Iterator[Any]:
@@ -212,7 +233,7 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     method, path = name.split()
     if name in CONTRACTS:
         path = path.replace("{number}", world["contract"])
-    if name in CASES or name in CHARGES:
+    if any(name in rows for rows in (CASES, TALK, CHARGES)):
         path = path.replace("{number}", world.get("case", ""))
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)
