@@ -20,6 +20,7 @@ from lumencare.desk.archive import sweep_left_over as sweep_cases
 from lumencare.desk.mail.handling import forget_handled
 from lumencare.desk.mail.sending import send_case_mails
 from lumencare.domain.shanghai import in_shanghai
+from lumencare.field.actions import propose_yearly
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
 from lumencare.jobs.mailbox import read_mailbox
@@ -143,6 +144,12 @@ def keep_due_times_up() -> None:
 
 
 @task()
+def propose_preventive_visits() -> None:
+    """Propose the preventive visit of each contract year that has none (SC-5)."""
+    propose_yearly(now())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files of quotes and contracts whose issuing failed, and uploads left undecided."""
     sweep_left_over(now())
@@ -177,6 +184,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(open_contracts, daily_at=time(0, 2)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(put_reminders_down, daily_at=time(8, 5)),
+    Recurring(propose_preventive_visits, daily_at=time(0, 20)),
     Recurring(sweep_files, daily_at=time(3, 20)),
     Recurring(remind_of_payments, daily_at=time(8, 30)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("lumencare.web.renewals.urls")),
     path("", include("lumencare.web.sales.urls")),
     path("", include("lumencare.web.contracts.urls")),
+    path("", include("lumencare.web.dispatch.urls")),
     path("", include("lumencare.web.finance.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),

@@ -19,6 +19,7 @@ from lumencare.field.actions.going import (
 )
 from lumencare.field.actions.proposing import Wish, cancel, change, propose
 from lumencare.field.actions.sending import send
+from lumencare.field.actions.yearly import propose_yearly
 from lumencare.field.placing import Placement
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "move",
     "offer",
     "propose",
+    "propose_yearly",
     "revert",
     "send",
     "set_out",

@@ -1,13 +1,14 @@
 """The board of a week: engineers in rows, half days and evenings in columns (screen 10)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from lumencare.accounts.models import User
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.domain.dispatch.openings import PART_NAMES, Opening, Part, openings_of
+from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.dispatch.states import HOLDING, KIND_NAMES, STATE_NAMES, VisitKind, VisitState
 from lumencare.domain.period import Span
 from lumencare.domain.shanghai import at, in_shanghai
@@ -25,7 +26,7 @@ GROUP_NAMES = {
 }
 DRAWN = [*HOLDING, VisitState.DONE]
 A_DAY = 10
-HALF_DAY = 5
+LITTLE = timedelta(hours=1)
 # The names that the stylesheet has for a part of a day.
 LOOKS = {
     Part.MORNING: "am",
@@ -88,6 +89,21 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Ghost:
+    """A slot that fits what is chosen, where the card would be."""
+
+    slot: Slot
+    first: int
+    last: int
+    lane: int
+
+    @property
+    def span(self) -> int:
+        """How many columns it takes."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An engineer with the cards of the week."""
 
@@ -100,6 +116,7 @@ class Row:
     percent: int
     jobs: tuple[Job, ...]
     lanes: int
+    ghosts: tuple["Ghost", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +273,7 @@ def _job(visit: Visit, engineer: Engineer, columns: Sequence[Column]) -> Job:
         in_shanghai(visit.starts_at or visit.created_at),
         in_shanghai(visit.ends_at or visit.created_at),
     )
-    first, last = _places(columns, start, end)
+    first, last = places_of(columns, start, end)
     kind, state = KIND_NAMES[VisitKind(visit.kind)], STATE_NAMES[VisitState(visit.state)]
     return Job(
         number=visit.number,
@@ -310,11 +327,16 @@ def _column(columns: Sequence[Column], place: int) -> Column:
     return columns[place - columns[0].place]
 
 
-def _places(columns: Sequence[Column], start: datetime, end: datetime) -> tuple[int, int]:
+def places_of(columns: Sequence[Column], start: datetime, end: datetime) -> tuple[int, int]:
     """Return the first and the last column that a time lies in; outside all, the nearest."""
-    within = [
-        each.place for each in columns if each.opening.start < end and each.opening.end > start
+    touched = [
+        (each.place, min(each.opening.end, end) - max(each.opening.start, start))
+        for each in columns
+        if each.opening.start < end and each.opening.end > start
     ]
+    # What only just reaches into a part of a day is not drawn there.
+    most = max((share for _, share in touched), default=LITTLE)
+    within = [place for place, share in touched if share >= min(LITTLE, most)]
     if within:
         return within[0], within[-1]
     before = [each.place for each in columns if each.opening.start <= start]
@@ -322,10 +344,37 @@ def _places(columns: Sequence[Column], start: datetime, end: datetime) -> tuple[
     return place, place
 
 
+def with_ghosts(board: Board, slots: Sequence[Slot]) -> Board:
+    """Return the board with the slots of its week drawn in, none over a card."""
+    last = board.columns[-1].opening.end
+    shown = [each for each in slots if board.columns[0].opening.start <= each.start < last]
+    return replace(
+        board, rows=tuple(_with_ghosts(each, shown, board.columns) for each in board.rows)
+    )
+
+
+def _with_ghosts(row: Row, slots: Sequence[Slot], columns: Sequence[Column]) -> Row:
+    taken = [(each.lane, each.first, each.last) for each in row.jobs]
+    ghosts: list[Ghost] = []
+    for slot in sorted(slots, key=lambda each: each.start):
+        if slot.engineer != row.pk:
+            continue
+        first, last = places_of(columns, slot.start, slot.end)
+        lane = next(
+            lane
+            for lane in range(len(taken) + 1)
+            if not any(at == lane and a <= last and b >= first for at, a, b in taken)
+        )
+        taken.append((lane, first, last))
+        ghosts.append(Ghost(slot, first, last, lane))
+    lanes = max(row.lanes, 1 + max((each.lane for each in ghosts), default=0))
+    return replace(row, ghosts=tuple(ghosts), lanes=lanes)
+
+
 def _away(absences: Sequence[Absence], columns: Sequence[Column]) -> Iterator[Job]:
     for each in absences:
         start, end = in_shanghai(each.starts_at), in_shanghai(each.ends_at)
-        first, last = _places(columns, start, end)
+        first, last = places_of(columns, start, end)
         name = ABSENCE_NAMES[each.kind]
         yield Job("", each.note, name, "off", first, last, 0, start, end, start.date())
 
@@ -336,7 +385,4 @@ def _in_lanes(cards: Sequence[Job]) -> Iterator[Job]:
     for card in cards:
         lane = next((lane for lane, last in enumerate(ends) if last < card.first), len(ends))
         ends[lane : lane + 1] = [card.last]
-        yield Job(
-            card.number, card.title, card.detail, card.look, card.first, card.last, lane,
-            card.starts_at, card.ends_at, card.on,
-        )  # fmt: skip
+        yield replace(card, lane=lane)

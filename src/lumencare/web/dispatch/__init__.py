@@ -1,0 +1,1 @@
+"""Pages of dispatch: the board, visits, preventive visits, engineers."""

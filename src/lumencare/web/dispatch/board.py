@@ -1,0 +1,99 @@
+"""The board: what waits on the left, a week of everybody on the right, slots that fit drawn in."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lumencare.accounts.requests import Request
+from lumencare.accounts.rights import may, require_right
+from lumencare.accounts.roles import Right
+from lumencare.data.skills import skills
+from lumencare.domain.reading import read_date
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.field.facts import wanted_of
+from lumencare.field.queries import (
+    BoardFilters,
+    board_of,
+    fit_of,
+    waiting_for,
+    wanted_visit,
+    week_of,
+    with_ghosts,
+)
+from lumencare.field.queries.board import GROUP_NAMES
+from lumencare.web.dispatch.layout import board_context
+from lumencare.web.dispatch.shown import listed, shown_slot, shown_waiting
+
+WEEK = timedelta(days=7)
+VIEWS = ("week", "day", "list")
+
+
+@require_safe
+@login_required
+def show(request: Request) -> HttpResponse:
+    """Show the board, with the slots for what is chosen."""
+    require_right(request.user, Right.SEE_VISITS)
+    return render(request, "dispatch/board.html", _context(request))
+
+
+@require_safe
+@login_required
+def fit(request: Request) -> HttpResponse:
+    """Show the slots for one that waits: the board alone where a script asks, else its page."""
+    require_right(request.user, Right.KEEP_VISITS)
+    part = "dispatch/_chosen.html" if request.htmx else "dispatch/board.html"
+    return render(request, part, _context(request))
+
+
+def _context(request: Request) -> dict[str, Any]:
+    """Return what the page shows: which week and day, which filters, what is chosen."""
+    asked = request.GET
+    day = _day(asked.get("day", ""), request.today)
+    view = asked.get("view", "") if asked.get("view", "") in VIEWS else VIEWS[0]
+    filters = BoardFilters(
+        asked.get("group", "") if asked.get("group", "") in GROUP_NAMES else "",
+        asked.get("skill", "") if asked.get("skill", "") in skills() else "",
+    )
+    week = week_of(day)
+    waiting = waiting_for(request.user, request.now)
+    board = board_of(request.user, week, filters, now=request.now)
+    chosen, due, found = asked.get("r", ""), None, None
+    if chosen and may(request.user, Right.KEEP_VISITS):
+        visit = wanted_visit(request.user, chosen)
+        due, found = (
+            wanted_of(visit).due_at,
+            fit_of(request.user, visit, now=request.now, since=week.start),
+        )
+        board = with_ghosts(board, found.slots)
+    return {
+        **board_context(board, in_shanghai(request.now), due),
+        "waiting": [shown_waiting(each, request.now) for each in waiting],
+        "chosen": chosen,
+        "fit": found,
+        "slots": [shown_slot(each, chosen) for each in found.slots] if found else [],
+        "listed": listed(board, day if view == "day" else None),
+        "view": view,
+        "week": week,
+        "week_number": week.start.isocalendar().week,
+        "day": day,
+        "before": week.start - WEEK,
+        "after": week.end,
+        "filters": filters,
+        "group_names": GROUP_NAMES.items(),
+        "skills": skills().values(),
+        "can_send": may(request.user, Right.KEEP_VISITS),
+        "undo": asked.get("undo", ""),
+        "today": request.today,
+        "moment": in_shanghai(request.now),
+    }
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        return read_date(text) if text else today
+    except ValueError:
+        return today
