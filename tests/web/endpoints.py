@@ -245,6 +245,23 @@ WEBHOOKS = {
     "webhooks-reminders": Door(Right.KEEP_WEBHOOKS),
 }
 
+DISPATCH = {
+    "dispatch": Door(Right.SEE_VISITS),
+    "dispatch-fit": Door(Right.KEEP_VISITS),
+    "dispatch-send": Door(None, send=Right.KEEP_VISITS, of="visit"),
+    "dispatch-undo": Door(None, send=Right.KEEP_VISITS, of="visit"),
+    "dispatch-preventive": Door(Right.SEE_VISITS),
+    "dispatch-new": Door(Right.KEEP_VISITS, send=Right.KEEP_VISITS),
+    "dispatch-engineers": Door(Right.SEE_VISITS),
+    "dispatch-engineer-new": Door(Right.KEEP_ENGINEERS, send=Right.KEEP_ENGINEERS),
+    "dispatch-engineer": Door(Right.KEEP_ENGINEERS, send=Right.KEEP_ENGINEERS, of="engineer"),
+    "dispatch-away": Door(Right.KEEP_ENGINEERS, send=Right.KEEP_ENGINEERS, of="engineer"),
+    "dispatch-away-end": Door(None, send=Right.KEEP_ENGINEERS, of="absence"),
+    "visit": Door(Right.SEE_VISITS, of="visit"),
+    "visit-move": Door(Right.KEEP_VISITS, send=Right.KEEP_VISITS, of="visit"),
+    "visit-step": Door(None, send=Right.DO_VISITS, of="visit"),
+}
+
 # The link that a customer gets: its secret is the right.
 CUSTOMERS_LINK = {
     "offer": Door(Who.ANYBODY),
@@ -317,5 +334,6 @@ DOORS: dict[str, Door] = {
     **CALENDARS,
     **PEOPLE,
     **WEBHOOKS,
+    **DISPATCH,
     **CUSTOMERS_LINK,
 }

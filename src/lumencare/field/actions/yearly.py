@@ -1,4 +1,4 @@
-"""The preventive visit of each contract year: proposed once, from the allowance of a plan (SC-5)."""
+"""The preventive visit of each contract year: proposed once, from its allowance (SC-5)."""
 
 from datetime import date, datetime, timedelta
 

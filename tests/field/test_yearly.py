@@ -1,0 +1,40 @@
+"""The preventive visit of a contract year: proposed once by the nightly work (SC-5, D-23)."""
+
+from datetime import date
+
+import pytest
+
+from lumencare.field.actions import cancel, propose_yearly
+from lumencare.field.models import Visit
+from tests.contracts.contracts import active, noon
+from tests.field.visits import dispatcher
+from tests.office import NOW, system
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_year_that_runs_gets_one_visit_however_often_it_is_asked() -> None:
+    active("service-care", of=system())
+    assert propose_yearly(NOW) == 1
+    assert propose_yearly(NOW) == 0
+    visit = Visit.objects.get()
+    assert (visit.kind, visit.tenths, visit.author) == ("preventive", 10, None)
+    assert visit.wanted_by == date(2026, 10, 12)
+
+
+def test_a_year_that_nears_its_end_wants_its_visit_before_it() -> None:
+    active("service-care", of=system())
+    assert propose_yearly(noon(date(2027, 1, 10))) == 1
+    assert Visit.objects.get().wanted_by == date(2027, 1, 10)
+
+
+def test_what_people_called_off_is_not_proposed_against_them() -> None:
+    active("service-care", of=system())
+    propose_yearly(NOW)
+    cancel(Visit.objects.get(), why="客户不需要", by=dispatcher(), now=NOW)
+    assert propose_yearly(NOW) == 0
+
+
+def test_nothing_is_proposed_of_a_year_that_is_over() -> None:
+    active("service-care", of=system())
+    assert propose_yearly(noon(date(2027, 1, 20))) == 0
