@@ -1,0 +1,47 @@
+"""From what waits to somebody who is sent: two clicks at the board, or keys alone; and back."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from lumencare.accounts.roles import Role
+from tests.e2e.conftest import SignIn
+from tests.e2e.served import Served
+from tests.e2e.test_quote_flow import Hands
+
+MOST_CLICKS = 2
+SENT = re.compile(r"/dispatch/\?day=\d{4}-\d\d-\d\d&undo=V-[\d-]+$")
+
+
+def open_board(page: Page, served: Served, sign_in: SignIn) -> Hands:
+    """Open the board as a coordinator."""
+    sign_in(Role.COORDINATOR)
+    page.goto(f"{served.address}/dispatch/")
+    return Hands(page)
+
+
+def test_somebody_is_sent_by_two_clicks_and_taken_back(
+    page: Page, served: Served, sign_in: SignIn
+) -> None:
+    hands = open_board(page, served, sign_in)
+    waiting = page.locator(".pool .item").count()
+    hands.click(".pool .item >> nth=0")
+    page.wait_for_selector(".fit button")
+    hands.click(
+        "#board .ghost >> nth=0" if page.locator("#board .ghost").count() else ".fit button"
+    )
+    page.wait_for_url(SENT)
+    assert hands.inputs <= MOST_CLICKS
+    expect(page.locator(".pool .item")).to_have_count(waiting - 1)
+    page.keyboard.press("Control+z")
+    expect(page.locator(".pool .item")).to_have_count(waiting)
+
+
+def test_somebody_is_sent_by_keys_alone(page: Page, served: Served, sign_in: SignIn) -> None:
+    hands = open_board(page, served, sign_in)
+    page.locator(".pool .item").nth(0).focus()
+    hands.press("Enter")
+    page.wait_for_selector(".fit button")
+    expect(page.locator(".ghost:focus, .fit button:focus")).to_have_count(1)
+    hands.press("Enter")
+    page.wait_for_url(SENT)
