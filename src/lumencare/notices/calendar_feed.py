@@ -18,6 +18,8 @@ DAY = timedelta(days=1)
 class Entry:
     """One entry of a calendar: whole days, the last one included; told in both languages.
 
+    One with times, `starts_at` to `ends_at`, takes that time; others take none.
+
     `uid` stays the same for the same thing, so that programs change an entry and do not add one;
     `changed_at` and `revision` say which state of it is the later.
     """
@@ -30,6 +32,8 @@ class Entry:
     url: str
     changed_at: datetime
     revision: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
 
 
 def write_calendar(name: Text, entries: Iterable[Entry]) -> bytes:
@@ -56,13 +60,18 @@ def _event(entry: Entry) -> Event:
     event.add("dtstamp", entry.changed_at.astimezone(UTC).replace(microsecond=0))
     event.add("last-modified", entry.changed_at.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", entry.revision)
-    event.add("dtstart", entry.first_day)
-    event.add("dtend", entry.last_day + DAY)
+    has_times = entry.starts_at is not None and entry.ends_at is not None
+    event.add("dtstart", _instant(entry.starts_at) or entry.first_day)
+    event.add("dtend", _instant(entry.ends_at) or entry.last_day + DAY)
     event.add("summary", _both(entry.title))
     event.add("description", f"{entry.description.zh}\n{entry.description.en}\n{entry.url}")
     event.add("url", entry.url)
-    event.add("transp", "TRANSPARENT")
+    event.add("transp", "OPAQUE" if has_times else "TRANSPARENT")
     return event
+
+
+def _instant(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.astimezone(UTC)
 
 
 def _both(text: Text) -> str:

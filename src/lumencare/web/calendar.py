@@ -16,6 +16,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
 from lumencare.contracts.queries.calendar import calendar_ends, calendar_renewals
 from lumencare.domain.text import Text
+from lumencare.field.queries.calendar import calendar_visits
 from lumencare.notices.calendar_feed import Entry, write_calendar
 from lumencare.notices.queries import feed_owner
 from lumencare.sites.queries import calendar_windows
@@ -97,6 +98,26 @@ def contract_ends(user: User, on: date) -> Iterator[Entry]:
         )
 
 
+def visits(user: User, on: date) -> Iterator[Entry]:
+    """Yield the visits that an engineer is booked for, each with its time."""
+    for each in calendar_visits(user, on):
+        yield Entry(
+            uid=uid_of("visit", each.number),
+            first_day=each.starts_at.date(),
+            last_day=each.ends_at.date(),
+            starts_at=each.starts_at,
+            ends_at=each.ends_at,
+            title=Text(f"{each.kind.zh}：{each.site}", f"{each.kind.en}: {each.site}"),
+            description=Text(
+                f"{each.number} {each.summary}，{each.city} {each.address}。",
+                f"{each.number} {each.summary}, {each.city} {each.address}.",
+            ),
+            url=page_of("visit", each.number),
+            changed_at=each.changed_at,
+            revision=each.version,
+        )
+
+
 def uid_of(kind: str, key: object) -> str:
     """Return the name by which a calendar program knows an entry again."""
     return f"{kind}-{key}@{urlsplit(settings.PUBLIC_URL).hostname}"
@@ -109,4 +130,4 @@ def page_of(name: str, key: object) -> str:
 
 
 # Each area adds its function here: whose calendar, from which day, and what it holds.
-PROVIDERS: tuple[Provider, ...] = (purchase_windows, renewals, contract_ends)
+PROVIDERS: tuple[Provider, ...] = (purchase_windows, renewals, contract_ends, visits)
