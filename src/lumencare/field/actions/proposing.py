@@ -30,7 +30,7 @@ from lumencare.sites.models import Site, System
 LONGEST_SUMMARY = 200
 LONGEST_WHY = 500
 REMOTE = "remote"
-# Half a man-day is the least that is sold, and what a repair is planned with (0050).
+# Half a man-day is the least that is sold, and what a repair is planned with (0032).
 HALF_DAY = 5
 
 

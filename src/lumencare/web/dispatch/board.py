@@ -64,10 +64,8 @@ def _context(request: Request) -> dict[str, Any]:
     chosen, due, found = asked.get("r", ""), None, None
     if chosen and may(request.user, Right.KEEP_VISITS):
         visit = wanted_visit(request.user, chosen)
-        due, found = (
-            wanted_of(visit).due_at,
-            fit_of(request.user, visit, now=request.now, since=week.start),
-        )
+        due = wanted_of(visit).due_at
+        found = fit_of(request.user, visit, now=request.now, since=week.start)
         board = with_ghosts(board, found.slots)
     return {
         **board_context(board, in_shanghai(request.now), due),
