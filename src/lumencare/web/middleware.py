@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +14,7 @@ from lumencare.domain.shanghai import SHANGHAI
 from lumencare.domain.text import Text
 
 Handler = Callable[[HttpRequest], HttpResponse]
+POLLED = "/desk/live"
 
 
 def moment(get_response: Handler) -> Callable[[Request], HttpResponse]:
@@ -39,6 +41,19 @@ def refuse_nul(get_response: Handler) -> Handler:
         return get_response(request)
 
     return handle
+
+
+class SessionActivity(UserSessionsMiddleware):  # type: ignore[misc]
+    """Write down when a session was last used, but not for a page that only asks for news.
+
+    Two hundred people on the desk would write more than a hundred times a second.
+    """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, written down or not."""
+        polled = request.path_info.endswith(POLLED)
+        answer: HttpResponse = (self.get_response if polled else super().__call__)(request)
+        return answer
 
 
 class AnswerRefusals:

@@ -132,8 +132,8 @@ class SystemForm(StepForm):
 class ReportForm(StepForm):
     """What was taken down."""
 
-    summary = fields.text(_("What"), needed=True, maxlength=200)
-    reporter_name = fields.text(_("Who"))
+    summary = fields.text(_("What is wrong"), needed=True, maxlength=200)
+    reporter_name = fields.text(_("Name of the caller"))
     reporter_email = fields.text(_("E-mail"))
     description = fields.lines(_("More about it"))
     urgent = fields.tick(_("Urgent: it orders our work and changes no promise"))
@@ -176,7 +176,7 @@ class FilesForm(StepForm):
 class SplitForm(StepForm):
     """What the case that is split off is about."""
 
-    summary = fields.text(_("What"), needed=True, maxlength=200)
+    summary = fields.text(_("What is wrong"), needed=True, maxlength=200)
 
 
 class MergeForm(StepForm):

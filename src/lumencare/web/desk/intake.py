@@ -49,14 +49,14 @@ class IntakeForm(django_forms.Form):
 
     use_required_attribute = False
 
-    reporter_name = fields.text(gettext_lazy("Who"), needed=True, autocomplete="off")
+    reporter_name = fields.text(gettext_lazy("Name of the caller"), needed=True, autocomplete="off")
     place = fields.text(
         gettext_lazy("Where: reference of the system"),
         help_text=gettext_lazy("Empty while it is not clear whose system it is."),
         list="systems",
         autocomplete="off",
     )
-    summary = fields.text(gettext_lazy("What"), needed=True, maxlength=200)
+    summary = fields.text(gettext_lazy("What is wrong"), needed=True, maxlength=200)
     reporter_phone = fields.text(gettext_lazy("Phone"), inputmode="tel", autocomplete="off")
     urgent = fields.tick(gettext_lazy("Urgent: it orders our work and changes no promise"))
     reported_at = instant(
