@@ -19,7 +19,7 @@ def test_who_pays_is_said_after_at_most_two_inputs(
     page.goto(f"{served.address}/desk/")
     hands = Hands(page)
     # Known callers have theirs beside the queue at once: no input at all.
-    expect(page.locator("#detail .answer h3")).to_contain_text("。")
+    expect(page.locator("#detail .answer h2")).to_contain_text("。")
     hands.inputs += 1
     page.keyboard.press("Control+k")
     page.keyboard.type("0008")
