@@ -293,6 +293,23 @@ CHARGES = {
     "POST /case-bills/{id}/paid": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
     "POST /case-bills/{id}/refund": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
 }
+KEEP_VISIT, SEE_VISIT = Right.KEEP_VISITS, Right.SEE_VISITS
+PLACED = {
+    "engineer": "{engineer}",
+    "starts_at": "2026-01-16T08:00:00+08:00",
+    "ends_at": "2026-01-16T13:00:00+08:00",
+}
+VISITS = {
+    "GET /engineers": Door(SEE_VISIT),
+    "GET /visits": Door(SEE_VISIT),
+    "POST /visits": Door(KEEP_VISIT, body={"kind": "survey", "summary": "勘察", "site": "{site}"}),
+    "GET /visits/{number}": Door(SEE_VISIT, of="visit"),
+    "GET /visits/{number}/fit": Door(KEEP_VISIT, of="visit"),
+    "POST /visits/{number}/book": Door(KEEP_VISIT, of="visit", body=PLACED),
+    "POST /visits/{number}/move": Door(KEEP_VISIT, of="visit", body=PLACED),
+    "POST /visits/{number}/unassign": Door(KEEP_VISIT, of="visit"),
+    "POST /visits/{number}/cancel": Door(KEEP_VISIT, of="visit", body={"why": "客户取消"}),
+}
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS
 WEBHOOKS = {
@@ -334,6 +351,7 @@ DOORS: dict[str, Door] = {
     **CASES,
     **TALK,
     **CHARGES,
+    **VISITS,
     **CALENDARS,
     **WEBHOOKS,
 }

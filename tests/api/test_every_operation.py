@@ -36,11 +36,12 @@ from lumencare.desk.reading import Report
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import CASES, CHARGES, CONTRACTS, DOORS, MONEY, PAPERS, TALK, Door
+from tests.api.doors import CASES, CHARGES, CONTRACTS, DOORS, MONEY, PAPERS, TALK, VISITS, Door
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.desk.files import sent
 from tests.desk.mail.mails import mail
+from tests.field.visits import engineer, proposed
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.web.world import make_world
@@ -212,7 +213,19 @@ def charge_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": case.number, **keys}
 
 
-WORLDS = ((MONEY, money_world), (CASES, case_world), (TALK, talk_world), (CHARGES, charge_world))
+def visit_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a visit that nobody is to make yet, and of an engineer."""
+    row = proposed(System.objects.get(pk=world["system"]).site)
+    return {"case": row.number, "visit": row.number, "engineer": engineer().pk}
+
+
+WORLDS = (
+    (MONEY, money_world),
+    (CASES, case_world),
+    (TALK, talk_world),
+    (CHARGES, charge_world),
+    (VISITS, visit_world),
+)
 
 
 def everybody(world: dict[str, Any]) -> Iterator[Any]:
@@ -233,7 +246,7 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     method, path = name.split()
     if name in CONTRACTS:
         path = path.replace("{number}", world["contract"])
-    if any(name in rows for rows in (CASES, TALK, CHARGES)):
+    if any(name in rows for rows in (CASES, TALK, CHARGES, VISITS)):
         path = path.replace("{number}", world.get("case", ""))
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)

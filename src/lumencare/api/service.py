@@ -33,6 +33,7 @@ from lumencare.api import (
     sites,
     systems,
     trail,
+    visits,
     webhooks,
     worklists,
 )
@@ -75,6 +76,7 @@ PARTS = (
     desk_reports,
     case_talk,
     case_mails,
+    visits,
     editions,
     calendars,
     trail,
