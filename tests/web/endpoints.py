@@ -262,6 +262,17 @@ DISPATCH = {
     "visit-step": Door(None, send=Right.DO_VISITS, of="visit"),
 }
 
+# What everybody may fetch of these holds no word of anybody's.
+PHONE = {
+    "phone": Door(Right.DO_VISITS),
+    "phone-day": Door(Right.DO_VISITS),
+    "phone-visit": Door(Right.DO_VISITS, send=Right.DO_VISITS, of="visit"),
+    "phone-record": Door(Right.DO_VISITS, of="record"),
+    "phone-send": Door(None, send=Right.DO_VISITS, of="visit"),
+    "phone-worker": Door(Who.ANYBODY),
+    "phone-manifest": Door(Who.ANYBODY),
+}
+
 # The link that a customer gets: its secret is the right.
 CUSTOMERS_LINK = {
     "offer": Door(Who.ANYBODY),
@@ -339,5 +350,6 @@ DOORS: dict[str, Door] = {
     **PEOPLE,
     **WEBHOOKS,
     **DISPATCH,
+    **PHONE,
     **CUSTOMERS_LINK,
 }

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
-from lumencare.accounts.roles import Right
+from lumencare.accounts.roles import Right, Role
 from lumencare.desk.queries.live import count_pressing
 from lumencare.desk.queries.tabs import end_of_day
 from lumencare.web.templatetags.words import short_language
@@ -28,6 +28,8 @@ class Room:
     right: Right | None
     # Pages of the room whose names do not begin with its own.
     inner: tuple[str, ...] = ()
+    # Whose own page it is, where others who may open it have no use for it.
+    role: Role | None = None
 
 
 # In the order of the rail. A room stands here from the day its page does.
@@ -38,6 +40,7 @@ CALENDAR_PAGES = (
 )
 ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
+    Room("phone", "van", _("My day"), Right.DO_VISITS, role=Role.ENGINEER),
     Room("desk", "desk", _("Desk"), Right.SEE_CASES, ("case",)),
     Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
@@ -70,7 +73,7 @@ def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
     match = getattr(request, "resolver_match", None)
     here = match.url_name if match else None
     for room in ROOMS:
-        if room.right is None or may(user, room.right):
+        if _finds(user, room):
             at_home = here is not None and (
                 here in (room.page, *room.inner) or here.startswith(f"{room.page}-")
             )
@@ -88,6 +91,12 @@ def _pressing(request: HttpRequest, user: User, here: str | None) -> int:
     if now is None or not counted:
         return 0
     return count_pressing(user, end_of_day(now))
+
+
+def _finds(user: User, room: Room) -> bool:
+    if room.role is not None and room.role not in user.role_set:
+        return False
+    return room.right is None or may(user, room.right)
 
 
 def _addresses(path: str) -> dict[str, str]:

@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("lumencare.web.finance.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
+    path("", include("lumencare.web.phone.urls")),
     path("", include("lumencare.web.desk.urls")),
 ]

@@ -18,9 +18,10 @@ from lumencare.domain.coverage import decide
 from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import KIND_NAMES, STATE_NAMES, VisitKind, VisitState
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.field.models import Visit
+from lumencare.field.models import Visit, VisitReport
 from lumencare.sites.covering import say_cover
-from lumencare.sites.models import System
+from lumencare.sites.models import RecordKind, System
+from lumencare.sites.queries.records import KIND_NAMES as RECORD_NAMES
 
 # Carried: what lies open from before, today and the days that follow.
 DAYS_AHEAD = 3
@@ -52,8 +53,8 @@ def day_of(user: User, on: date) -> DaySnapshot:
     first, last = on - timedelta(days=DAYS_BACK), on + timedelta(days=DAYS_AHEAD)
     near = Q(starts_at__date__gte=on) | Q(state__in=OPEN, starts_at__date__gte=first)
     rows = mine.filter(near, starts_at__date__lte=last)
-    whole = rows.select_related("site", "system", "case").prefetch_related(
-        "site__contacts", "system__held_plans", "photos", "parts"
+    whole = rows.select_related("site", "system", "case", "report").prefetch_related(
+        "site__contacts", "site__records", "system__held_plans", "photos", "parts"
     )
     return DaySnapshot(on, tuple(snapshot_of(each) for each in whole.order_by("starts_at", "pk")))
 
@@ -72,6 +73,8 @@ def snapshot_of(visit: Visit) -> VisitSnapshot:
             for each in CHECKLISTS[VisitKind(visit.kind)]
         ],
         "answers": answers_of(visit),
+        "records": _records(visit),
+        "done": _done(visit),
         "photos": len(visit.photos.all()),
         "parts": [each.part_number for each in visit.parts.all()],
     }
@@ -146,6 +149,39 @@ def _place(visit: Visit) -> dict[str, Any]:
         "address": visit.site.address,
         "system": system.name if system else "",
         "type": system.system_type if system else "",
+    }
+
+
+def _records(visit: Visit) -> list[dict[str, Any]]:
+    """Return the newest drawing or database of each kind that there is a file of (SC-9)."""
+    newest = {
+        each.kind: each for each in sorted(visit.site.records.all(), key=lambda row: row.number)
+    }
+    return [
+        {
+            "id": each.pk,
+            "name": each.file_name,
+            "kind_zh": RECORD_NAMES[RecordKind(kind)].zh,
+            "kind_en": RECORD_NAMES[RecordKind(kind)].en,
+            "dated_on": each.dated_on.isoformat() if each.dated_on else None,
+            "size": each.size,
+        }
+        for kind, each in newest.items()
+        if not each.not_applicable
+    ]
+
+
+def _done(visit: Visit) -> dict[str, Any]:
+    """Return what the report of a visit holds so far."""
+    report = getattr(visit, "report", None) or VisitReport(visit=visit)
+    return {
+        "cause": report.cause,
+        "findings": report.findings,
+        "checks": report.checks,
+        "trained": report.trained,
+        "fixed": report.fixed,
+        "signer": report.signer,
+        "unsigned_why": report.unsigned_why,
     }
 
 

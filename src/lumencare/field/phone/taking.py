@@ -4,11 +4,14 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import IO, Any
 
 from django.db import IntegrityError, transaction
 
 from lumencare.accounts.models import User
+from lumencare.accounts.rights import NotAllowed, require_right
+from lumencare.accounts.roles import Right
 from lumencare.contracts.keys import read_key
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
@@ -51,7 +54,7 @@ def take_in(visit: Visit, sent: Sent, *, by: User, now: datetime) -> Taken:
 
     InputProblems where it cannot be read at all, Conflict where the key was used for other content.
     """
-    require_doing(visit, by)
+    require_right(by, Right.DO_VISITS)
     doing = _read(sent)
     digest = _digest(visit, sent)
     found = PhoneAction.objects.filter(key=sent.key).first()
@@ -75,11 +78,38 @@ def _read(sent: Sent) -> Doing:
         kinds = list(DOING)
         allowed = Text(f"可填：{'、'.join(kinds)}。", f"Allowed: {', '.join(kinds)}.")
         problems.append(Problem("kind", sent.kind, allowed))
-    if len(json.dumps(sent.payload)) > MOST_PAYLOAD:
-        problems.append(Problem("payload", "", TOO_LONG))
+    problems += _problems_of(sent.payload)
     if problems:
         raise InputProblems(problems)
     return DOING[sent.kind]
+
+
+def _problems_of(payload: dict[str, Any]) -> list[Problem]:
+    """Return why a payload cannot be kept: databases refuse what JSON allows."""
+    if not _is_plain(payload):
+        return [Problem("payload", "", NOT_PLAIN)]
+    if len(json.dumps(payload)) > MOST_PAYLOAD:
+        return [Problem("payload", "", TOO_LONG)]
+    return []
+
+
+def _is_plain(value: object, depth: int = 0) -> bool:
+    """Tell whether a value is text, numbers, and few levels of lists and objects of them."""
+    match value:
+        case dict():
+            return depth < DEEPEST and all(
+                _is_plain(part, depth + 1) for pair in value.items() for part in pair
+            )
+        case list():
+            return depth < DEEPEST and all(_is_plain(part, depth + 1) for part in value)
+        case str():
+            return "\x00" not in value and not any("\ud800" <= each <= "\udfff" for each in value)
+        case float():
+            return isfinite(value)
+        case int():
+            return abs(value) <= MOST_SKEW
+        case _:
+            return value is None
 
 
 def _digest(visit: Visit, sent: Sent) -> str:
@@ -101,8 +131,7 @@ def _again(found: PhoneAction, digest: str) -> Taken:
 
 def _do(visit: Visit, sent: Sent, doing: Doing, digest: str, *, by: User, now: datetime) -> Taken:
     skew = now - in_shanghai(sent.device_now)
-    put_right = in_shanghai(sent.device_at) + (skew if abs(skew) > TRUSTED else timedelta(0))
-    at = min(put_right, now)
+    at = _put_right(visit, sent, skew, now)
     row = PhoneAction.objects.create(
         key=sent.key,
         visit=visit,
@@ -119,10 +148,20 @@ def _do(visit: Visit, sent: Sent, doing: Doing, digest: str, *, by: User, now: d
     current = Visit.objects.select_for_update().get(pk=visit.pk)
     try:
         with transaction.atomic():
+            require_doing(current, by)
             said = doing(current, sent, at, by=by, now=now)
-    except (Refused, InputProblems, Conflict) as error:
+    except (NotAllowed, Refused, InputProblems, Conflict) as error:
         return _keep(row, "refused", _words_of(error))
     return _keep(row, "differs", said) if said else Taken(row.key, "done", NOTHING)
+
+
+def _put_right(visit: Visit, sent: Sent, skew: timedelta, now: datetime) -> datetime:
+    """Return when it was by our clock: not after now, nor before the phone could know of it."""
+    try:
+        moment = in_shanghai(sent.device_at) + (skew if abs(skew) > TRUSTED else timedelta(0))
+    except OverflowError:
+        return now
+    return min(max(moment, visit.created_at), now)
 
 
 def _keep(row: PhoneAction, outcome: str, said: Text) -> Taken:
@@ -132,10 +171,10 @@ def _keep(row: PhoneAction, outcome: str, said: Text) -> Taken:
     return Taken(row.key, outcome, said)
 
 
-def _words_of(error: Refused | InputProblems | Conflict) -> Text:
+def _words_of(error: NotAllowed | Refused | InputProblems | Conflict) -> Text:
     if isinstance(error, Refused):
         return error.reason.text
-    if isinstance(error, Conflict):
+    if isinstance(error, NotAllowed | Conflict):
         return error.text
     lines = {lang: "；".join(each.sentence(lang) for each in error.problems) for lang in LANGUAGES}
     return Text(lines["zh"], lines["en"])
@@ -144,5 +183,10 @@ def _words_of(error: Refused | InputProblems | Conflict) -> Text:
 LANGUAGES = ("zh", "en")
 NOTHING = Text("", "")
 MOST_SKEW = 2**31 - 1
+DEEPEST = 5
+NOT_PLAIN = Text(
+    "应为不含空字符的文字、数字及其简单列表。",
+    "Text without NUL, numbers and simple lists are expected.",
+)
 TOO_LONG = Text("内容过长。", "It is too long.")
 OTHER_CONTENT = Text("此标识已用于另一项内容。", "This key was used for something else before.")

@@ -1,0 +1,17 @@
+"""The addresses of the engineer's phone; all below `phone/`, which is what the worker watches."""
+
+from django.urls import path
+
+from lumencare.web.phone import day, install, sending, visit
+
+ONE = "phone/visits/<str:number>"
+
+urlpatterns = [
+    path("phone/", day.show, name="phone"),
+    path("phone/day.json", day.carry, name="phone-day"),
+    path("phone/worker.js", install.worker, name="phone-worker"),
+    path("phone/manifest.webmanifest", install.manifest, name="phone-manifest"),
+    path("phone/records/<int:pk>", visit.download, name="phone-record"),
+    path(f"{ONE}/", visit.show, name="phone-visit"),
+    path(f"{ONE}/actions", sending.take, name="phone-send"),
+]

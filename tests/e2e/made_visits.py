@@ -1,0 +1,97 @@
+"""A visit of today for the engineer of the served office, made in a process of its own."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+
+from tests.e2e.served import ROOT, Served
+
+# Twenty minutes each, so that every test finds a free one, whatever is booked already.
+SLOTS = 72
+MINUTES = 20
+
+
+def make_visit(served: Served) -> str:
+    """Return the number of a visit that is booked for today, for a case of a system."""
+    env = {
+        **os.environ,
+        "LUMENCARE_HOME": str(home_of(served)),
+        "DJANGO_SETTINGS_MODULE": "lumencare.settings",
+    }
+    env.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.made_visits"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()[-1]
+
+
+def sent_about(served: Served, number: str) -> list[tuple[str, str]]:
+    """Return what the office took in about a visit: kind and outcome, as it came."""
+    base = sqlite3.connect(home_of(served) / "lumencare.db")
+    try:
+        found = base.execute(
+            "select p.kind, p.outcome from field_phoneaction p join field_visit v"
+            " on v.id = p.visit_id where v.number = ? order by p.id",
+            (number,),
+        )
+        return list(found)
+    finally:
+        base.close()
+
+
+def home_of(served: Served) -> "os.PathLike[str]":
+    """Return where the served office keeps everything."""
+    return served.folder / "var" / "demo"
+
+
+def _make() -> str:
+    from datetime import datetime, time, timedelta
+
+    from lumencare.accounts.models import User
+    from lumencare.desk.actions import open_case
+    from lumencare.desk.reading import Report
+    from lumencare.domain.dispatch.states import VisitKind
+    from lumencare.domain.problems import Refused
+    from lumencare.domain.shanghai import SHANGHAI, at
+    from lumencare.field.actions import Placement, Wish, add_engineer, book, propose
+    from lumencare.field.models import Engineer
+    from lumencare.sites.models import HeldPlan
+
+    now = datetime.now(SHANGHAI)  # noqa: TID251 - a process of its own, with its own clock.
+    by = User.objects.filter(roles__role="coordinator").earliest("pk")
+    person = User.objects.filter(roles__role="engineer").earliest("pk")
+    engineer = Engineer.objects.filter(person=person).first()
+    if engineer is None:
+        typed = {"group": "shanghai", "city": "上海市", "skills": "commercial", "phone": ""}
+        engineer = add_engineer(person, typed, by=by, now=now)
+    systems = HeldPlan.objects.filter(system__site__contacts__isnull=False)
+    of = systems.select_related("system__site").earliest("pk").system
+    report = Report(summary="大堂回路无响应", system=of, reporter_name="王建国")
+    case = open_case(report, by=by, now=now).case
+    wish = Wish(
+        kind=VisitKind.CORRECTIVE, site=of.site, system=of, summary="大堂回路无响应", case=case
+    )
+    visit = propose(wish, by=by, now=now)
+    length = timedelta(minutes=MINUTES)
+    for slot in range(SLOTS):
+        start = at(now.date(), time(0)) + slot * length
+        placement = Placement(engineer=engineer, starts_at=start, ends_at=start + length)
+        try:
+            return book(visit, placement, by=by, now=now).number
+        except Refused:
+            continue
+    raise LookupError("no slot of today is free")
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    print(_make())
