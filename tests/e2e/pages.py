@@ -81,6 +81,7 @@ PLACES = (
     Place("webhook-new", "/webhooks/new", Role.ADMINISTRATOR),
     Place("webhook", "/webhooks/", Role.ADMINISTRATOR, leads="main a[href*='/webhooks/1/']"),
     Place("reminders", "/webhooks/reminders", Role.ADMINISTRATOR),
+    Place("my-day", "/phone/", Role.ENGINEER),
     Place("not-found", "/no-such-page"),
 )
 

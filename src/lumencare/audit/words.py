@@ -55,6 +55,7 @@ ACTIONS = {
     "start": Text("新建报价", "Started the quote"),
     "arrive": Text("到场", "Arrived on site"),
     "book": Text("派工", "Booked"),
+    "settle": Text("处理完毕", "Settled"),
     "start-refused": Text("服务请求未能登记开始", "Could not start the case"),
     "draw-refused": Text("额度未能使用", "Could not use the allowance"),
     "end-absence": Text("撤销缺勤", "Took an absence back"),

@@ -19,6 +19,7 @@ from lumencare.desk.queries.talk import notes_naming
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import say_days_left
+from lumencare.field.phone import unsettled
 from lumencare.pricebook.standing import Standing, list_editions
 from lumencare.sales.queries import (
     QuoteFilters,
@@ -117,6 +118,17 @@ def _renewals(user: User, today: date) -> Waiting:
     return Waiting(_("Renewals due this week"), "bad", page.total, address, tasks)
 
 
+def _sent(user: User, _today: date) -> Waiting:
+    """What engineers' phones sent and was refused, or came out otherwise than shown on site."""
+    rows, total = unsettled(user, size=MOST)
+    address = reverse("visits-sent")
+    tasks = [
+        Task(address, each.site, f"{each.visit} · {said(each.said)}", _("Look"), each.received_at)
+        for each in rows
+    ]
+    return Waiting(_("Sent from phones, to be settled"), "bad", total, address, tasks)
+
+
 def _proposals(user: User, today: date) -> Waiting:
     """Editions that somebody else proposed: publishing takes two people."""
     rows = [
@@ -173,6 +185,7 @@ def _cases(user: User, _today: date) -> Waiting:
 QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.WORK_CASES, _cases),
     (Right.WORK_CASES, _named),
+    (Right.KEEP_VISITS, _sent),
     (Right.SEND_QUOTES, _questions),
     (Right.APPROVE_QUOTES, _approvals),
     (Right.PUBLISH_EDITIONS, _proposals),

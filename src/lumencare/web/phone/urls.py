@@ -1,8 +1,8 @@
-"""The addresses of the engineer's phone; all below `phone/`, which is what the worker watches."""
+"""The addresses of the engineer's phone; the worker watches `phone/`."""
 
 from django.urls import path
 
-from lumencare.web.phone import day, install, sending, visit
+from lumencare.web.phone import day, install, office, sending, visit
 
 ONE = "phone/visits/<str:number>"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("phone/worker.js", install.worker, name="phone-worker"),
     path("phone/manifest.webmanifest", install.manifest, name="phone-manifest"),
     path("phone/records/<int:pk>", visit.download, name="phone-record"),
+    path("visits/sent/", office.show, name="visits-sent"),
+    path("visits/sent/<int:pk>/settle", office.settle_one, name="visits-settle"),
     path(f"{ONE}/", visit.show, name="phone-visit"),
     path(f"{ONE}/actions", sending.take, name="phone-send"),
 ]
