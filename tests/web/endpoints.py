@@ -269,8 +269,8 @@ PHONE = {
     "phone-visit": Door(Right.DO_VISITS, send=Right.DO_VISITS, of="visit"),
     "phone-record": Door(Right.DO_VISITS, of="record"),
     "phone-send": Door(None, send=Right.DO_VISITS, of="visit"),
-    "visits-sent": Door(Right.KEEP_VISITS),
-    "visits-settle": Door(None, send=Right.KEEP_VISITS, of="phone-action"),
+    "dispatch-sent": Door(Right.KEEP_VISITS),
+    "dispatch-settle": Door(None, send=Right.KEEP_VISITS, of="phone-action"),
     "phone-worker": Door(Who.ANYBODY),
     "phone-manifest": Door(Who.ANYBODY),
 }

@@ -121,7 +121,7 @@ def _renewals(user: User, today: date) -> Waiting:
 def _sent(user: User, _today: date) -> Waiting:
     """What engineers' phones sent and was refused, or came out otherwise than shown on site."""
     rows, total = unsettled(user, size=MOST)
-    address = reverse("visits-sent")
+    address = reverse("dispatch-sent")
     tasks = [
         Task(address, each.site, f"{each.visit} · {said(each.said)}", _("Look"), each.received_at)
         for each in rows

@@ -39,16 +39,16 @@ def refused() -> PhoneAction:
 def test_it_is_listed_with_its_words_and_settled_once(client: Client, refused: PhoneAction) -> None:
     client.force_login(dispatcher())
     assert "Sent from phones, to be settled" in client.get("/en/").content.decode()
-    page = client.get("/en/visits/sent/").content.decode()
+    page = client.get("/en/dispatch/sent/").content.decode()
     assert refused.visit.number in page
     assert "Not accepted" in page
-    assert client.post(f"/en/visits/sent/{refused.pk}/settle").status_code == 302
-    assert "Nothing to settle" in client.get("/en/visits/sent/").content.decode()
+    assert client.post(f"/en/dispatch/sent/{refused.pk}/settle").status_code == 302
+    assert "Nothing to settle" in client.get("/en/dispatch/sent/").content.decode()
     assert Entry.objects.filter(action="settle").count() == 1
-    assert client.post(f"/en/visits/sent/{refused.pk}/settle").status_code == 409
+    assert client.post(f"/en/dispatch/sent/{refused.pk}/settle").status_code == 409
 
 
 def test_only_who_assigns_visits_settles(client: Client, refused: PhoneAction) -> None:
     client.force_login(person("engineer", name="别人"))
-    assert client.get("/visits/sent/").status_code == 403
-    assert client.post(f"/visits/sent/{refused.pk}/settle").status_code == 403
+    assert client.get("/dispatch/sent/").status_code == 403
+    assert client.post(f"/dispatch/sent/{refused.pk}/settle").status_code == 403

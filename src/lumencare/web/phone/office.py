@@ -35,7 +35,7 @@ def settle_one(request: Request, pk: int) -> HttpResponse:
     """Keep that somebody has seen to it."""
     settle(request.user, pk, now=request.now)
     messages.success(request, _("It is settled."))
-    return redirect("visits-sent")
+    return redirect("dispatch-sent")
 
 
 def _shown(row: Unsettled) -> dict[str, object]:

@@ -12,8 +12,8 @@ urlpatterns = [
     path("phone/worker.js", install.worker, name="phone-worker"),
     path("phone/manifest.webmanifest", install.manifest, name="phone-manifest"),
     path("phone/records/<int:pk>", visit.download, name="phone-record"),
-    path("visits/sent/", office.show, name="visits-sent"),
-    path("visits/sent/<int:pk>/settle", office.settle_one, name="visits-settle"),
+    path("dispatch/sent/", office.show, name="dispatch-sent"),
+    path("dispatch/sent/<int:pk>/settle", office.settle_one, name="dispatch-settle"),
     path(f"{ONE}/", visit.show, name="phone-visit"),
     path(f"{ONE}/actions", sending.take, name="phone-send"),
 ]
