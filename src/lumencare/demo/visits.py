@@ -102,7 +102,7 @@ def _past(engineers: list[Engineer], by: User, now: datetime) -> None:
     """Visits that took place, one that did not, and one that was called off."""
     sites = list(Site.objects.order_by("pk")[: 4 * len(PAST_KINDS)])
     today = in_shanghai(now).date()
-    days = _business_days(today - 24 * DAY, until=today)
+    days = _business_days(today - 24 * DAY, until=today)[-len(sites) :]
     for index, (site, day) in enumerate(zip(sites, days, strict=False)):
         engineer, then = engineers[index % len(engineers)], at(day - DAY, NOON)
         system = System.objects.filter(site=site, retired_on=None).order_by("pk").first()

@@ -27,7 +27,7 @@ from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.web.desk import forms
-from lumencare.web.desk.decided import shown_decisions, shown_events
+from lumencare.web.desk.decided import shown_decisions, shown_events, shown_reasons
 from lumencare.web.desk.panel import panel_context
 from lumencare.web.desk.steps import Step, Typed, show_step
 from lumencare.web.sites.form_pages import at_version, bind
@@ -50,6 +50,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "may_approve": may(request.user, Right.APPROVE_GOODWILL),
         "talk": conversation(request.user, number, request.now),
         "decisions": shown_decisions(page),
+        "reasons": shown_reasons(page),
         "events": shown_events(page),
         "people": desk_people(request.user),
         "can_work": may(request.user, Right.WORK_CASES),

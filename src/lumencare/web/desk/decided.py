@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from lumencare.desk.queries.facts import DecisionFacts, EventFacts
 from lumencare.desk.queries.page import CasePage
 from lumencare.domain.text import Text
+from lumencare.pricebook.queries import edition_by_code
 from lumencare.web.desk.words import CAUSES, COMMITMENTS
 
 EVENTS = {
@@ -27,6 +29,50 @@ HOWS = {
 }
 WINDOWS = {"after-hour": Text("晚间", "evenings"), "weekend": Text("周末", "weekends")}
 UNDOABLE = {"paused", "resumed", "started"}
+
+
+FACT_NAMES = {
+    "project_year": Text("项目年度", "project year"),
+    "plan": Text("计划", "plan"),
+    "by": Text("来源", "from"),
+    "percent": Text("减免 %", "percent off"),
+    "last_day": Text("至", "until"),
+    "charge": Text("收费", "charge"),
+    "response": Text("响应", "response"),
+}
+SOURCES = {
+    "initial-warranty": Text("原质保", "initial warranty"),
+    "standard": COMMITMENTS["standard"],
+    "none": Text("无", "none"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReason:
+    """A reason of a decision: as it was kept, and the facts that it used in words."""
+
+    kept: dict[str, Any]
+    facts: tuple[tuple[Text, Text], ...]
+
+
+def shown_reasons(page: CasePage) -> list[ShownReason]:
+    """Return the reasons of the decision that holds, most decisive first."""
+    decision = page.case.decision
+    if decision is None:
+        return []
+    plans = edition_by_code(decision.edition).plans
+    names = {**SOURCES, **{each.code.value: each.short_name for each in plans}}
+    return [
+        ShownReason(
+            each,
+            tuple(
+                (FACT_NAMES[name], names.get(str(value)) or Text(str(value), str(value)))
+                for name, value in each.get("facts", {}).items()
+                if name in FACT_NAMES
+            ),
+        )
+        for each in decision.because
+    ]
 
 
 @dataclass(frozen=True, slots=True)
