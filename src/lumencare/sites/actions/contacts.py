@@ -79,9 +79,12 @@ def remove_contact(row: Contact, *, by: User, now: datetime, why: str = "") -> N
     """Remove somebody for good; Conflict where the row was changed since it was read."""
     require_right(by, Right.EDIT_SITES)
     with transaction.atomic():
-        record(row, action="remove", by=by, now=now, why=why)
-        if not Contact.objects.filter(pk=row.pk, version=row.version).delete()[0]:
+        # Held first: rows that name a contact let Django delete by key alone, whatever its version.
+        held = Contact.objects.select_for_update().filter(pk=row.pk, version=row.version).first()
+        if held is None:
             raise conflict_about(row)
+        record(row, action="remove", by=by, now=now, why=why)
+        held.delete()
         remember_sites([row.site])
 
 
