@@ -207,8 +207,12 @@ def test_a_year_of_cases_ends_as_minutes_counted_one_by_one_say() -> None:
         with time_machine.travel(planned.at.replace(tzinfo=SHANGHAI), tick=False):
             year.act(planned.name, planned.made, planned.at)
     end = datetime.fromisoformat("2027-01-20T12:00")
-    with time_machine.travel(end.replace(tzinfo=SHANGHAI), tick=False):
-        wrong = [said for made in cases if (said := differs(hotline, made, end))]
+    wrong = []
+    for seconds, made in enumerate(cases):
+        # The clock goes on while all are read: a program may ask only so much in a second.
+        later = end + timedelta(seconds=seconds)
+        with time_machine.travel(later.replace(tzinfo=SHANGHAI), tick=False):
+            wrong += [said] if (said := differs(hotline, made, end)) else []
     assert wrong == []
     assert year.calls > 3 * CASES
 
