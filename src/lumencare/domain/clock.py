@@ -15,7 +15,7 @@ from lumencare.domain.servicehours import (
     counted_report_day,
     open_time_from,
 )
-from lumencare.domain.shanghai import at
+from lumencare.domain.shanghai import at, in_shanghai
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class Pause:
     start: datetime
     end: datetime | None
     reason: str
+
+
+def local_pause(pause: Pause) -> Pause:
+    """Return a pause with both of its ends in Asia/Shanghai."""
+    end = in_shanghai(pause.end) if pause.end else None
+    return replace(pause, start=in_shanghai(pause.start), end=end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Response commitments: by when an engineer must have started work (D-7, SC-4, RO-1, X-1)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lumencare.domain.clock import ClockRun, Pause, run_business_days, run_elapsed
+from lumencare.domain.clock import ClockRun, Pause, local_pause, run_business_days, run_elapsed
 from lumencare.domain.codes import Commitment
 from lumencare.domain.commitment_reasons import explain
 from lumencare.domain.edition_rows import ResponseOption
@@ -57,7 +57,7 @@ def due(
     """
     _check_instants(reported, pauses)
     hours = ServiceHours(calendar, frozenset(windows))
-    local_pauses = [_localise(each) for each in pauses]
+    local_pauses = [local_pause(each) for each in pauses]
     moment = in_shanghai(reported)
     if promise.hours is not None:
         run = run_elapsed(moment, hours, local_pauses, count=promise.hours)
@@ -79,16 +79,11 @@ def _check_instants(reported: datetime, pauses: Collection[Pause]) -> None:
         if moment.year not in YEARS
     ] or [
         Problem("pause.end", each.end.isoformat(), BACKWARDS)
-        for each in map(_localise, pauses)
+        for each in map(local_pause, pauses)
         if each.end and each.end < each.start
     ]
     if problems:
         raise InputProblems(problems)
-
-
-def _localise(pause: Pause) -> Pause:
-    end = in_shanghai(pause.end) if pause.end else None
-    return replace(pause, start=in_shanghai(pause.start), end=end)
 
 
 def _days_relied_on(run: ClockRun, hours: ServiceHours) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from lumencare.domain.clock import Pause, run_elapsed
+from lumencare.domain.clock import Pause, local_pause, run_elapsed
 from lumencare.domain.commitments import Due, due
 from lumencare.domain.edition_rows import ResponseOption
 from lumencare.domain.servicehours import ServiceHours, ServiceWindow
@@ -164,14 +164,11 @@ def _counting_windows(
         return frozenset()
     bare = ServiceHours(facts.calendar)
     moment = in_shanghai(run[0].at)
-    end = run_elapsed(moment, bare, [_local(each) for each in pauses], count=facts.promise.hours)
+    end = run_elapsed(
+        moment, bare, [local_pause(each) for each in pauses], count=facts.promise.hours
+    )
     counting = [each.windows for each in agreed if in_shanghai(each.at) <= end.end]
     return frozenset().union(*counting)
-
-
-def _local(pause: Pause) -> Pause:
-    end = in_shanghai(pause.end) if pause.end else None
-    return Pause(in_shanghai(pause.start), end, pause.reason)
 
 
 def _state(

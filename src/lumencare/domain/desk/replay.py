@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from lumencare.domain.clock import Pause, merge_pauses
+from lumencare.domain.clock import Pause, local_pause, merge_pauses
 from lumencare.domain.desk.clock import (
     ClockEventKind,
     ClockFact,
@@ -145,7 +145,7 @@ def _course(
     promise: ResponseOption, facts: ClockFacts, reading: ClockReading, stop: datetime
 ) -> _Course:
     start = in_shanghai(reading.counted_from)
-    pauses = tuple(merge_pauses((_local(each) for each in reading.pauses), start))
+    pauses = tuple(merge_pauses((local_pause(each) for each in reading.pauses), start))
     edges = [each for pause in pauses for each in (pause.start, pause.end) if each is not None]
     counted_day = counted_report_day(facts.calendar, start)
     return _Course(
@@ -158,12 +158,6 @@ def _course(
         begins=start if promise.hours is not None else at(counted_day, CLOSES),
         paused=[each for each in facts.events if each.kind is ClockEventKind.PAUSED],
         marks=tuple(sorted({*edges, stop})),
-    )
-
-
-def _local(pause: Pause) -> Pause:
-    return replace(
-        pause, start=in_shanghai(pause.start), end=in_shanghai(pause.end) if pause.end else None
     )
 
 
