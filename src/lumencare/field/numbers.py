@@ -2,17 +2,10 @@
 
 from datetime import date
 
-from django.db.models import F
-
 from lumencare.field.models import VisitNumber
+from lumencare.store.numbering import count_up
 
 
 def next_number(on: date) -> str:
-    """Return the next number of a visit, in the transaction that uses it.
-
-    The year's row stays locked until that transaction ends: numbers have no gap and no twin.
-    """
-    VisitNumber.objects.bulk_create([VisitNumber(year=on.year, last=0)], ignore_conflicts=True)
-    rows = VisitNumber.objects.filter(year=on.year)
-    rows.update(last=F("last") + 1)
-    return f"V-{on.year}-{rows.get().last:05d}"
+    """Return the next number of a visit, in the transaction that uses it."""
+    return f"V-{on.year}-{count_up(VisitNumber.objects, year=on.year):05d}"

@@ -1,4 +1,4 @@
-"""Numbers that people read: Q-2601-001, counted through each month without a gap or a twin."""
+"""Numbers that people read: Q-2601-001, counted through a period without a gap or a twin."""
 
 from datetime import date
 from typing import Any
@@ -9,11 +9,19 @@ from django.db.models import F
 def next_number(counters: Any, prefix: str, on: date) -> str:
     """Return the next number of the month; called in the transaction that uses it.
 
-    `counters` are the rows of a model with `month` and `last`. The month's row stays locked until
-    that transaction ends: one that fails gives its number back, two at once follow each other.
+    `counters` are the rows of a model with `month` and `last`.
     """
     month = f"{on:%y%m}"
-    counters.bulk_create([counters.model(month=month, last=0)], ignore_conflicts=True)
-    counters.filter(month=month).update(last=F("last") + 1)
-    last = counters.values_list("last", flat=True).get(month=month)
-    return f"{prefix}-{month}-{last:03d}"
+    return f"{prefix}-{month}-{count_up(counters, month=month):03d}"
+
+
+def count_up(counters: Any, **period: Any) -> int:
+    """Return the next count of a period, such as a month or a year; called like `next_number`.
+
+    The period's row stays locked until that transaction ends: one that fails gives its number
+    back, two at once follow each other.
+    """
+    counters.bulk_create([counters.model(**period, last=0)], ignore_conflicts=True)
+    counters.filter(**period).update(last=F("last") + 1)
+    last: int = counters.values_list("last", flat=True).get(**period)
+    return last
