@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from lumencare.accounts.models import User
+from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.domain.dispatch.states import KIND_NAMES, STATE_NAMES, VisitKind, VisitState
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
@@ -89,7 +90,7 @@ def facts_of(row: Visit) -> VisitFacts:
         site_pk=row.site_id,
         site_name=row.site.name,
         system_pk=row.system_id,
-        man_days=f"{row.tenths / 10:g}",
+        man_days=say_tenths(row.tenths),
         engineer_pk=row.engineer_id,
         engineer=engineer.person.name if engineer else "",
         net=Money.of_fen(row.net_fen),
