@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import models, transaction
 
@@ -12,6 +12,7 @@ from lumencare.audit.models import Entry
 from lumencare.domain.problems import Conflict
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
+from lumencare.store.inserting import insert_rows
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -63,8 +64,17 @@ def add_rows(
     return rows
 
 
+class Told(NamedTuple):
+    """A row that was changed with many others: its key, what it is called, its fields' sides."""
+
+    key: int
+    label: str
+    changes: Mapping[str, tuple[Any, Any]]
+
+
 def record_many(
-    told: Iterable[tuple[models.Model, Mapping[str, tuple[Any, Any]]]],
+    kind: type[models.Model],
+    told: Iterable[Told],
     *,
     action: str,
     by: User | str | None,
@@ -72,10 +82,16 @@ def record_many(
     why: str = "",
 ) -> None:
     """Write one entry for each of many rows that were changed together, in their transaction."""
-    entries = [_entry(row, changes, by=by, now=now, action=action) for row, changes in told]
-    for entry in entries:
-        entry.why = why
-    Entry.objects.bulk_create(entries, batch_size=ROWS_AT_ONCE)
+    same = {
+        "at": now,
+        "by": by if isinstance(by, User) else None,
+        "by_name": _name(by),
+        "action": action,
+        "kind": kind._meta.label_lower,
+        "why": why,
+    }
+    rows = ((str(each.key), each.label[:200], *_sides(each.changes)) for each in told)
+    insert_rows(Entry, same, ("key", "label", "before", "after"), rows)
 
 
 def change_row(
@@ -136,6 +152,7 @@ def _entry(
     now: datetime,
     action: str,
 ) -> Entry:
+    before, after = _sides(changes)
     return Entry(
         at=now,
         by=by if isinstance(by, User) else None,
@@ -144,9 +161,15 @@ def _entry(
         kind=thing._meta.label_lower,
         key=str(thing.pk),
         label=str(thing)[:200],
-        before={name: _plain(sides[0]) for name, sides in changes.items()},
-        after={name: _plain(sides[1]) for name, sides in changes.items()},
+        before=before,
+        after=after,
     )
+
+
+def _sides(changes: Mapping[str, tuple[Any, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what fields held before and after, as entries keep it."""
+    before = {name: _plain(sides[0]) for name, sides in changes.items()}
+    return before, {name: _plain(sides[1]) for name, sides in changes.items()}
 
 
 def _given(row: models.Model) -> dict[str, tuple[Any, Any]]:

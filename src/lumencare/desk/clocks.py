@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.desk.models import Case, ClockEvent
 from lumencare.domain.desk.clock import (
@@ -19,17 +21,34 @@ from lumencare.domain.workcalendar import WorkCalendar
 from lumencare.pricebook.queries import edition_by_code
 
 
-def promise_of(case: Case) -> ResponseOption | None:
+def promise_of(commitment: str, edition: str) -> ResponseOption | None:
     """Return what was pinned on a case, from the edition of its report (D-7)."""
-    if case.commitment in {"", "none"}:
+    if commitment in {"", "none"}:
         return None
-    return edition_by_code(case.edition).response_by_code[case.commitment]
+    return edition_by_code(edition).response_by_code[commitment]
+
+
+def that_hold(of: str = "") -> Q:
+    """Return the condition of the events that hold: not undone, and not the undoing of another.
+
+    `of` leads to the events, as in `clock_events__`.
+    """
+    return Q(**{f"{of}undone_by": None, f"{of}undoes": None})
+
+
+def is_undone(event: ClockEvent) -> bool:
+    """Tell whether another event took this one back."""
+    return hasattr(event, "undone_by")
+
+
+def holding(events: Iterable[ClockEvent]) -> list[ClockEvent]:
+    """Return those of loaded events that hold."""
+    return [each for each in events if each.undoes_id is None and not is_undone(each)]
 
 
 def holding_events(case: Case) -> list[ClockEvent]:
-    """Return the events of a clock that were not undone, in the order in which they happened."""
-    rows = case.clock_events.filter(undone_by=None, undoes=None)
-    return list(rows.order_by("at", "pk"))
+    """Return the events of a clock that hold, in the order in which they happened."""
+    return list(case.clock_events.filter(that_hold()).order_by("at", "pk"))
 
 
 def reading_of(
@@ -47,7 +66,9 @@ def facts_of_clock(
 ) -> ClockFacts:
     """Return all that decides the clock of a case."""
     rows = [fact_of(each) for each in events]
-    return ClockFacts(promise_of(case), rows, calendar or calendar_in_force())
+    return ClockFacts(
+        promise_of(case.commitment, case.edition), rows, calendar or calendar_in_force()
+    )
 
 
 def counted_from(case: Case, events: Iterable[ClockEvent]) -> datetime:

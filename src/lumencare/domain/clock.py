@@ -112,7 +112,8 @@ def run_elapsed(
             run = _stand_still(run, Standstill(pause, added, run.end + added))
         elif pause.end > due:
             run = _stand_still(run, Standstill(pause, NOTHING, pause.end))
-    return replace(run, due=_due_from(hours, run.end), window=open_time_from(hours, run.end).window)
+    opening = open_time_from(hours, run.end)
+    return replace(run, due=max(run.end, opening.start), window=opening.window)
 
 
 def _due_from(hours: ServiceHours, end: datetime) -> datetime:

@@ -60,7 +60,8 @@ def open_time_from(hours: ServiceHours, moment: datetime) -> OpenTime:
 
     The closing moment is still inside: a commitment that ends at 18:00 ends within the hours.
     """
-    day = moment.date() - DAY
+    # Only the window of the evening before can reach into the day of the moment.
+    day = moment.date() - (DAY if ServiceWindow.AFTER_HOUR in hours.windows else NOTHING)
     while True:
         for stretch in open_times(hours, day):
             if moment <= stretch.end:

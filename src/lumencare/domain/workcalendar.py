@@ -51,9 +51,9 @@ class WorkCalendar:
 
     def is_business_day(self, day: date) -> bool:
         """Tell whether engineers work on this day; without a notice, by its weekday (D-8)."""
-        if day in self.makeup_workdays:
+        if day.weekday() < SATURDAY and day not in self.holidays:
             return True
-        return day.weekday() < SATURDAY and day not in self.holidays
+        return day in self.makeup_workdays
 
     def next_business_day(self, day: date) -> date:
         """Return the first business day after `day`."""

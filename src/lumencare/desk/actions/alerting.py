@@ -18,6 +18,7 @@ from lumencare.accounts.roles import Right, Role
 from lumencare.audit.actions import record
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.desk.actions.steps import tell
+from lumencare.desk.clocks import that_hold
 from lumencare.desk.models import Case
 from lumencare.domain.desk.alerts import Alert, AlertFacts, alert_at
 from lumencare.domain.desk.clock import ClockEventKind, ClockState
@@ -53,7 +54,7 @@ def _candidates(now: datetime) -> Iterator[Case]:
     """Yield the cases whose clock runs and of which nobody was told yet what may be true now."""
     starts = Max(
         "clock_events__at",
-        filter=Q(clock_events__kind__in=COUNTS_FROM, clock_events__undone_by=None),
+        filter=that_hold("clock_events__") & Q(clock_events__kind__in=COUNTS_FROM),
     )
     rows = _running().filter(
         Q(due_at__lt=now, escalated_at=None)

@@ -10,7 +10,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.actions.clock_writing import Happened, write_event
-from lumencare.desk.clocks import holding_events, reading_of
+from lumencare.desk.clocks import holding_events, is_undone, reading_of
 from lumencare.desk.models import Case, ClockEvent
 from lumencare.domain.desk.clock import ClockEventKind
 from lumencare.domain.desk.states import CaseState, CaseStep, require_step
@@ -130,7 +130,7 @@ def undo_event(event: ClockEvent, *, why: str, by: User, now: datetime) -> Clock
     require_right(by, Right.KEEP_CASES)
     reason = read_written(why, "why", LONGEST_REASON)
     kind = ClockEventKind(event.kind)
-    if kind not in UNDOABLE or hasattr(event, "undone_by"):
+    if kind not in UNDOABLE or is_undone(event):
         raise Refused(does_not_apply("D-7", NOT_UNDOABLE))
     case = Case.objects.get(pk=event.case_id)
     with transaction.atomic():

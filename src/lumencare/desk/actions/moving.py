@@ -13,16 +13,18 @@ from django.db import transaction
 from django.db.models import F
 
 from lumencare.accounts.models import User
-from lumencare.audit.actions import record_many
+from lumencare.audit.actions import Told, record_many
 from lumencare.desk.models import Case, ClockEvent
-from lumencare.desk.recounting import AT_ONCE, COLUMNS, read_many, running_between
+from lumencare.desk.recounting import AT_ONCE, TimedCase, read_many, running_between, timed
 from lumencare.domain.desk.clock import ClockEventKind, ClockReading
 from lumencare.domain.period import Span
 from lumencare.domain.workcalendar import WorkCalendar
 from lumencare.notices.actions import Happening, announce_many, is_wanted
+from lumencare.store.inserting import insert_rows
 
 MOVED = "case.due-moved"
 NOBODY = "Lumencare"
+Read = tuple[TimedCase, ClockReading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,17 @@ def move_due_times(
     """
     with transaction.atomic():
         rows = running_between(span).filter(pk__gt=after).order_by("pk")
-        cases = list(rows.only(*COLUMNS).select_for_update()[:AT_ONCE])
+        cases = timed(rows.select_for_update()[:AT_ONCE])
         read = list(read_many(cases, calendar))
         moved = [(case, reading) for case, reading in read if reading.due_at != case.due_at]
         _write_events(moved, cause, now)
         _write_columns(moved, now)
         _write_certainty(read)
-        told = [(case, {"due_at": (case.due_at, reading.due_at)}) for case, reading in moved]
-        record_many(told, action="move", by=cause.by, now=now, why=cause.reason)
+        told = [
+            Told(case.pk, case.number, {"due_at": (case.due_at, reading.due_at)})
+            for case, reading in moved
+        ]
+        record_many(Case, told, action="move", by=cause.by, now=now, why=cause.reason)
         if moved and is_wanted(MOVED):
             announce_many((_happening(*each, cause) for each in moved), now)
     last = cases[-1].pk if len(cases) == AT_ONCE else None
@@ -70,27 +75,21 @@ def count_moved(cause: MoveCause) -> int:
     return ClockEvent.objects.filter(kind=ClockEventKind.CALENDAR.value, data=cause.data).count()
 
 
-def _write_events(
-    moved: Sequence[tuple[Case, ClockReading]], cause: MoveCause, now: datetime
-) -> None:
-    ClockEvent.objects.bulk_create(
-        ClockEvent(
-            case=case,
-            kind=ClockEventKind.CALENDAR.value,
-            at=now,
-            entered_at=now,
-            reason=cause.reason,
-            data=cause.data,
-            due_before=case.due_at,
-            due_after=reading.due_at,
-            by=cause.by,
-            by_name=cause.by.name if cause.by else NOBODY,
-        )
-        for case, reading in moved
-    )
+def _write_events(moved: Sequence[Read], cause: MoveCause, now: datetime) -> None:
+    same = {
+        "kind": ClockEventKind.CALENDAR.value,
+        "at": now,
+        "entered_at": now,
+        "reason": cause.reason,
+        "data": cause.data,
+        "by": cause.by,
+        "by_name": cause.by.name if cause.by else NOBODY,
+    }
+    rows = ((case.pk, case.due_at, reading.due_at) for case, reading in moved)
+    insert_rows(ClockEvent, same, ("case", "due_before", "due_after"), rows)
 
 
-def _write_columns(moved: Sequence[tuple[Case, ClockReading]], now: datetime) -> None:
+def _write_columns(moved: Sequence[Read], now: datetime) -> None:
     """Write what the clocks say now; many due times are one opening, and one update."""
     same: dict[datetime | None, list[int]] = defaultdict(list)
     for case, reading in moved:
@@ -103,7 +102,7 @@ def _write_columns(moved: Sequence[tuple[Case, ClockReading]], now: datetime) ->
         Case.objects.filter(pk__in=keys).update(**columns)
 
 
-def _write_certainty(read: Sequence[tuple[Case, ClockReading]]) -> None:
+def _write_certainty(read: Sequence[Read]) -> None:
     """Let cases say whether their due time rests on announced years only, moved or not."""
     same: dict[bool, list[int]] = defaultdict(list)
     for case, reading in read:
@@ -114,7 +113,7 @@ def _write_certainty(read: Sequence[tuple[Case, ClockReading]]) -> None:
         Case.objects.filter(pk__in=keys).update(calendar_certain=certain)
 
 
-def _happening(case: Case, reading: ClockReading, cause: MoveCause) -> Happening:
+def _happening(case: TimedCase, reading: ClockReading, cause: MoveCause) -> Happening:
     facts = {
         "label": f"{case.number} {case.summary}"[:200],
         "due_at": reading.due_at,

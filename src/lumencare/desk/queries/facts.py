@@ -7,7 +7,7 @@ from typing import Any
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
-from lumencare.desk.clocks import reading_of
+from lumencare.desk.clocks import holding, is_undone, reading_of
 from lumencare.desk.models import Case, ClockEvent, Decision, PartLine
 from lumencare.desk.queries.rows import find_case
 from lumencare.domain.desk.states import STATE_NAMES, CaseState, CaseStep, may_take
@@ -130,8 +130,7 @@ def case_facts(user: User, number: str) -> CaseFacts:
 def facts_of(user: User, case: Case) -> CaseFacts:
     """Return the facts of a row that was found for the person."""
     events = list(case.clock_events.select_related("undone_by").order_by("at", "pk"))
-    held = [each for each in events if each.undoes_id is None and not hasattr(each, "undone_by")]
-    reading = reading_of(case, held)
+    reading = reading_of(case, holding(events))
     parts = case.part_lines.filter(removed_at=None).select_related("decision")
     same = {name: getattr(case, name) for name in SAME}
     return CaseFacts(
@@ -218,7 +217,7 @@ def event_facts(row: ClockEvent) -> EventFacts:
         due_before=row.due_before,
         due_after=row.due_after,
         undoes=row.undoes_id,
-        undone=hasattr(row, "undone_by"),
+        undone=is_undone(row),
         by=row.by_name,
     )
 

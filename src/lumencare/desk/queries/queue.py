@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lumencare.accounts.models import User
 from lumencare.calendars.queries import calendar_in_force
-from lumencare.desk.clocks import counted_from
+from lumencare.desk.clocks import counted_from, that_hold
 from lumencare.desk.models import Case, ClockEvent
 from lumencare.desk.queries.rows import visible_cases
 from lumencare.desk.queries.tabs import (
@@ -173,11 +173,8 @@ def queue_page(
 
 def with_clocks(rows: QuerySet[Case]) -> QuerySet[Case]:
     """Load all that a row shows in a number of statements that does not grow."""
-    moments = ClockEvent.objects.filter(
-        kind__in=[ClockEventKind.PAUSED.value, ClockEventKind.REOPENED.value],
-        undone_by=None,
-        undoes=None,
-    )
+    kinds = [ClockEventKind.PAUSED.value, ClockEventKind.REOPENED.value]
+    moments = ClockEvent.objects.filter(that_hold(), kind__in=kinds)
     return rows.select_related("site", "system", "decision", "assignee").prefetch_related(
         Prefetch("clock_events", moments.order_by("at", "pk"), to_attr="moments"),
         "system__held_plans",
