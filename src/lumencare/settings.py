@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "lumencare.notices",
     "lumencare.pricebook",
     "lumencare.sites",
+    "lumencare.stock",
     "lumencare.sales",
     "lumencare.contracts",
     "lumencare.desk",

@@ -1,0 +1,1 @@
+"""Rules of parts and of the spare pool (SC-7, SC-8, X-8)."""

@@ -1,0 +1,1 @@
+"""Parts and their prices; the spare pool: places, moves, reservations, counts (SC-7)."""

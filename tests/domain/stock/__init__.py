@@ -1,0 +1,1 @@
+"""Tests of the rules of parts and of the spare pool."""

@@ -1,0 +1,1 @@
+"""Tests of parts and of the spare pool."""
