@@ -13,7 +13,7 @@ from lumencare.sites import actions
 from lumencare.sites.models import Contact
 from lumencare.sites.phones import mask_email, mask_phone, phone_tail, show_phone
 from lumencare.sites.search import find
-from lumencare.sites.typed import Wrong, phone
+from lumencare.store.typed import Wrong, phone
 from tests.office import NOW, TODAY, person, site
 
 pytestmark = pytest.mark.django_db

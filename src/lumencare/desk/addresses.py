@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from lumencare.domain.problems import InputProblems, Problem
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 
 
 def desk_address() -> str:

@@ -8,9 +8,9 @@ from lumencare.desk.models import Channel
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.models import Contact, Site, System
 from lumencare.sites.phones import phone_tail
+from lumencare.store import typed as read
 
 # A report older than this is a slip of the keys, not a late entry.
 OLDEST = timedelta(days=60)

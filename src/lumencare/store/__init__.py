@@ -1,1 +1,1 @@
-"""How facts are kept: tuning of the database, the installation's key, what search looks at."""
+"""How facts are kept: database, key and search; how fields are read, lists cut into pages."""

@@ -28,7 +28,7 @@ from lumencare.pricebook.queries import edition_in_force
 from lumencare.sales.written import read_written
 from lumencare.sites import actions as sites
 from lumencare.sites.models import HeldPlan, System
-from lumencare.sites.typed import Typed
+from lumencare.store.typed import Typed
 
 LONGEST_WHY = 500
 

@@ -29,8 +29,8 @@ from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.sales.written import read_written
-from lumencare.sites import typed as read
-from lumencare.sites.typed import Typed
+from lumencare.store import typed as read
+from lumencare.store.typed import Typed
 
 LONGEST_WHY = 500
 LONGEST_NOTE = 200

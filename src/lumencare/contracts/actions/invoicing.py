@@ -22,9 +22,9 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.sales.written import read_written
-from lumencare.sites import typed as read
-from lumencare.sites.typed import Typed
+from lumencare.store import typed as read
 from lumencare.store.numbering import next_number
+from lumencare.store.typed import Typed
 
 LONGEST_NOTE = 200
 LONGEST_NUMBER = 20

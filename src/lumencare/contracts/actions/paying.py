@@ -18,8 +18,8 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.notices.actions import announce
 from lumencare.sales.written import read_written
-from lumencare.sites import typed as read
-from lumencare.sites.typed import Typed
+from lumencare.store import typed as read
+from lumencare.store.typed import Typed
 
 LONGEST_REFERENCE = 80
 LONGEST_WHY = 200

@@ -21,7 +21,7 @@ from lumencare.domain.contract.invoicing import (
 )
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 NEWEST = ("-pk",)
 CREDIT_STATES: Mapping[str, Text] = {

@@ -25,7 +25,7 @@ from lumencare.exchange.portfolio.bom import ref_key
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.bom_difference import BomDifference, PartTotal
 from lumencare.sites.facts import system_of
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 LARGEST_FIRST = ("-system__bom_fen", "pk")
 # A list of many compares amounts alone.

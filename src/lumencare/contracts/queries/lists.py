@@ -17,7 +17,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.text import Text
 from lumencare.sites.models import SearchEntry
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 from lumencare.store.spelling import fold
 
 Item = TypeVar("Item")

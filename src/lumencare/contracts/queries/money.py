@@ -14,7 +14,7 @@ from lumencare.contracts.models import DunningNotice, InvoiceItem, Payment, Rece
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.text import Text
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 EARLIEST_FIRST = ("due_on", "pk")
 NEWEST_FIRST = ("-received_on", "-pk")

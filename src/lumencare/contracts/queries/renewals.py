@@ -18,8 +18,8 @@ from lumencare.contracts.renewable import last_terms
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.text import Text
 from lumencare.sites.models import SearchEntry
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
 from lumencare.sites.search import visible_sites
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 from lumencare.store.spelling import fold
 
 # How soon lines are to be renewed, in days from today, nearest first; beyond the last: later.

@@ -13,8 +13,8 @@ from lumencare.desk.reading import READERS
 from lumencare.domain.desk.states import CaseStep
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.phones import phone_tail
+from lumencare.store import typed as read
 
 NOT_OF_THE_DESK = Text(
     "应为可以处理服务请求的在职人员。", "Somebody who may work on cases is expected."

@@ -10,7 +10,7 @@ from lumencare.desk.models import CaseBill
 from lumencare.domain.problems import Conflict, InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 
 LONGEST_REFERENCE = 80
 

@@ -25,7 +25,7 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.pricebook.queries import edition_by_code
 from lumencare.sales.written import read_written
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 from lumencare.store.numbering import next_number
 
 LONGEST_NAME = 80

@@ -15,7 +15,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.sales.written import read_written
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 
 
 def give_goodwill(charge: Charge, typed: read.Typed, *, by: User, now: datetime) -> Goodwill:

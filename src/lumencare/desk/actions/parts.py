@@ -17,9 +17,9 @@ from lumencare.domain.desk.states import CaseState, CaseStep, require_step
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.sales.written import read_written
-from lumencare.sites import typed as read
 from lumencare.sites.facts import latest_bom
 from lumencare.sites.models import System
+from lumencare.store import typed as read
 
 MOST_LINES = 60
 MOST_UNITS = 10_000

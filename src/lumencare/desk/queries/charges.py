@@ -17,7 +17,7 @@ from lumencare.domain.desk.charges import CHARGE_STATE_NAMES
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import at
 from lumencare.domain.text import Text
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 MIDNIGHT = datetime.min.time()
 

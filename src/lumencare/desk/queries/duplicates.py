@@ -14,8 +14,8 @@ from lumencare.domain.desk.merging import MergeSide, stays
 from lumencare.domain.desk.states import LIVE, STATE_NAMES, CaseState
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.phones import phone_tail
+from lumencare.store import typed as read
 
 # Two reports of one fault come within days; older ones are more likely another fault.
 WITHIN = timedelta(days=14)

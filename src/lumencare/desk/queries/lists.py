@@ -11,7 +11,7 @@ from lumencare.desk.queries.rows import visible_cases
 from lumencare.domain.desk.states import STATE_NAMES, CaseState
 from lumencare.domain.text import Text
 from lumencare.sites.models import SearchEntry
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 from lumencare.store.spelling import fold
 
 NEWEST_FIRST = ("-changed_at", "-pk")

@@ -35,7 +35,7 @@ from lumencare.pricebook.queries import edition_by_code
 from lumencare.sites.covering import cover_years
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
-from lumencare.sites.queries.pages import Page, cut
+from lumencare.store.pages import Page, cut
 
 SIZE = 40
 MOST = 200

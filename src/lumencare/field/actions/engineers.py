@@ -16,7 +16,7 @@ from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai, say_moment
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.models import Absence, Engineer, Visit
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 
 LONGEST_NOTE = 200
 LAST_WEEKDAY = 6

@@ -11,7 +11,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.text import Text
 from lumencare.field.models import Visit
 from lumencare.field.queries.rows import find_visit, visible_visits
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from lumencare.sales.models import QuoteMessage, QuoteState, QuoteVersion
 from lumencare.sales.queries.rows import visible_versions
 from lumencare.sales.states import STATE_NAMES
 from lumencare.sites.models import SearchEntry
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 from lumencare.store.spelling import fold
 
 NEWEST_FIRST = ("-changed_at", "-pk")

@@ -13,10 +13,10 @@ from lumencare.domain.problems import Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import require
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.entries import remember_sites
 from lumencare.sites.models import Contact, Site
 from lumencare.sites.phones import mask_email, mask_phone, phone_tail
+from lumencare.store import typed as read
 
 READERS: dict[str, read.Reader] = {
     "name": read.line(80, needed=True),

@@ -9,10 +9,10 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row
 from lumencare.domain.problems import Problem
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_organization
 from lumencare.sites.models import Organization
+from lumencare.store import typed as read
 
 READERS: dict[str, read.Reader] = {
     "kind": read.one_of(Organization.Kind.values),

@@ -10,11 +10,11 @@ from lumencare.audit.actions import add_row, change_row
 from lumencare.data.places import find_place
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_sites
 from lumencare.sites.models import Organization, Site
 from lumencare.sites.places import kept_city
+from lumencare.store import typed as read
 
 READERS: dict[str, read.Reader] = {
     "name": read.line(200, needed=True),

@@ -15,12 +15,12 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import BOM_ALLOWED, check_bom, check_order_date, require
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
-from lumencare.sites import typed as read
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_system
 from lumencare.sites.facts import latest_bom, system_of
 from lumencare.sites.models import Site, System
 from lumencare.sites.windows import window_fields
+from lumencare.store import typed as read
 
 REF_THERE = Text("已有系统使用这个编号。", "A system with this reference is there already.")
 WHY_NEEDED = Text(

@@ -11,7 +11,6 @@ from lumencare.sites.queries.lists import (
     list_systems,
 )
 from lumencare.sites.queries.organization_page import OrganizationPage, organization_page
-from lumencare.sites.queries.pages import Page
 from lumencare.sites.queries.records import RecordFacts, open_record
 from lumencare.sites.queries.rows import (
     find_contact,
@@ -33,6 +32,7 @@ from lumencare.sites.queries.worklist import (
     WindowList,
     window_worklist,
 )
+from lumencare.store.pages import Page
 
 __all__ = [
     "BomFacts",

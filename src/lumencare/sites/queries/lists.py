@@ -12,7 +12,6 @@ from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.projectyear import year_span
 from lumencare.sites.models import Organization, SearchEntry, Site, System
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
 from lumencare.sites.queries.rows import visible_organizations, visible_systems
 from lumencare.sites.queries.summaries import (
     OrganizationSummary,
@@ -23,6 +22,7 @@ from lumencare.sites.queries.summaries import (
     summary_of_system,
 )
 from lumencare.sites.search import visible_sites
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 from lumencare.store.spelling import fold
 
 Row = TypeVar("Row", bound=Model)

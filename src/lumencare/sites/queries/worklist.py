@@ -11,9 +11,9 @@ from lumencare.accounts.roles import Right
 from lumencare.domain.money import Money
 from lumencare.sites.models import System
 from lumencare.sites.queries.lists import find_words
-from lumencare.sites.queries.pages import DEFAULT_SIZE, Page, cut
 from lumencare.sites.queries.rows import visible_systems
 from lumencare.sites.queries.summaries import SystemSummary, summary_of_system
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 # How soon windows close, in days from today, nearest first; beyond the last: later.
 NEARNESS = (7, 30, 60, 90)

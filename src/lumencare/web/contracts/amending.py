@@ -19,8 +19,8 @@ from lumencare.domain.contract.credit import TREATMENT_NAMES, Treatment
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text
 from lumencare.sales.queries import find_version
-from lumencare.sites import typed as read
 from lumencare.sites.queries import find_organization
+from lumencare.store import typed as read
 from lumencare.web.contracts.amending_forms import (
     AddSystemForm,
     BillToForm,

@@ -29,7 +29,7 @@ from lumencare.field.queries import (
     visible_engineers,
     wanted_visit,
 )
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 from lumencare.web import fields
 from lumencare.web.forms import WRONG, answer_form
 

@@ -13,7 +13,7 @@ from lumencare.contracts.queries import find_contract
 from lumencare.contracts.queries.bills import find_credit
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
+from lumencare.store import typed as read
 from lumencare.web.finance.failures import try_it
 from lumencare.web.finance.given import render_credits
 

@@ -14,12 +14,12 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import InputProblems
-from lumencare.sites import typed as read
 from lumencare.sites.actions.boms import BomPreview, preview_bom, record_bom, undo_bom
 from lumencare.sites.bom_history import step_to
 from lumencare.sites.queries import find_snapshot, find_system
 from lumencare.sites.staging import staged
 from lumencare.sites.uploads import Upload
+from lumencare.store import typed as read
 from lumencare.web.forms import answer_form
 from lumencare.web.sites.form_pages import FormPage, bind, saved, show_form
 from lumencare.web.sites.forms import BomConfirmForm, BomForm, ReasonForm

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.sites import typed as read
 from lumencare.sites.actions import add_record, say_not_applicable
 from lumencare.sites.queries import find_site, open_record
 from lumencare.sites.uploads import Upload
+from lumencare.store import typed as read
 from lumencare.web.downloads import attach
 from lumencare.web.sites.form_pages import FormPage, bind, saved, show_form
 from lumencare.web.sites.forms import NotApplicableForm, RecordForm

@@ -14,9 +14,9 @@ from lumencare.accounts.roles import Right
 from lumencare.contracts.actions import change_owner
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.sites import typed as read
 from lumencare.sites.actions import add_site, change_site
 from lumencare.sites.queries import find_organization, find_site
+from lumencare.store import typed as read
 from lumencare.web.sites.form_pages import FormPage, at_version, bind, saved, show_form
 from lumencare.web.sites.forms import NewSiteForm, OwnerForm, SiteForm
 from lumencare.web.sites.organization_names import key_of, lists_of

@@ -13,13 +13,13 @@ from lumencare.accounts.roles import Right
 from lumencare.contracts.actions import change_system
 from lumencare.data.system_catalogue import system_families
 from lumencare.domain.money import Money
-from lumencare.sites import typed as read
 from lumencare.sites.actions import (
     add_system,
     retire_system,
     return_system_to_use,
 )
 from lumencare.sites.queries import find_site, find_system
+from lumencare.store import typed as read
 from lumencare.web.sites.form_pages import FormPage, at_version, bind, saved, show_form
 from lumencare.web.sites.forms import ChangedSystemForm, ReasonForm, RetireForm, SystemForm
 
