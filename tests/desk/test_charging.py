@@ -6,6 +6,7 @@ import pytest
 
 from lumencare.accounts.rights import NotAllowed
 from lumencare.desk.actions import (
+    PartShare,
     agree_charge,
     charge_customer,
     decide_goodwill,
@@ -15,12 +16,15 @@ from lumencare.desk.actions import (
     pay_bill,
     refund_bill,
     show_charge,
+    show_share,
+    undo_charge,
     withdraw_charge,
 )
 from lumencare.desk.models import Case, Charge
 from lumencare.desk.queries import charges_of, goodwill_of_year, goodwill_waiting, totals_of
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.text import Text
 from tests.desk.cases import moment, opened, served, support
 from tests.office import person, system
 
@@ -199,3 +203,30 @@ def test_totals_leave_out_what_was_taken_back() -> None:
     sums = totals_of(charges_of(support(), case.number))
     found = [str(each) for each in (sums.shown, sums.agreed, sums.charged, sums.waived)]
     assert found == ["3000.00", "3000.00", "0.00", "1000.00"]
+
+
+def test_the_share_of_a_part_is_shown_agreed_and_billed_with_the_vat_of_parts() -> None:
+    """X-7, D-3: a charge like any other, at 13 %."""
+    case = opened(served())
+    share = PartShare(net=Money.of("500.00"), name=Text("更换件 A", "Part A"), why="P-2601-001")
+    charge = show_share(case, share, shown_to="李经理", by=support(), now=NOW)
+    assert (charge.code, charge.rule, charge.state) == ("part", "X-7", "shown")
+    bill = charge_customer(
+        agree_charge(charge, AGREED, by=support(), now=NOW), by=support(), now=NOW
+    )
+    assert (bill.net_fen, bill.vat_fen, bill.vat_rate) == (50_000, 6_500, 1300)
+
+
+@pytest.mark.parametrize(("paid", "state"), [(False, "cancelled"), (True, "to-refund")])
+def test_a_share_that_falls_away_is_taken_back_as_far_as_it_went(*, paid: bool, state: str) -> None:
+    case = opened(served())
+    share = PartShare(net=Money.of("500.00"), name=Text("更换件 A", "Part A"), why="P-2601-001")
+    charge = show_share(case, share, shown_to="李经理", by=support(), now=NOW)
+    bill = charge_customer(
+        agree_charge(charge, AGREED, by=support(), now=NOW), by=support(), now=NOW
+    )
+    if paid:
+        pay_bill(bill, PAID, by=person("finance"), now=NOW)
+    undo_charge(Charge.objects.get(pk=charge.pk), why="另有判定", by=support(), now=NOW)
+    bill.refresh_from_db()
+    assert bill.state == state

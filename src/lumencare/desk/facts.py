@@ -13,7 +13,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Reason
 from lumencare.pricebook.queries import edition_in_force
-from lumencare.sites.facts import latest_bom
+from lumencare.sites.fitted import PartCover, PartInPlace, cover_of_part
 from lumencare.sites.holdings import covering_rows, holdings_of, response_on
 from lumencare.sites.models import HeldPlan, System
 
@@ -94,12 +94,9 @@ def kept_reasons(edition: Edition, because: tuple[Reason, ...]) -> list[dict[str
     return kept
 
 
-def is_listed(system: System, line: PartLine) -> bool | None:
-    """Tell whether the hardware list that holds has a part; None where only a total is known."""
-    latest = latest_bom(system)
-    if latest is None:
-        return None
-    return bool(latest.lines.filter(part_number__iexact=line.part_number.strip()).exists())
+def part_cover(system: System, line: PartLine) -> PartCover:
+    """Return what decides the cover of a part line: whether it is listed, when it was fitted."""
+    return cover_of_part(system, PartInPlace(line.part_number, line.serial))
 
 
 def report_day(case_reported_at: Any) -> date:

@@ -7,6 +7,7 @@ from lumencare.sites.models import (
     BomLine,
     BomSnapshot,
     Contact,
+    FittedPart,
     Organization,
     SearchEntry,
     Site,
@@ -82,7 +83,7 @@ def system_line(system: System, serials: Iterable[str]) -> SearchEntry:
 
 
 def serials_of(systems: list[System]) -> dict[int, list[str]]:
-    """Return the serial numbers on the hardware list that holds, by system."""
+    """Return the serial numbers on the hardware list that holds and of what was fitted since."""
     holding: dict[int, int] = {}
     snapshots = BomSnapshot.objects.filter(system__in=systems, undone_at=None)
     for system, pk in snapshots.order_by("number").values_list("system", "pk"):
@@ -91,4 +92,7 @@ def serials_of(systems: list[System]) -> dict[int, list[str]]:
     lines = BomLine.objects.filter(snapshot__in=holding.values()).exclude(serials="")
     for system, serials in lines.values_list("snapshot__system", "serials"):
         found[system].append(serials)
+    fitted = FittedPart.objects.filter(system__in=systems, removed_on=None).exclude(serial="")
+    for system, serial in fitted.values_list("system", "serial"):
+        found[system].append(serial)
     return found

@@ -9,6 +9,7 @@ from lumencare.desk.actions.charging import (
     charge_customer,
     dispute_charge,
     show_charge,
+    undo_charge,
     withdraw_charge,
 )
 from lumencare.desk.actions.clocks import (
@@ -28,12 +29,14 @@ from lumencare.desk.actions.merging import merge, split
 from lumencare.desk.actions.opening import Opened, name_site, name_system, open_case
 from lumencare.desk.actions.parts import add_part, remove_part
 from lumencare.desk.actions.receiving import Incoming, Received, receive_message
+from lumencare.desk.actions.sharing import PartShare, show_share
 from lumencare.desk.actions.watching import see_mentions, unwatch, watch
 from lumencare.desk.actions.writing import write_note, write_to_customer
 
 __all__ = [
     "Incoming",
     "Opened",
+    "PartShare",
     "PastPause",
     "Received",
     "add_part",
@@ -65,9 +68,11 @@ __all__ = [
     "resume",
     "see_mentions",
     "show_charge",
+    "show_share",
     "split",
     "start_work",
     "take_flag_down",
+    "undo_charge",
     "undo_event",
     "unwatch",
     "watch",

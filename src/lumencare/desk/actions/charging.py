@@ -63,7 +63,7 @@ def show_charge(case: Case, typed: read.Typed, *, by: User, now: datetime) -> Ch
     """
     require_right(by, Right.WORK_CASES)
     values = read.read_all(typed, READERS)
-    code, decision = ChargeCode(values["code"]), _holding_decision(case)
+    code, decision = ChargeCode(values["code"]), holding_decision(case)
     if code is ChargeCode.ON_REQUEST:
         read_written(values["why"], "why", LONGEST_WHY)
     asked = ChargeAsked(
@@ -202,10 +202,15 @@ def withdraw_uncaused(case: Case, *, why: str, by: User, now: datetime) -> None:
         return
     rows = Charge.objects.filter(case=case, code=ChargeCode.VISIT.value)
     for charge in rows.select_for_update().order_by("pk"):
-        if charge.state in OPEN:
-            _take_back(charge, why, by, now)
-        elif charge.state == Charge.State.CHARGED:
-            offer_back(charge.bill, why=why, by=by, now=now)
+        undo_charge(charge, why=why, by=by, now=now)
+
+
+def undo_charge(charge: Charge, *, why: str, by: User, now: datetime) -> None:
+    """Take back what was to be charged; what was charged already is cancelled or given back."""
+    if charge.state in OPEN:
+        _take_back(charge, why, by, now)
+    elif charge.state == Charge.State.CHARGED:
+        offer_back(charge.bill, why=why, by=by, now=now)
 
 
 def offer_back(bill: CaseBill, *, why: str, by: User, now: datetime) -> CaseBill:
@@ -223,7 +228,8 @@ def offer_back(bill: CaseBill, *, why: str, by: User, now: datetime) -> CaseBill
     return change_row(bill, changes, by=by, now=now, action="take-bill-back")
 
 
-def _holding_decision(case: Case) -> Decision:
+def holding_decision(case: Case) -> Decision:
+    """Return the decision that a charge rests on; Refused where the case is over or has none."""
     known_system(case)
     if case.state in {CaseState.CLOSED, CaseState.MERGED} or case.decision is None:
         raise Refused(does_not_apply("SC-10", CASE_OVER, state=case.state))

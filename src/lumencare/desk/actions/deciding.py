@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lumencare.accounts.models import User
 from lumencare.desk.actions.steps import write
-from lumencare.desk.facts import CoverBasis, cover_basis, is_listed, kept_facts, kept_reasons
+from lumencare.desk.facts import CoverBasis, cover_basis, kept_facts, kept_reasons, part_cover
 from lumencare.desk.models import Case, Decision, FaultCause, PartLine
 from lumencare.domain.codes import Cause
 from lumencare.domain.coverage import CoverageDecision
@@ -42,11 +42,11 @@ def decide_line(
     price = None if line.unit_fen is None else Money.of_fen(line.unit_fen)
     on = in_shanghai(case.reported_at).date()
     basis = cover_basis(system, on, cause=cause_of(case), part_price=price)
-    listed = is_listed(system, line)
-    answer = decide_part(basis.edition, basis.facts, on_list=listed)
+    part = part_cover(system, line)
+    answer = decide_part(basis.edition, basis.facts, on_list=part.on_list, fitted_on=part.fitted_on)
     kept = _keep(case, line, (basis, answer), by=by, now=now, why=why)
-    PartLine.objects.filter(pk=line.pk).update(decision=kept, on_list=listed)
-    line.decision, line.on_list = kept, listed
+    PartLine.objects.filter(pk=line.pk).update(decision=kept, on_list=part.on_list)
+    line.decision, line.on_list = kept, part.on_list
     return kept
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from lumencare.desk.facts import cover_basis, is_listed, report_day
+from lumencare.desk.facts import cover_basis, part_cover, report_day
 from lumencare.desk.models import Case, PartLine
 from lumencare.domain.codes import Cause
 from lumencare.domain.desk.parts import decide_part
@@ -51,5 +51,6 @@ def _preview(case: Case, system: System, cause: Cause) -> CausePreview:
 def _preview_part(system: System, line: PartLine, on: date, cause: Cause) -> PartPreview:
     price = None if line.unit_fen is None else Money.of_fen(line.unit_fen)
     basis = cover_basis(system, on, cause=cause, part_price=price)
-    answer = decide_part(basis.edition, basis.facts, on_list=is_listed(system, line))
+    part = part_cover(system, line)
+    answer = decide_part(basis.edition, basis.facts, on_list=part.on_list, fitted_on=part.fitted_on)
     return PartPreview(line.part_number, answer.parts_percent, answer.customer_pays)

@@ -19,6 +19,10 @@ class ChargeCode(StrEnum):
     ON_REQUEST = "on-request"
 
 
+# The customer's share of a replacement part (X-7): it follows from a claim, nobody types it.
+PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class ChargeAsked:
     """What is to be charged: the price of the decision's visit, man-days, an amount by hand.

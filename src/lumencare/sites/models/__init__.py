@@ -1,6 +1,7 @@
 """Rows of the portfolio: organizations and their sites, systems, hardware lists, people, papers."""
 
 from lumencare.sites.models.bom import BomLine, BomSnapshot
+from lumencare.sites.models.fitted import FittedPart
 from lumencare.sites.models.held import HeldPlan
 from lumencare.sites.models.organizations import Membership, Organization
 from lumencare.sites.models.papers import RecordKind, SiteRecord
@@ -11,6 +12,7 @@ __all__ = [
     "BomLine",
     "BomSnapshot",
     "Contact",
+    "FittedPart",
     "HeldPlan",
     "Membership",
     "Organization",
