@@ -12,7 +12,6 @@ from lumencare.accounts.rights import NotAllowed, require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row
 from lumencare.contracts.actions.steps import lock_contract
-from lumencare.contracts.keys import read_key
 from lumencare.contracts.models import Contract, Credit, CreditShare, InvoiceItem, Payment
 from lumencare.domain.contract.credit import (
     PaidTerm,
@@ -30,6 +29,7 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.sales.written import read_written
 from lumencare.store import typed as read
+from lumencare.store.keys import read_key
 from lumencare.store.typed import Typed
 
 LONGEST_WHY = 500

@@ -10,7 +10,6 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import conflict_about, record
 from lumencare.contracts.actions.steps import lock_contract
-from lumencare.contracts.keys import read_key
 from lumencare.contracts.models import Credit, Payment, Receipt
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
@@ -19,6 +18,7 @@ from lumencare.domain.text import Text, does_not_apply
 from lumencare.notices.actions import announce
 from lumencare.sales.written import read_written
 from lumencare.store import typed as read
+from lumencare.store.keys import read_key
 from lumencare.store.typed import Typed
 
 LONGEST_REFERENCE = 80

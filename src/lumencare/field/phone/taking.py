@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import NotAllowed, require_right
 from lumencare.accounts.roles import Right
-from lumencare.contracts.keys import read_key
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.field.actions.steps import require_doing
 from lumencare.field.models import PhoneAction, Visit
 from lumencare.field.phone.doing import DOING, Doing
+from lumencare.store.keys import read_key
 
 # A clock that is farther off than this is put right, and it is said.
 TRUSTED = timedelta(minutes=2)
