@@ -75,6 +75,11 @@ class Right(StrEnum):
     PUBLISH_EDITIONS = "publish-editions"
     SEE_CALENDARS = "see-calendars"
     KEEP_CALENDARS = "keep-calendars"
+    SEE_STOCK = "see-stock"
+    RESERVE_PARTS = "reserve-parts"
+    KEEP_STOCK = "keep-stock"
+    COUNT_STOCK = "count-stock"
+    USE_BAG = "use-bag"
     SEE_PEOPLE = "see-people"
     EDIT_PEOPLE = "edit-people"
     INVITE_OUTSIDERS = "invite-outsiders"
@@ -116,6 +121,11 @@ RIGHT_NAMES = {
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
     Right.SEE_CALENDARS: Text("查看工作日历", "See the work calendar"),
     Right.KEEP_CALENDARS: Text("录入与批准放假通知", "Write and approve holiday notices"),
+    Right.SEE_STOCK: Text("查看备件库存", "See the stock of spare parts"),
+    Right.RESERVE_PARTS: Text("预留备件", "Reserve spare parts"),
+    Right.KEEP_STOCK: Text("办理备件出入库", "Receive, issue, transfer and lend spare parts"),
+    Right.COUNT_STOCK: Text("盘点备件", "Count spare parts"),
+    Right.USE_BAG: Text("使用自己的备件包", "Use and count one's own bag"),
     Right.SEE_PEOPLE: Text("查看人员", "See people"),
     Right.EDIT_PEOPLE: Text("邀请与维护人员", "Invite and keep people"),
     Right.INVITE_OUTSIDERS: Text("邀请客户与合作伙伴", "Invite customers and partners"),
@@ -124,6 +134,7 @@ RIGHT_NAMES = {
 }
 
 _OFFICE = frozenset({Role.SALES, Role.COORDINATOR, Role.MANAGER})
+_KEEPING = frozenset({Role.CLERK, Role.COORDINATOR, Role.MANAGER})
 _PRICED = _OFFICE | {Role.FINANCE, Role.APPROVER}
 
 # Who may do what. Customers and partners reach only what their organization owns or serves.
@@ -161,6 +172,11 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),
     Right.SEE_CALENDARS: STAFF,
     Right.KEEP_CALENDARS: frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR}),
+    Right.SEE_STOCK: STAFF,
+    Right.RESERVE_PARTS: _KEEPING | {Role.SUPPORT},
+    Right.KEEP_STOCK: _KEEPING,
+    Right.COUNT_STOCK: _KEEPING,
+    Right.USE_BAG: frozenset({Role.ENGINEER}),
     Right.SEE_PEOPLE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.EDIT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.INVITE_OUTSIDERS: _OFFICE | {Role.ADMINISTRATOR},

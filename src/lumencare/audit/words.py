@@ -1,8 +1,10 @@
 """Words of the trail: what was done, to what kind of thing, and what its fields are called."""
 
+from lumencare.audit import stock_words
 from lumencare.domain.text import Text
 
 ACTIONS = {
+    **stock_words.ACTIONS,
     "add": Text("新增", "Added"),
     "change": Text("修改", "Changed"),
     "remove": Text("删除", "Removed"),
@@ -119,6 +121,7 @@ ACTIONS = {
 }
 
 KINDS = {
+    **stock_words.KINDS,
     "accounts.user": Text("人员", "Person"),
     "accounts.invitation": Text("邀请", "Invitation"),
     "accounts.apitoken": Text("令牌", "Token"),
@@ -155,6 +158,7 @@ KINDS = {
 }
 
 FIELDS = {
+    **stock_words.FIELDS,
     "assignee": Text("负责人", "Assignee"),
     "cause": Text("原因", "Cause"),
     "clock": Text("计时", "Clock"),

@@ -129,6 +129,22 @@ def day(text: str) -> date:
         raise Wrong(DATE_ALLOWED) from error
 
 
+def whole(least: int, most: int) -> Reader:
+    """Return what reads a whole number within bounds."""
+    allowed = Text(
+        f"应为 {least} 至 {most} 的整数。", f"A whole number from {least} to {most} is expected."
+    )
+
+    def read(text: str) -> int:
+        digits = plain(text)
+        short = digits.isascii() and digits.isdecimal() and len(digits) <= len(str(most))
+        if not short or not least <= int(digits) <= most:
+            raise Wrong(allowed)
+        return int(digits)
+
+    return read
+
+
 def if_any(read: Reader) -> Reader:
     """Return what reads a field that may be left blank, as None."""
     return lambda text: read(text) if text.strip() else None
