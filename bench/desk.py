@@ -1,7 +1,8 @@
-"""Server time of the service desk: `bench/desk.py 5000` open cases, with 200 people on the queue.
+"""Server time of the service desk: `bench/desk.py 5000` open cases.
 
 Opens that many cases in a SQLite file of its own and asks for the pages through the whole stack
-of middleware; then one case changes and 200 people ask for news within one interval.
+of middleware; then one case changes and what 200 people cost who hear of it is counted. How late
+they hear of it is measured by `desk_live.py`.
 """
 
 import os
@@ -9,7 +10,6 @@ import shutil
 import sys
 import tempfile
 import time
-from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
@@ -25,60 +25,12 @@ import django  # noqa: E402
 django.setup()
 
 from _measure import show  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from pages import measure, percentile_95  # noqa: E402
 
 PEOPLE = 200
-
-
-def fill(count: int, now) -> None:
-    """Open `count` cases over the last nine days at forty systems."""
-    from tests.desk.cases import held, opened, support  # noqa: PLC0415
-    from tests.office import organization, site, system  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
-    today = now.date()
-    systems = []
-    for each in range(40):
-        where = site(organization(f"业主 {each}"), name=f"项目 {each}")
-        found = system(where, f"S-{each}", order_date=today - timedelta(days=300))
-        span = (today - timedelta(days=100), today + timedelta(days=200))
-        held(found, "service-care", *span)
-        if each % 2:
-            held(found, ("24h", "48h", "72h")[each % 3], *span)
-        systems.append(found)
-    first = [opened(each, at=f"{now:%Y-%m-%d %H:%M}", by=support()) for each in systems]
-    with transaction.atomic():
-        copy(first, count - len(first), now)
-
-
-def copy(first: list, count: int, now) -> None:
-    """Repeat cases that were opened, with decision and events, each reported at its own moment."""
-    from lumencare.desk.clocks import columns_of, reading_of  # noqa: PLC0415
-    from lumencare.desk.models import Case, ClockEvent, Decision  # noqa: PLC0415
-
-    events = {each.pk: list(each.clock_events.order_by("pk")) for each in first}
-    for place, old in zip(range(count), cycle(first)):
-        then = now - timedelta(minutes=5 + place * 12_900 // count)
-        decision, case = Decision.objects.get(pk=old.decision_id), Case.objects.get(pk=old.pk)
-        rows = events[old.pk]
-        for each in rows:
-            each.at = then
-        case.pk, case.number, case.decision = None, f"R-0000-{place:05}", None
-        case.reported_at = case.opened_at = case.changed_at = then
-        for name, value in columns_of(reading_of(case, rows)).items():
-            setattr(case, name, value)
-        case.save()
-        decision.pk, decision.case = None, case
-        decision.save()
-        Case.objects.filter(pk=case.pk).update(decision=decision)
-        ClockEvent.objects.bulk_create(
-            ClockEvent(case=case, kind=each.kind, at=then, entered_at=then, data=each.data)
-            for each in rows
-        )
 
 
 def measure_opening(client: Client) -> tuple[float, float]:
@@ -136,6 +88,7 @@ def measure_news(clients: list[Client]) -> tuple[float, float]:
 
 def main(count: int) -> None:
     """Measure the pages with `count` open cases."""
+    from _desk import fill  # noqa: PLC0415
     from tests.office import person  # noqa: PLC0415
 
     now = timezone.localtime()
