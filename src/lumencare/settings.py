@@ -245,7 +245,7 @@ CONTENT_SECURITY_POLICY = {
 
 # The code that the tax bureau gives to what a line sells; assumed, see docs/finance.md.
 INVOICE_TAX_CODES = {
-    **dict.fromkeys(("plan", "response", "hours", "added-value"), "3040203000000000000"),
+    **dict.fromkeys(("plan", "response", "hours", "added-value", "service"), "3040203000000000000"),
     **env.dict("LUMENCARE_INVOICE_TAX_CODES", default={}),
 }
 # Hosts of the own network that webhooks may reach; every other one must be public and use https.

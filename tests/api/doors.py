@@ -290,6 +290,9 @@ CHARGES = {
     "GET /desk-report": Door(Right.SEE_CASES),
     "GET /promise-report": Door(Right.SEE_CASES),
     "GET /case-bills": Door(Right.SEE_MONEY),
+    "POST /case-bills/{id}/invoice": Door(
+        Right.KEEP_MONEY, of="case_bill", body={"kind": "special"}
+    ),
     "POST /case-bills/{id}/paid": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
     "POST /case-bills/{id}/refund": Door(Right.KEEP_MONEY, of="case_bill", body=MOVED),
 }

@@ -63,6 +63,7 @@ PLACES = (
     Place("finance", "/finance/?standing=all"),
     Place("finance-receipts", "/finance/receipts/"),
     Place("finance-invoices", "/finance/invoices/"),
+    Place("finance-case-bills", "/finance/case-bills/"),
     Place("finance-credits", "/finance/credits/"),
     Place("finance-income", "/finance/income/"),
     Place("editions", "/editions/"),

@@ -1,9 +1,11 @@
 """What cases cost: charges shown, agreed and charged, goodwill, and the bills that follow."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from ninja import Path, Query, Router
+from pydantic import Field
 
 from lumencare.api.cases import Number
 from lumencare.api.kept_answers import once_by_key
@@ -16,6 +18,7 @@ from lumencare.api.shapes.case_charges import (
     CaseBillShape,
     CaseChargesShape,
     DecidingGoodwill,
+    InvoicingBill,
     NewCharge,
     NewGoodwill,
     Transferring,
@@ -25,6 +28,7 @@ from lumencare.api.shapes.cases import SayingWhy
 from lumencare.api.tokens import Call
 from lumencare.desk import actions
 from lumencare.desk.queries import (
+    BillFilters,
     bill_facts,
     charges_of,
     find_bill,
@@ -43,7 +47,10 @@ Id = Annotated[Key, Path()]
 class WantedBills(Wanted):
     """Which bills are wanted."""
 
-    state: BillState | None = None
+    state: BillState | Literal["overdue"] | None = None
+    q: Annotated[str, Field(max_length=200)] = ""
+    due_from: date | None = None
+    due_to: date | None = None
 
 
 @router.get("/cases/{number}/charges", response=CaseChargesShape)
@@ -153,10 +160,32 @@ def decide_goodwill(
 
 @router.get("/case-bills", response=Listed[CaseBillShape])
 def case_bills(request: Call, wanted: Query[WantedBills]) -> HttpResponse:
-    """List the bills of cases, newest first."""
-    cursor = opened(wanted.cursor)
-    page = list_bills(request.user, state=wanted.state or "", cursor=cursor, size=wanted.limit)
+    """List the bills of cases, newest first; of what is due or overdue the earliest first."""
+    filters = BillFilters(
+        q=wanted.q, state=wanted.state or "", due_from=wanted.due_from, due_to=wanted.due_to
+    )
+    page = list_bills(
+        request.user,
+        filters,
+        on=request.now.date(),
+        cursor=opened(wanted.cursor),
+        size=wanted.limit,
+    )
     return listed(page, lambda each: shown(CaseBillShape, each))
+
+
+@router.post("/case-bills/{id}/invoice", response={201: CaseBillShape})
+@once_by_key
+def invoice_bill(
+    request: Call,
+    id: Id,  # noqa: A002 - the field's own name
+    asking: InvoicingBill,
+) -> HttpResponse:
+    """Ask for the invoice of a bill; it goes with the invoice requests of payments."""
+    row = find_bill(request.user, id)
+    kind, note = asking.kind, asking.note
+    actions.invoice_bill(row, kind=kind, note=note, by=request.user, now=request.now)
+    return _bill(request, id, 201)
 
 
 @router.post("/case-bills/{id}/paid", response=CaseBillShape)
@@ -193,5 +222,5 @@ def show_charges(request: Call, number: str, status: int = 200) -> HttpResponse:
     return reply(shown(CaseChargesShape, {"charges": charges, **told}), status)
 
 
-def _bill(request: Call, pk: int) -> HttpResponse:
-    return reply(shown(CaseBillShape, bill_facts(find_bill(request.user, pk))))
+def _bill(request: Call, pk: int, status: int = 200) -> HttpResponse:
+    return reply(shown(CaseBillShape, bill_facts(find_bill(request.user, pk))), status)

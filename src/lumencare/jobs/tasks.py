@@ -16,6 +16,7 @@ from lumencare.contracts.actions.opening import open_missing
 from lumencare.contracts.archive import sweep_left_over as sweep_papers
 from lumencare.contracts.renewable import reprice_renewals
 from lumencare.desk.actions import alert_desk
+from lumencare.desk.actions.bill_reminding import announce_due_bills, dun_bills
 from lumencare.desk.archive import sweep_left_over as sweep_cases
 from lumencare.desk.mail.handling import forget_handled
 from lumencare.desk.mail.sending import send_case_mails
@@ -95,14 +96,16 @@ def end_quotes() -> None:
 
 @task()
 def remind_of_payments() -> None:
-    """Remind of payments that are late, each at each rung once."""
+    """Remind of payments and bills of cases that are late, each at each rung once."""
     run_dunning(now())
+    dun_bills(now())
 
 
 @task()
 def tell_of_due_payments() -> None:
-    """Tell of payments that fall due, each once and in business hours."""
+    """Tell of payments and bills of cases that fall due, each once and in business hours."""
     announce_due(now())
+    announce_due_bills(now())
 
 
 @task()

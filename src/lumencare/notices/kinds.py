@@ -29,6 +29,8 @@ KINDS: dict[str, Text] = {
     "payment.due": Text("款项已到期", "A payment is due"),
     "payment.received": Text("款项已收到", "A payment was received"),
     "payment.overdue": Text("款项已逾期", "A payment is overdue"),
+    "case-bill.due": Text("服务账单已到期", "A bill of a case is due"),
+    "case-bill.overdue": Text("服务账单已逾期", "A bill of a case is overdue"),
     "case.opened": Text("服务请求已受理", "A case was opened"),
     "case.replied": Text("客户就服务请求来信", "A customer wrote about a case"),
     "case.paused": Text("服务请求计时已暂停", "A case's clock was paused"),

@@ -14,6 +14,7 @@ from lumencare.accounts.roles import Right
 from lumencare.contracts.queries import ContractSummary, contracts_waiting
 from lumencare.contracts.queries.offers import OfferState
 from lumencare.contracts.queries.renewals import RenewalSummary, renewals_near
+from lumencare.desk.queries.bills import BILL_STANDINGS, bills_to_settle
 from lumencare.desk.queries.near import cases_of
 from lumencare.desk.queries.talk import notes_naming
 from lumencare.domain.codes import PlanCode
@@ -181,6 +182,24 @@ def _cases(user: User, _today: date) -> Waiting:
     return Waiting(_("Your cases"), "", total, f"{reverse('desk')}?tab=mine", tasks)
 
 
+def _bills(user: User, today: date) -> Waiting:
+    """Bills of cases that are late, and those of which money has to be given back."""
+    total, found = bills_to_settle(user, today, most=MOST)
+    page = reverse("finance-case-bills")
+    tasks = [
+        Task(
+            f"{page}?q={each.number}",
+            each.bill_to,
+            " · ".join([each.number, each.case_number, said(BILL_STANDINGS[each.standing(today)])]),
+            _("Record"),
+            each.due_on,
+            each.gross,
+        )
+        for each in found
+    ]
+    return Waiting(_("Bills of cases, late or to be refunded"), "bad", total, page, tasks)
+
+
 # Most pressing first; each right is asked for once more by the list itself.
 QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.WORK_CASES, _cases),
@@ -192,6 +211,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.SEE_WINDOWS, _windows),
     (Right.SEE_WINDOWS, _renewals),
     (Right.ACCEPT_QUOTES, _offers),
+    (Right.KEEP_MONEY, _bills),
     (Right.KEEP_CONTRACTS, _contracts),
     (Right.SEND_QUOTES, _ready),
     (Right.MAKE_QUOTES, _drafts),

@@ -49,6 +49,13 @@ class Transferring(Asked):
     reference: Line
 
 
+class InvoicingBill(Asked):
+    """Which of the two VAT invoices is asked for, and a note on it."""
+
+    kind: Literal["special", "ordinary"]
+    note: Annotated[Line, Field(max_length=200)] = ""
+
+
 class GoodwillShape(Facts):
     """An amount that was given up, or asked to be."""
 
@@ -73,6 +80,8 @@ class CaseBillShape(Facts):
     case_number: str
     contract_number: str
     bill_to: str
+    bill_to_id: Annotated[int, Field(validation_alias="bill_to_pk")]
+    name: Words
     state: BillState
     net: Money
     vat: Money
@@ -82,6 +91,9 @@ class CaseBillShape(Facts):
     paid_reference: str
     ended_on: Day | None
     ended_why: str
+    invoice: str
+    invoice_state: str
+    needs_red_invoice: bool
 
 
 class ChargeShape(Facts):

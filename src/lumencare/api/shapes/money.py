@@ -95,7 +95,10 @@ class TakingBack(Asked):
 
 
 class InvoiceShape(Facts):
-    """One invoice to be issued, and what became of it."""
+    """One invoice to be issued, and what became of it.
+
+    It is for payments of one contract or for a bill of a case, which may have no contract.
+    """
 
     number: str
     contract: str
@@ -117,6 +120,7 @@ class InvoiceShape(Facts):
     created_at: Instant
     exported_at: Instant | None
     payments: list[Key]
+    bills: list[str]
 
 
 class NewInvoice(Asked):

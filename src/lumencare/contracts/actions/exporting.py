@@ -1,6 +1,6 @@
 """Invoice requests handed out as one file that the tax bureau takes; each is marked once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -84,22 +84,27 @@ def _invoice(row: InvoiceRequest) -> ImportedInvoice:
         phone=buyer.invoice_phone,
         bank=buyer.bank,
         account=buyer.bank_account,
-        note=" ".join(filter(None, (f"合同 {row.contract.number}", row.note))),
-        items=tuple(_items(items)),
+        note=" ".join(filter(None, (*_about(row, items), row.note))),
+        items=tuple(map(_item, items)),
     )
 
 
-def _items(rows: "QuerySet[InvoiceItem]") -> Iterator[ImportedItem]:
-    for each in rows:
-        line, term = each.payment.line, each.payment.term
-        days = "" if term is None else f"{term.starts_on}至{term.ends_on - DAY}"
-        yield ImportedItem(
-            name=line.name_zh,
-            tax_code=settings.INVOICE_TAX_CODES.get(line.kind, ""),
-            model=days,
-            gross=Money.of_fen(each.net_fen + each.vat_fen),
-            vat_rate=line.vat_rate,
-        )
+def _about(row: InvoiceRequest, items: Iterable[InvoiceItem]) -> Iterator[str]:
+    """Yield what the buyer knows it by: the contract, the bill of a case."""
+    if row.contract is not None:
+        yield f"合同 {row.contract.number}"
+    yield from (f"服务账单 {each.bill}" for each in items if each.bill)
+
+
+def _item(row: InvoiceItem) -> ImportedItem:
+    gross = Money.of_fen(row.net_fen + row.vat_fen)
+    if row.payment is None:
+        code = settings.INVOICE_TAX_CODES.get(row.vat_kind, "")
+        return ImportedItem(row.name, code, "", gross, row.vat_rate or 0)
+    line, term = row.payment.line, row.payment.term
+    days = "" if term is None else f"{term.starts_on}至{term.ends_on - DAY}"
+    code = settings.INVOICE_TAX_CODES.get(line.kind, "")
+    return ImportedItem(line.name_zh, code, days, gross, line.vat_rate)
 
 
 def _require_whole(rows: Sequence[InvoiceRequest], invoices: Sequence[ImportedInvoice]) -> None:

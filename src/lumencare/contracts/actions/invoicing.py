@@ -39,9 +39,7 @@ def request_invoice(
     Raises InputProblems that names every payment that cannot be on it.
     """
     require_right(by, Right.KEEP_MONEY)
-    given = {"kind": kind, "note": note}
-    codes = [each.value for each in InvoiceKind]
-    found = read.read_all(given, {"kind": read.one_of(codes), "note": read.line(LONGEST_NOTE)})
+    found = read_asked(kind, note)
     contract = _one_contract(payments)
     with transaction.atomic():
         lock_contract(contract.pk)
@@ -51,6 +49,13 @@ def request_invoice(
             return same
         _require_free(rows)
         return _add(contract, rows, {**found, "by": by, "created_at": now})
+
+
+def read_asked(kind: str, note: str) -> dict[str, object]:
+    """Return which invoice is asked for, and the note on it."""
+    codes = [each.value for each in InvoiceKind]
+    readers = {"kind": read.one_of(codes), "note": read.line(LONGEST_NOTE)}
+    return read.read_all({"kind": kind, "note": note}, readers)
 
 
 def mark_issued(row: InvoiceRequest, typed: Typed, *, by: User, now: datetime) -> InvoiceRequest:

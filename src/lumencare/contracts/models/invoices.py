@@ -26,14 +26,17 @@ class InvoiceRequestNumber(models.Model):
 
 
 class InvoiceRequest(models.Model):
-    """One invoice to be issued for payments of one contract; amounts are fen, as requested.
+    """One invoice to be issued for payments of one contract, or for a bill of a case; fen.
 
+    A case that was served under no contract has a bill without one.
     `batch` names the file in which it was exported. `red` is issued and taken back by a
     red-letter invoice; it frees its payments for another request, as `withdrawn` does.
     """
 
     number = models.CharField(max_length=20, unique=True)
-    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="invoices")
+    contract = models.ForeignKey(
+        Contract, on_delete=models.PROTECT, null=True, related_name="invoices"
+    )
     bill_to = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)
     state = models.CharField(max_length=10, default=InvoiceState.REQUESTED.value)
@@ -92,10 +95,20 @@ class InvoiceRequest(models.Model):
 
 
 class InvoiceItem(models.Model):
-    """A payment on an invoice request; while that stands, the payment is on no other."""
+    """What is on an invoice request: a payment, or a bill of a case, which the desk keeps.
+
+    While the request stands, it is on no other. A payment says itself what it is for; a bill is
+    kept by its number, with the name, kind and VAT rate that the tax bureau asks for.
+    """
 
     request = models.ForeignKey(InvoiceRequest, on_delete=models.PROTECT, related_name="items")
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="invoice_items")
+    payment = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, null=True, related_name="invoice_items"
+    )
+    bill = models.CharField(max_length=20, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    vat_kind = models.CharField(max_length=12, blank=True)
+    vat_rate = models.PositiveIntegerField(null=True)
     net_fen = models.BigIntegerField()
     vat_fen = models.BigIntegerField()
     stands = models.BooleanField(default=True)
@@ -108,10 +121,18 @@ class InvoiceItem(models.Model):
             models.UniqueConstraint(
                 fields=["request", "payment"], name="invoice_item_of_request_once"
             ),
+            models.UniqueConstraint(
+                fields=["bill"], condition=Q(stands=True) & ~Q(bill=""), name="invoiced_bill_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(payment__isnull=False, bill="")
+                | Q(payment=None, vat_rate__isnull=False) & ~Q(bill="") & ~Q(name=""),
+                name="invoice_item_of_payment_or_bill",
+            ),
             models.CheckConstraint(
                 condition=Q(net_fen__gt=0, vat_fen__gte=0), name="invoice_item_amounts"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.request_id} {self.payment_id}"
+        return f"{self.request_id} {self.payment_id or self.bill}"

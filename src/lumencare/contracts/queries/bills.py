@@ -10,7 +10,7 @@ from django.http import Http404
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.contracts.models import Credit, InvoiceRequest
+from lumencare.contracts.models import Credit, InvoiceItem, InvoiceRequest
 from lumencare.contracts.queries.money import words_of
 from lumencare.domain.contract.credit import TREATMENT_NAMES, Treatment
 from lumencare.domain.contract.invoicing import (
@@ -57,6 +57,7 @@ class InvoiceLine:
     created_at: datetime
     exported_at: datetime | None
     payments: tuple[int, ...]
+    bills: tuple[str, ...]
     version: int
 
 
@@ -99,6 +100,7 @@ def list_invoices(
             | Q(invoice_number__icontains=word)
             | Q(contract__number__icontains=word)
             | Q(bill_to__name__icontains=word)
+            | Q(pk__in=InvoiceItem.objects.filter(bill__iexact=word).values("request"))
         )
     rows = rows.filter(state=state) if state else rows
     whole = rows.select_related("contract", "bill_to").prefetch_related("items")
@@ -149,9 +151,10 @@ def invoice_line(row: InvoiceRequest) -> InvoiceLine:
             "red_number", "red_on", "why", "created_at", "exported_at", "version",
         )
     }  # fmt: skip
+    items = row.items.all()
     return InvoiceLine(
         **kept,
-        contract=row.contract.number,
+        contract=row.contract.number if row.contract else "",
         bill_to=row.bill_to.name,
         bill_to_pk=row.bill_to_id,
         kind_name=KIND_NAMES[InvoiceKind(row.kind)],
@@ -159,7 +162,8 @@ def invoice_line(row: InvoiceRequest) -> InvoiceLine:
         net=Money.of_fen(row.net_fen),
         vat=Money.of_fen(row.vat_fen),
         gross=Money.of_fen(row.net_fen + row.vat_fen),
-        payments=tuple(sorted(each.payment_id for each in row.items.all())),
+        payments=tuple(sorted(each.payment_id for each in items if each.payment_id)),
+        bills=tuple(sorted(each.bill for each in items if each.bill)),
     )
 
 

@@ -3,7 +3,7 @@
 from lumencare.desk.actions.alerting import alert_desk
 from lumencare.desk.actions.assigning import assign, change_case, note_call
 from lumencare.desk.actions.attaching import attach_files
-from lumencare.desk.actions.billing import pay_bill, refund_bill
+from lumencare.desk.actions.billing import invoice_bill, pay_bill, refund_bill
 from lumencare.desk.actions.charging import (
     agree_charge,
     charge_customer,
@@ -53,6 +53,7 @@ __all__ = [
     "enter_past_pause",
     "find_cause",
     "give_goodwill",
+    "invoice_bill",
     "merge",
     "name_site",
     "name_system",

@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
+
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import NotAllowed, require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import change_row
+from lumencare.contracts.actions.invoicing_bills import Billed, request_bill_invoice
+from lumencare.contracts.models import InvoiceRequest
 from lumencare.desk.models import CaseBill
 from lumencare.domain.problems import Conflict, InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
@@ -41,6 +45,28 @@ def refund_bill(bill: CaseBill, typed: read.Typed, *, by: User, now: datetime) -
         "refund_reference": reference,
     }
     return change_row(bill, changes, by=by, now=now, action="refund")
+
+
+def invoice_bill(
+    bill: CaseBill, *, kind: str, note: str = "", by: User, now: datetime
+) -> InvoiceRequest:
+    """Ask for the invoice of a bill that is due or paid; it goes the way of those of payments."""
+    require_right(by, Right.KEEP_MONEY)
+    with transaction.atomic():
+        row = CaseBill.objects.select_for_update().get(pk=bill.pk)
+        if row.state not in {CaseBill.State.DUE, CaseBill.State.PAID}:
+            raise Conflict(NOT_NOW)
+        billed = Billed(
+            number=row.number,
+            name=row.charge.name_zh,
+            contract=row.contract,
+            bill_to=row.bill_to,
+            vat_kind=row.charge.vat_kind,
+            vat_rate=row.vat_rate,
+            net_fen=row.net_fen,
+            vat_fen=row.vat_fen,
+        )
+        return request_bill_invoice(billed, kind=kind, note=note, by=by, now=now)
 
 
 def _transfer(bill: CaseBill, typed: read.Typed, now: datetime) -> tuple[date, str]:

@@ -1,17 +1,20 @@
 """What is read of the service desk; every query takes the person who asks."""
 
-from lumencare.desk.queries.charges import (
+from lumencare.desk.queries.bills import (
     BillFacts,
+    BillFilters,
+    bill_facts,
+    find_bill,
+    list_bills,
+)
+from lumencare.desk.queries.charges import (
     ChargeFacts,
     ChargeTotals,
     GoodwillFacts,
-    bill_facts,
     charges_of,
-    find_bill,
     find_goodwill,
     goodwill_of_year,
     goodwill_waiting,
-    list_bills,
     totals_of,
 )
 from lumencare.desk.queries.duplicates import Likeness, Suspect, duplicates_of, find_alike
@@ -43,6 +46,7 @@ from lumencare.desk.queries.talk import (
 
 __all__ = [
     "BillFacts",
+    "BillFilters",
     "CaseFacts",
     "CaseFilters",
     "CaseSummary",

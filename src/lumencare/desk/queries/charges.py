@@ -1,23 +1,23 @@
-"""What cases cost their customers: charges with their goodwill, bills, totals."""
+"""What cases cost their customers: charges with their goodwill and totals."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, Sum
 from django.http import Http404
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.models import CaseBill, Charge, Goodwill
+from lumencare.desk.queries.bills import BillFacts, bill_facts, whole_bills
 from lumencare.desk.queries.rows import find_case
 from lumencare.domain.desk.charges import CHARGE_STATE_NAMES
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import at
 from lumencare.domain.text import Text
-from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 MIDNIGHT = datetime.min.time()
 
@@ -38,27 +38,6 @@ class GoodwillFacts:
     decided_by: str
     decided_at: datetime | None
     decided_why: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillFacts:
-    """A charge as the customer is asked to pay it."""
-
-    pk: int
-    number: str
-    case_number: str
-    contract_number: str
-    bill_to: str
-    state: str
-    net: Money
-    vat: Money
-    gross: Money
-    due_on: date
-    paid_on: date | None
-    paid_reference: str
-    ended_on: date | None
-    ended_why: str
     version: int
 
 
@@ -99,8 +78,15 @@ class ChargeTotals:
 
 def charges_of(user: User, number: str) -> tuple[ChargeFacts, ...]:
     """Return the charges of a case, oldest first; Http404 where the person may not see it."""
-    rows = find_case(user, number).charges.select_related("bill__bill_to", "bill__contract", "case")
-    rows = rows.prefetch_related("goodwill__asked_by", "goodwill__decided_by")
+    rows = (
+        find_case(user, number)
+        .charges.select_related("case")
+        .prefetch_related(
+            Prefetch("bill", whole_bills(CaseBill.objects.all())),
+            "goodwill__asked_by",
+            "goodwill__decided_by",
+        )
+    )
     return tuple(_charge(each) for each in rows.order_by("pk"))
 
 
@@ -147,50 +133,6 @@ def find_goodwill(user: User, pk: int) -> Goodwill:
     if row is None:
         raise Http404(f"goodwill {pk}")
     return row
-
-
-def visible_bills(user: User) -> QuerySet[CaseBill]:
-    """Return the bills that a person may see."""
-    require_right(user, Right.SEE_MONEY)
-    return CaseBill.objects.select_related("charge__case", "contract", "bill_to")
-
-
-def list_bills(
-    user: User, *, state: str = "", cursor: str = "", size: int = DEFAULT_SIZE
-) -> Page[BillFacts]:
-    """Return bills, newest first, a page at a time."""
-    rows = visible_bills(user)
-    rows = rows.filter(state=state) if state else rows
-    return cut(rows, ("-pk",), bill_facts, cursor=cursor, size=size)
-
-
-def find_bill(user: User, pk: int) -> CaseBill:
-    """Return a bill; else Http404."""
-    row = visible_bills(user).filter(pk=pk).first()
-    if row is None:
-        raise Http404(f"bill {pk}")
-    return row
-
-
-def bill_facts(row: CaseBill) -> BillFacts:
-    """Return a bill as it stands."""
-    return BillFacts(
-        pk=row.pk,
-        number=row.number,
-        case_number=row.charge.case.number,
-        contract_number=row.contract.number if row.contract else "",
-        bill_to=row.bill_to.name,
-        state=row.state,
-        net=Money.of_fen(row.net_fen),
-        vat=Money.of_fen(row.vat_fen),
-        gross=Money.of_fen(row.net_fen + row.vat_fen),
-        due_on=row.due_on,
-        paid_on=row.paid_on,
-        paid_reference=row.paid_reference,
-        ended_on=row.ended_on,
-        ended_why=row.ended_why,
-        version=row.version,
-    )
 
 
 def _charge(row: Charge) -> ChargeFacts:

@@ -61,6 +61,7 @@ def export(request: Request) -> HttpResponseBase:
 COLUMNS: tuple[Column[InvoiceLine], ...] = (
     Column(Text("申请号", "Request"), 13, Kind.TEXT, lambda row: row.number),
     Column(Text("合同号", "Contract"), 14, Kind.TEXT, lambda row: row.contract),
+    Column(Text("服务账单", "Bills of cases"), 14, Kind.TEXT, lambda row: "、".join(row.bills)),
     Column(Text("购买方", "Bill-to"), 30, Kind.TEXT, lambda row: row.bill_to),
     Column(Text("发票类型", "Kind"), 16, Kind.TEXT, lambda row: row.kind_name.zh),
     Column(Text("状态", "State"), 16, Kind.TEXT, lambda row: row.state_name.zh),

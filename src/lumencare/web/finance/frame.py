@@ -20,6 +20,7 @@ ROOMS = (
     ("finance", _("Payments")),
     ("finance-receipts", _("Received")),
     ("finance-invoices", _("Invoices")),
+    ("finance-case-bills", _("Bills of cases")),
     ("finance-credits", _("Credits")),
     ("finance-income", _("Deferred income")),
 )

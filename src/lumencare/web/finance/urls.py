@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from lumencare.web.finance import billing, bills, crediting, given, income, paying, payments
+from lumencare.web.finance import (
+    billing,
+    bills,
+    case_bills,
+    crediting,
+    given,
+    income,
+    paying,
+    payments,
+)
 
 urlpatterns = [
     path("finance/", payments.show, name="finance"),
@@ -19,6 +28,15 @@ urlpatterns = [
     path("finance/invoices/<str:number>/issued", billing.issued, name="finance-issued"),
     path("finance/invoices/<str:number>/red", billing.red, name="finance-red"),
     path("finance/invoices/<str:number>/withdraw", billing.withdrawn, name="finance-withdraw"),
+    path("finance/case-bills/", case_bills.show, name="finance-case-bills"),
+    path("finance/case-bills/export", case_bills.export, name="finance-case-bills-export"),
+    path("finance/case-bills/<int:pk>/paid", case_bills.pay, name="finance-case-bill-paid"),
+    path("finance/case-bills/<int:pk>/refund", case_bills.refund, name="finance-case-bill-refund"),
+    path(
+        "finance/case-bills/<int:pk>/invoice",
+        case_bills.ask_invoice,
+        name="finance-case-bill-invoice",
+    ),
     path("finance/credits/", given.show, name="finance-credits"),
     path("finance/credits/export", given.export, name="finance-credits-export"),
     path("finance/credits/new", crediting.give, name="finance-credit"),
