@@ -21,6 +21,7 @@ from lumencare.domain.codes import (
 )
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
+from lumencare.domain.readiness.facts import Paper
 from lumencare.domain.text import Text
 
 # No count of years, days or minutes comes near; what does is a slip of the pen.
@@ -84,6 +85,7 @@ CODES = (
     OverlapWhen,
     OverlapVerdict,
     Approach,
+    Paper,
 )
 CONVERT: dict[Any, tuple[Callable[[Any], Any], Text]] = {
     str: (_exactly(str), Text("应为文字。", "Text is expected.")),
@@ -120,6 +122,7 @@ CONVERT: dict[Any, tuple[Callable[[Any], Any], Text]] = {
     )
     for kind in CODES
 }
+CONVERT[tuple[Paper, ...]] = (_tuple_of(Paper), CONVERT[Paper][1])
 CONVERT[tuple[WarrantyClass, ...]] = (_tuple_of(WarrantyClass), CONVERT[WarrantyClass][1])
 CONVERT[tuple[PlanCode, PlanCode]] = (_tuple_of(PlanCode), CONVERT[PlanCode][1])
 

@@ -20,6 +20,7 @@ FILE = Path(__file__).parent / "catalogue" / "systems.toml"
 CATEGORIES = ("commercial", "residential", "both", "hospitality", "component", "shading")
 STATUSES = ("current", "supported-legacy", "older", "sales-ended", "discontinued", "obsolete")
 DATABASES = ("yes", "no", "partly", "host")
+FROM_PROCESSOR = ("yes", "no", "unknown")
 CONFIDENCES = ("high", "medium", "low")
 
 # The words that a field may hold.
@@ -27,6 +28,7 @@ CLOSED_SETS = {
     "category": CATEGORIES,
     "status": STATUSES,
     "database": DATABASES,
+    "database_from_processor": FROM_PROCESSOR,
     "confidence": CONFIDENCES,
 }
 
@@ -43,6 +45,7 @@ class SystemFamily:
     controllers: tuple[str, ...]
     parts: tuple[str, ...]
     database: str
+    database_from_processor: str
     warranty: tuple[str, ...]
     assumed: bool
     upgrade_to: tuple[str, ...]

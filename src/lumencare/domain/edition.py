@@ -43,7 +43,12 @@ from lumencare.domain.plan_terms import (
 )
 from lumencare.domain.text import Text
 
+# Collecting site records on site: sold by the man-day in every edition (SC-9).
+COLLECTION = "record-collection"
+COLLECTING = Text("现场收集资料", "On-site Collection of Site Records")
+
 __all__ = [
+    "COLLECTION",
     "CaseFigure",
     "Clause",
     "CoverageStep",
@@ -145,6 +150,20 @@ class Edition:
     def visit_price(self) -> Money:
         """What a chargeable visit costs (D-12)."""
         return Money.of(str(self.setting_by_name["chargeable_visit"].value))
+
+    @cached_property
+    def services(self) -> tuple[ManDay, ...]:
+        """What is sold by the man-day: added-value services, and collecting site records (SC-9).
+
+        Collecting has no published figure: as a chargeable visit (D-12), a day of it costs one
+        man-day on site, unless an edition names a price of its own.
+        """
+        if any(each.code == COLLECTION for each in self.added_value):
+            return self.added_value
+        collection = ManDay(
+            code=COLLECTION, text=COLLECTING, net=self.visit_price, rule="SC-9", where="site"
+        )
+        return (*self.added_value, collection)
 
     @cached_property
     def overlap_of(self) -> dict[frozenset[PlanCode], Overlap]:

@@ -44,3 +44,10 @@ def twelve_months_from(start: date) -> Span:
     """
     corresponding = same_day_in(start.year + 1, start)
     return Span(start, corresponding + DAY if corresponding.day < start.day else corresponding)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the corresponding day of a later month, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

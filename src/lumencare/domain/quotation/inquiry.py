@@ -25,5 +25,5 @@ class Inquiry:
 
 
 def man_days(edition: Edition) -> dict[str, ManDay]:
-    """Return what is sold by the man-day, by its code (AV-1, NB-1)."""
-    return {each.code: each for each in (*edition.hours, *edition.added_value)}
+    """Return what is sold by the man-day, by its code (AV-1, NB-1, SC-9)."""
+    return {each.code: each for each in (*edition.hours, *edition.services)}

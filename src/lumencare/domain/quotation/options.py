@@ -1,6 +1,6 @@
 """The lines of the chosen options: response commitments, hours outside business, man-days."""
 
-from lumencare.domain.edition import Edition, ManDay, ResponseOption
+from lumencare.domain.edition import COLLECTION, Edition, ManDay, ResponseOption
 from lumencare.domain.money import Money
 from lumencare.domain.period import Span, twelve_months_from
 from lumencare.domain.quotation.held import response_upgrade
@@ -81,14 +81,23 @@ def _man_day_line(edition: Edition, row: ManDay, choice: OptionChoice) -> Quotat
         name=row.text,
         period=Text("预约时确定", "As booked"),
         unit=PER_MAN_DAY,
-        rate=Text(f"每人天 {row.net.grouped}", f"{row.net.grouped} a man-day"),
+        rate=_man_day_rate(row),
         formula=f"{choice.quantity} × {row.net.grouped}",
         rule=row.rule,
         edition=edition.code,
         vat_rate=edition.vat_by_kind[VAT_KIND],
         because=tuple(because),
         computed_unit_net=row.net,
+        from_price=row.code == COLLECTION,
         quantity=choice.quantity,
+    )
+
+
+def _man_day_rate(row: ManDay) -> Text:
+    price, floor = row.net.grouped, row.code == COLLECTION
+    return Text(
+        f"每人天 {price}{' 起' * floor}",
+        f"{'from ' * floor}{price} a man-day",
     )
 
 

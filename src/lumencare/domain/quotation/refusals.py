@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lumencare.domain.codes import PaymentBasis, PlanCode
-from lumencare.domain.edition import PlanTerms
+from lumencare.domain.edition import COLLECTION, PlanTerms
 from lumencare.domain.eligibility import judge
 from lumencare.domain.holding import horizon_end, refuse_years
 from lumencare.domain.money import ZERO
@@ -222,7 +222,11 @@ def _without_holder(inquiry: Inquiry) -> Iterator[Refusal]:
     holders = [inquiry.edition.plan_by_code[each].name for each in inquiry.edition.holders]
     if _has_holder(inquiry):
         return
+    chosen = {each.plan for each in inquiry.request.plans}
     for choice in inquiry.request.options:
+        if choice.code == COLLECTION and PlanCode.SYSTEM_CARE in chosen:
+            # A proposal needs the records as well (SY-4).
+            continue
         text = Text(
             f"选项只能与{'或'.join(each.zh for each in holders)}一起购买。",
             f"Options are only for those who hold the {' or the '.join(e.en for e in holders)}.",

@@ -93,7 +93,7 @@ def option_reader(edition: Edition) -> Callable[[CellValue], WrittenChoices[Opti
     """Return what reads a cell of options; it raises InputProblems that name every wrong item."""
     texts: dict[str, Text] = {
         **{each.code: each.text for each in edition.responses if each.hours is not None},
-        **{each.code: each.text for each in (*edition.hours, *edition.added_value)},
+        **{each.code: each.text for each in (*edition.hours, *edition.services)},
     }
     keys = _keys(texts.items())
     words = {IN_PARENTHESES.sub("", key): code for key, code in keys} | dict(keys)

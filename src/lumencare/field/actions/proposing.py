@@ -150,7 +150,7 @@ def _is_remote(wish: Wish, today: date) -> bool:
 
 
 def _services(today: date) -> dict[str, ManDay]:
-    return {each.code: each for each in edition_in_force(today).added_value}
+    return {each.code: each for each in edition_in_force(today).services}
 
 
 ONE_DAY = Text(

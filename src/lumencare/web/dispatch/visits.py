@@ -137,7 +137,7 @@ DEEDS: dict[str, Deed] = {
 def add(request: Request) -> HttpResponse:
     """Propose a visit of training, survey or added value."""
     require_right(request.user, Right.KEEP_VISITS)
-    rows = edition_in_force(request.today).added_value
+    rows = edition_in_force(request.today).services
     form = WishForm([(each.code, said(each.text)) for each in rows], request.POST or None)
 
     def act(values: dict[str, Any]) -> HttpResponse:

@@ -133,7 +133,7 @@ def card_of(basis: Basis, priced: Priced, data: QueryDict) -> Card:
         response_years=str(data.get(RESPONSE_YEARS, "")) or "1",
         response_faults=[*faults.get(RESPONSE, []), *faults.get(RESPONSE_YEARS, [])],
         hours=tuple(_count(each, data, faults) for each in basis.edition.hours),
-        added_value=tuple(_count(each, data, faults) for each in basis.edition.added_value),
+        added_value=tuple(_count(each, data, faults) for each in basis.edition.services),
         held=priced.held,
         plan_faults=faults.get(PLAN, []),
         missing_records=basis.missing_records,
