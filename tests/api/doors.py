@@ -91,6 +91,11 @@ SITES = {
     "POST /sites/{id}/records/not-applicable": Door(
         Right.KEEP_RECORDS, of="site", body={"kind": "database", "why": "无此系统"}
     ),
+    "GET /readiness": Door(Right.SEE_SITES),
+    "GET /sites/{id}/readiness": Door(Right.SEE_SITES, of="site"),
+    "POST /systems/{id}/processor": Door(
+        Right.KEEP_RECORDS, of="system", body={"gives_database": True, "why": "已读出"}
+    ),
     "GET /records/{id}/file": Door(Right.SEE_SITES, of="record"),
     "POST /imports/portfolio": Door(Right.IMPORT_PORTFOLIO, form={"file": ("x.xlsx", "PK")}),
     "GET /windows": Door(Right.SEE_WINDOWS),

@@ -10,18 +10,23 @@ from ninja.files import UploadedFile
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.problems import not_found
 from lumencare.api.replies import attach, file_described, reply
-from lumencare.api.shapes.basic import Key, Line, shown
+from lumencare.api.shapes.basic import NO_NUL, Key, Line, shown
 from lumencare.api.shapes.sites import DayText, NotApplicable, RecordShape
 from lumencare.api.sites import read_day
 from lumencare.api.tokens import Call
 from lumencare.sites import actions
 from lumencare.sites.queries import find_site, open_record, site_page
-from lumencare.sites.queries.records import versions_of
+from lumencare.sites.queries.records import record_place, versions_of
 from lumencare.sites.uploads import Upload
 
 router = Router(tags=["records"])
 Id = Annotated[Key, Path()]
 Sent = Annotated[UploadedFile, File(description="The file; its form is told by its content.")]
+
+OfSystem = Annotated[
+    str,
+    Form(max_length=20, pattern=NO_NUL, description="The one system that it is of, by its id."),
+]
 
 
 @router.get("/sites/{id}/records", response=list[RecordShape])
@@ -46,11 +51,11 @@ def add_record(
     kind: Annotated[Line, Form()],
     dated_on: Annotated[DayText, Form(description="The day of the content.")],
     file: Sent,
+    system: OfSystem = "",
 ) -> HttpResponse:
     """Keep a file of at most 25 MB as the newest version of a record."""
-    site = find_site(request.user, id)
     row = actions.add_record(
-        site,
+        record_place(request.user, id, system),
         kind=kind,
         upload=sent(file),
         dated_on=read_day("dated_on", dated_on),
@@ -64,9 +69,9 @@ def add_record(
 @once_by_key
 def say_not_applicable(request: Call, id: Id, statement: NotApplicable) -> HttpResponse:  # noqa: A002
     """Say that a site has no such record to keep, and why."""
-    site = find_site(request.user, id)
+    of = record_place(request.user, id, str(statement.system or ""))
     row = actions.say_not_applicable(
-        site, kind=statement.kind, why=statement.why, by=request.user, now=request.now
+        of, kind=statement.kind, why=statement.why, by=request.user, now=request.now
     )
     return _shown(request, id, row.pk)
 

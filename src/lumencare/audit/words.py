@@ -143,6 +143,7 @@ KINDS = {
     "sites.system": Text("系统", "System"),
     "sites.bomsnapshot": Text("硬件清单快照", "BOM snapshot"),
     "sites.siterecord": Text("项目资料", "Site record"),
+    "sites.processorword": Text("处理器能否读出数据库", "Whether the processor gives the database"),
     "desk.incomingmail": Text("来信", "Mail"),
     "desk.case": Text("服务请求", "Case"),
     "desk.charge": Text("服务请求收费", "Charge of a case"),

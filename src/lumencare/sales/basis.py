@@ -14,12 +14,14 @@ from lumencare.domain.quotation.inquiry import Inquiry
 from lumencare.domain.quotation.making import Quotation, make_quotation
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.reach import Reach
+from lumencare.domain.readiness.judging import Readiness
 from lumencare.domain.request import QuotationRequest
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.facts import reach_of_site, request_of
 from lumencare.sites.holdings import held_rows, holdings_of, responses_of
-from lumencare.sites.models import SiteRecord, System
+from lumencare.sites.models import System
+from lumencare.sites.queries.readiness import readiness_of
 from lumencare.sites.search import visible_sites
 
 # Until a quote is started it has no number: the core needs some text in its place.
@@ -39,8 +41,7 @@ class Basis:
     request: QuotationRequest
     reach: Reach
     on: date
-    # The kinds of site record that are there, or stated not to exist (SC-9).
-    records: frozenset[str]
+    readiness: Readiness
 
     @property
     def has_service(self) -> bool:
@@ -49,8 +50,9 @@ class Basis:
 
     @property
     def missing_records(self) -> tuple[Text, ...]:
-        """The drawings and the database that the customer still has to provide."""
-        return tuple(each.text for each in self.edition.documents if each.code not in self.records)
+        """The drawings and the database that the customer still has to provide (SC-9)."""
+        lacking = {each.value for each in self.readiness.missing}
+        return tuple(each.text for each in self.edition.documents if each.code in lacking)
 
 
 def quoting_basis(user: User, pk: int, on: date) -> Basis:
@@ -70,9 +72,7 @@ def quoting_basis(user: User, pk: int, on: date) -> Basis:
         request=held_request(row, on),
         reach=reach_of_site(edition, row.site),
         on=on,
-        records=frozenset(
-            SiteRecord.objects.filter(site=row.site_id).values_list("kind", flat=True).distinct()
-        ),
+        readiness=readiness_of([row], on)[row.pk].readiness,
     )
 
 

@@ -31,11 +31,12 @@ def damaged_records() -> Iterator[str]:
     """Yield the site records whose file is missing or is not the one that was kept."""
     kept = SiteRecord.objects.exclude(sha256="").select_related("site")
     for record in kept.order_by("pk").iterator(chunk_size=500):
-        if not _is_intact(record):
+        if not is_intact(record):
             yield f"{record.site.name} {record.kind} #{record.number}"
 
 
-def _is_intact(record: SiteRecord) -> bool:
+def is_intact(record: SiteRecord) -> bool:
+    """Tell whether a record's file is there and is the one whose hash was kept."""
     try:
         with record.file.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == record.sha256

@@ -303,13 +303,16 @@ class RecordShape(Facts):
     why: str
     recorded_by: str
     recorded_at: Instant | None
+    # The reference of the one system that it is of; empty: of all systems of the site.
+    system: str
 
 
 class NotApplicable(Asked):
-    """A kind of record that a site does not have, and why."""
+    """A kind of record that a site, or one system of it, does not have, and why."""
 
     kind: RecordKind
     why: Text
+    system: Key | None = None
 
 
 class BomShape(Facts):

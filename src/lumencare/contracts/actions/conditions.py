@@ -43,18 +43,32 @@ def _documents(
     if not any(each.code in holders for each in lines):
         return
     known = set(contract.conditions.filter(line=None).values_list("kind", flat=True))
-    records = _newest_records(contract)
+    systems = {each.system_id for each in lines if each.code in holders}
+    records = _records(contract)
     for document in edition.documents:
         if document.code in known:
             continue
-        found = records.get(document.code)
+        found = _newest(records, document.code, systems)
         met = {} if found is None else _met_by(found)
         yield Condition(contract=contract, kind=document.code, rule=document.rule, **met)
 
 
-def _newest_records(contract: Contract) -> dict[str, SiteRecord]:
+def _records(contract: Contract) -> list[SiteRecord]:
     rows = SiteRecord.objects.filter(site=contract.site_id).order_by("number")
-    return {each.kind: each for each in rows.select_related("recorded_by")}
+    return list(rows.select_related("recorded_by"))
+
+
+def _newest(records: Sequence[SiteRecord], kind: str, systems: set[int]) -> SiteRecord | None:
+    """Return the newest record of a kind; None where one of the systems has none of its own.
+
+    A record of one system says nothing of another; one of the whole site is of all of them.
+    """
+    of_kind = [each for each in records if each.kind == kind]
+    for system in systems:
+        if not any(each.system_id in {None, system} for each in of_kind):
+            return None
+    counted = [each for each in of_kind if each.system_id in {None, *systems}]
+    return counted[-1] if counted else None
 
 
 def _met_by(record: SiteRecord) -> dict[str, object]:

@@ -15,8 +15,10 @@ from lumencare.desk.queries.rows import find_case, visible_cases
 from lumencare.desk.queries.tabs import Group, group_of
 from lumencare.domain.desk.states import LIVE, CaseState
 from lumencare.domain.money import Money
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_by_code
+from lumencare.sites.queries.readiness import SystemReadiness, readiness_of
 from lumencare.sites.queries.records import RecordFacts, records_of
 
 MOST_OTHERS = 5
@@ -39,6 +41,8 @@ class CasePage:
     row: QueueRow
     decisions: tuple[DecisionFacts, ...]
     records: tuple[RecordFacts, ...]
+    # None where no system is named yet.
+    readiness: SystemReadiness | None
     surcharges: tuple[Surcharge, ...]
     others: tuple[NearCase, ...]
     trail: list[Line]
@@ -49,15 +53,31 @@ def case_page(user: User, number: str, now: datetime) -> CasePage:
     case = find_case(user, number)
     shown = with_clocks(visible_cases(user).filter(pk=case.pk)).get()
     decisions = case.decisions.order_by("-at", "-pk")
+    readiness = _readiness(case, now)
     return CasePage(
         case=facts_of(user, case),
         row=row_of(shown, _group(case, now), frame_at(now)),
         decisions=tuple(decision_facts(each) for each in decisions),
-        records=records_of(case.site, now.date()) if case.site else (),
+        records=_records(case, readiness, now),
+        readiness=readiness,
         surcharges=_surcharges(case),
         others=open_cases_at(user, site=case.site_id, but=case.pk)[:MOST_OTHERS],
         trail=trail_of(user, case),
     )
+
+
+def _readiness(case: Case, now: datetime) -> SystemReadiness | None:
+    if case.system is None:
+        return None
+    return readiness_of([case.system], in_shanghai(now).date())[case.system.pk]
+
+
+def _records(
+    case: Case, readiness: SystemReadiness | None, now: datetime
+) -> tuple[RecordFacts, ...]:
+    if readiness is not None:
+        return tuple(each.record for each in readiness.papers)
+    return records_of(case.site, in_shanghai(now).date()) if case.site else ()
 
 
 def desk_people(user: User) -> list[tuple[int, str]]:

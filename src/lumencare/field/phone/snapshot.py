@@ -13,14 +13,17 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.facts import cover_basis
+from lumencare.domain.answers import text_answer
 from lumencare.domain.codes import Cause
 from lumencare.domain.coverage import decide
 from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import KIND_NAMES, STATE_NAMES, VisitKind, VisitState
+from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.field.models import Visit, VisitReport
 from lumencare.sites.covering import say_cover
 from lumencare.sites.models import RecordKind, System
+from lumencare.sites.queries.readiness import readiness_of
 from lumencare.sites.queries.records import KIND_NAMES as RECORD_NAMES
 
 # Carried: what lies open from before, today and the days that follow.
@@ -74,6 +77,7 @@ def snapshot_of(visit: Visit) -> VisitSnapshot:
         ],
         "answers": answers_of(visit),
         "records": _records(visit),
+        "lacks": _lacks(visit),
         "done": _done(visit),
         "photos": len(visit.photos.all()),
         "parts": [each.part_number for each in visit.parts.all()],
@@ -155,7 +159,9 @@ def _place(visit: Visit) -> dict[str, Any]:
 def _records(visit: Visit) -> list[dict[str, Any]]:
     """Return the newest drawing or database of each kind that there is a file of (SC-9)."""
     newest = {
-        each.kind: each for each in sorted(visit.site.records.all(), key=lambda row: row.number)
+        each.kind: each
+        for each in sorted(visit.site.records.all(), key=lambda row: row.number)
+        if visit.system_id is None or each.system_id in {None, visit.system_id}
     }
     return [
         {
@@ -168,6 +174,20 @@ def _records(visit: Visit) -> list[dict[str, Any]]:
         }
         for kind, each in newest.items()
         if not each.not_applicable
+    ]
+
+
+def _lacks(visit: Visit) -> list[dict[str, str]]:
+    """Return what is missing or old among the records of the visit's system, in words (SC-9)."""
+    system = visit.system
+    if system is None or visit.starts_at is None:
+        return []
+    found = readiness_of([system], in_shanghai(visit.starts_at).date())[system.pk].readiness
+    return [
+        text_answer(reason.text)
+        for each in found.papers
+        if each.light is not Light.GREEN
+        for reason in each.because
     ]
 
 

@@ -9,7 +9,7 @@ from lumencare.sites.actions.portfolios import (
     import_portfolio,
     preview_portfolio,
 )
-from lumencare.sites.actions.records import add_record, say_not_applicable
+from lumencare.sites.actions.records import add_record, say_not_applicable, say_processor
 from lumencare.sites.actions.sites import add_site, change_site
 from lumencare.sites.actions.systems import (
     add_system,
@@ -39,5 +39,6 @@ __all__ = [
     "retire_system",
     "return_system_to_use",
     "say_not_applicable",
+    "say_processor",
     "undo_bom",
 ]

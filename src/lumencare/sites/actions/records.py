@@ -14,7 +14,7 @@ from lumencare.domain.problems import Conflict, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import require
 from lumencare.domain.text import Text
-from lumencare.sites.models import RecordKind, Site, SiteRecord
+from lumencare.sites.models import ProcessorWord, RecordKind, Site, SiteRecord, System
 from lumencare.sites.uploads import DATABASES, DRAWINGS, Checked, Upload, check_upload, tidy_name
 
 FORMS = {
@@ -30,6 +30,10 @@ WHY = Text(
     f"请说明为何不适用，不超过 {LONGEST_WHY} 个字。",
     f"Say why there is none, in at most {LONGEST_WHY} characters.",
 )
+GROUND = Text(
+    f"请说明依据，不超过 {LONGEST_WHY} 个字。",
+    f"Say on what ground, in at most {LONGEST_WHY} characters.",
+)
 AT_ONCE = Text(
     "他人刚刚登记了同一种资料，请重新载入。",
     "Somebody has just added one of this kind; load it again.",
@@ -37,33 +41,59 @@ AT_ONCE = Text(
 
 
 def add_record(
-    site: Site, *, kind: str, upload: Upload, dated_on: date, by: User, now: datetime
+    of: Site | System, *, kind: str, upload: Upload, dated_on: date, by: User, now: datetime
 ) -> SiteRecord:
     """Keep a file as the newest version of a record; `dated_on` is the day of its content.
 
-    Its form is told by the content; what could run in a browser or on a desk is refused.
+    A record of a site is of all its systems, one of a system of that one alone. Its form is told
+    by the content; what could run in a browser or on a desk is refused.
     """
     require_right(by, Right.KEEP_RECORDS)
     of_kind = _kind(kind)
     late = dated_on > in_shanghai(now).date()
     require([Problem("dated_on", dated_on.isoformat(), NOT_LATER)] if late else [])
     checked = check_upload(upload, FORMS[of_kind])
-    newest = site.records.filter(kind=of_kind).order_by("-number").first()
+    newest = of.records.filter(kind=of_kind).order_by("-number").first()
     if newest and newest.sha256 == checked.sha256:
         require([Problem("file", upload.name, SAME)])
-    row = _next(site, of_kind, by, now)
+    row = _next(of, of_kind, by, now)
     row.dated_on = dated_on
     return _keep_file(row, upload, checked, by=by, now=now)
 
 
-def say_not_applicable(site: Site, *, kind: str, why: str, by: User, now: datetime) -> SiteRecord:
-    """Say that a site has no such record to keep, and why: a system without a database."""
+def say_not_applicable(
+    of: Site | System, *, kind: str, why: str, by: User, now: datetime
+) -> SiteRecord:
+    """Say that a site or system has no such record to keep, and why: one without a database."""
     require_right(by, Right.KEEP_RECORDS)
-    reason = why.strip()
-    require([] if 0 < len(reason) <= LONGEST_WHY else [Problem("why", reason, WHY)])
-    row = _next(site, _kind(kind), by, now)
+    row = _next(of, _kind(kind), by, now)
+    reason = _read_why(why, WHY)
     row.not_applicable, row.why = True, reason
     return _add(row, by=by, now=now)
+
+
+def say_processor(
+    system: System, *, gives_database: bool, why: str, by: User, now: datetime
+) -> ProcessorWord:
+    """Keep what was found out of a processor: whether it gives the database, and the ground (X-10).
+
+    The word before is kept; the newest holds.
+    """
+    require_right(by, Right.KEEP_RECORDS)
+    row = ProcessorWord(
+        system=system,
+        gives_database=gives_database,
+        why=_read_why(why, GROUND),
+        recorded_by=by,
+        recorded_at=now,
+    )
+    return add_row(row, by=by, now=now)
+
+
+def _read_why(why: str, allowed: Text) -> str:
+    reason = why.strip()
+    require([] if 0 < len(reason) <= LONGEST_WHY else [Problem("why", reason, allowed)])
+    return reason
 
 
 def _kind(kind: str) -> RecordKind:
@@ -75,9 +105,15 @@ def _kind(kind: str) -> RecordKind:
     raise AssertionError(kind)
 
 
-def _next(site: Site, kind: RecordKind, by: User, now: datetime) -> SiteRecord:
-    last = site.records.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
-    return SiteRecord(site=site, kind=kind, number=last + 1, recorded_by=by, recorded_at=now)
+def _next(of: Site | System, kind: RecordKind, by: User, now: datetime) -> SiteRecord:
+    """Return a row that follows the last of its kind at the site, whichever system it is of."""
+    system = of if isinstance(of, System) else None
+    site = of.site if isinstance(of, System) else of
+    rows = SiteRecord.objects.filter(site=site, kind=kind)
+    last = rows.aggregate(last=Max("number"))["last"] or 0
+    return SiteRecord(
+        site=site, system=system, kind=kind, number=last + 1, recorded_by=by, recorded_at=now
+    )
 
 
 def _keep_file(

@@ -4,7 +4,7 @@ from lumencare.sites.models.bom import BomLine, BomSnapshot
 from lumencare.sites.models.fitted import FittedPart
 from lumencare.sites.models.held import HeldPlan
 from lumencare.sites.models.organizations import Membership, Organization
-from lumencare.sites.models.papers import RecordKind, SiteRecord
+from lumencare.sites.models.papers import ProcessorWord, RecordKind, SiteRecord
 from lumencare.sites.models.places import Contact, OwnerChange, SearchEntry, Site
 from lumencare.sites.models.systems import System
 
@@ -17,6 +17,7 @@ __all__ = [
     "Membership",
     "Organization",
     "OwnerChange",
+    "ProcessorWord",
     "RecordKind",
     "SearchEntry",
     "Site",

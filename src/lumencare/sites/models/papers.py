@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from lumencare.sites.models.places import Site
+from lumencare.sites.models.systems import System
+
+PERSON = settings.AUTH_USER_MODEL
 
 
 class RecordKind(models.TextChoices):
@@ -21,10 +24,11 @@ class SiteRecord(models.Model):
     """One version of a drawing or database, or the statement that there is none to have.
 
     Versions are never replaced: a newer one follows. `dated_on` is the day of the content, from
-    which its age is counted.
+    which its age is counted. `system` is the one system it is of; empty: of all of the site.
     """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="records")
+    system = models.ForeignKey(System, on_delete=models.PROTECT, null=True, related_name="records")
     kind = models.CharField(max_length=20, choices=RecordKind.choices)
     number = models.PositiveIntegerField()
     not_applicable = models.BooleanField(default=False)
@@ -35,9 +39,7 @@ class SiteRecord(models.Model):
     size = models.BigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     dated_on = models.DateField(null=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -55,3 +57,24 @@ class SiteRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site_id} {self.kind} #{self.number}"
+
+
+class ProcessorWord(models.Model):
+    """What staff found out of a system's processor: whether it gives the database (X-10).
+
+    The newest holds; without any, the assumed value of the system's family does.
+    """
+
+    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="processor_words")
+    gives_database = models.BooleanField()
+    why = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(why=""), name="processor_word_has_ground")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system_id}: {'yes' if self.gives_database else 'no'}"

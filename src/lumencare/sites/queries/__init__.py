@@ -11,6 +11,17 @@ from lumencare.sites.queries.lists import (
     list_systems,
 )
 from lumencare.sites.queries.organization_page import OrganizationPage, organization_page
+from lumencare.sites.queries.readiness import (
+    SiteReadiness,
+    SystemReadiness,
+    site_readiness,
+    system_readiness,
+)
+from lumencare.sites.queries.readiness_list import (
+    ReadinessFilters,
+    ReadinessSummary,
+    list_readiness,
+)
 from lumencare.sites.queries.records import RecordFacts, open_record
 from lumencare.sites.queries.rows import (
     find_contact,
@@ -42,12 +53,16 @@ __all__ = [
     "OrganizationSummary",
     "OwnerChangeFacts",
     "Page",
+    "ReadinessFilters",
+    "ReadinessSummary",
     "RecordFacts",
     "SiteFilters",
     "SitePage",
+    "SiteReadiness",
     "SiteSummary",
     "SystemFilters",
     "SystemPage",
+    "SystemReadiness",
     "SystemSummary",
     "WindowDay",
     "WindowFacts",
@@ -64,12 +79,15 @@ __all__ = [
     "find_system",
     "find_system_by_ref",
     "list_organizations",
+    "list_readiness",
     "list_sites",
     "list_systems",
     "open_record",
     "organization_page",
     "site_page",
+    "site_readiness",
     "system_page",
+    "system_readiness",
     "visible_organizations",
     "visible_systems",
     "window_worklist",

@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from lumencare.accounts.models import User
-from lumencare.domain.text import Text
-from lumencare.sites.models import RecordKind, Site, SiteRecord
-from lumencare.sites.queries.rows import find_record
+from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.text import Text, does_not_apply
+from lumencare.sites.models import RecordKind, Site, SiteRecord, System
+from lumencare.sites.queries.rows import find_record, find_site
+from lumencare.sites.soundness import is_intact
 
+# What records are kept of: all systems of a site, or one.
+RecordPlace = Site | System
+
+MOST_DIGITS = 18
 DAYS_A_MONTH = 30
 DAYS_A_YEAR = 365
 
@@ -38,6 +45,8 @@ class RecordFacts:
     why: str = ""
     recorded_by: str = ""
     recorded_at: datetime | None = None
+    # The reference of the one system that it is of; empty: of all systems of the site.
+    system: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +60,49 @@ class OpenedRecord:
     file: FieldFile
 
 
-def records_of(site: Site, on: date) -> tuple[RecordFacts, ...]:
-    """Return the newest record of every kind, and which kinds are missing (SC-9)."""
+def records_of(of: Site | System, on: date) -> tuple[RecordFacts, ...]:
+    """Return the newest record of every kind, and which kinds are missing (SC-9).
+
+    Those of a system are its own and those of all of its site.
+    """
     newest: dict[str, SiteRecord] = {}
-    for row in site.records.select_related("recorded_by").order_by("number"):
+    for row in _records(of).select_related("recorded_by", "system").order_by("number"):
         newest[row.kind] = row
     return tuple(record_facts(kind, newest.get(kind), on) for kind in RecordKind)
 
 
+def _records(of: Site | System) -> QuerySet[SiteRecord]:
+    if isinstance(of, Site):
+        return of.records.all()
+    return SiteRecord.objects.filter(Q(system=None) | Q(system=of), site=of.site_id)
+
+
+def systems_to_choose(user: User, site: int) -> tuple[tuple[str, str], ...]:
+    """Return the systems in use that a record of a site can be of: key and name."""
+    rows = find_site(user, site).systems.filter(retired_on=None).order_by("ref")
+    return tuple((str(each.pk), f"{each.ref} {each.name}") for each in rows)
+
+
+def record_place(user: User, site: int, system: str) -> RecordPlace:
+    """Return what a record is of: the site, or the one of its systems that is named."""
+    place = find_site(user, site)
+    if not system:
+        return place
+    named = place.systems.filter(pk=int(system)).first() if is_key(system) else None
+    if named is None:
+        raise InputProblems([Problem("system", system, OF_THE_SITE)])
+    return named
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text can be the key of a row."""
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+
+
 def versions_of(site: Site, on: date) -> tuple[RecordFacts, ...]:
     """Return every version of every record, newest first."""
-    rows = site.records.select_related("recorded_by").order_by("-recorded_at", "-pk")
+    rows = site.records.select_related("recorded_by", "system")
+    rows = rows.order_by("-recorded_at", "-pk")
     return tuple(record_facts(RecordKind(row.kind), row, on) for row in rows)
 
 
@@ -85,6 +126,7 @@ def record_facts(kind: RecordKind, row: SiteRecord | None, on: date) -> RecordFa
         why=row.why,
         recorded_by=row.recorded_by.name,
         recorded_at=row.recorded_at,
+        system=row.system.ref if row.system else "",
     )
 
 
@@ -106,4 +148,19 @@ def open_record(user: User, pk: int) -> OpenedRecord | None:
     row = find_record(user, pk)
     if row.not_applicable:
         return None
+    _require_intact(row)
     return OpenedRecord(row.file_name, row.media_type, row.size, row.sha256, row.file)
+
+
+def _require_intact(row: SiteRecord) -> None:
+    """Refuse to hand out what is not the file that was kept: nobody works by a damaged drawing."""
+    if not is_intact(row):
+        raise Refused(does_not_apply("SC-9", DAMAGED, sha256=row.sha256))
+
+
+OF_THE_SITE = Text("应为该项目地点的系统。", "A system of this site is expected.")
+DAMAGED = Text(
+    "该文件与登记时的校验值不一致，已停止下载；请通知系统管理员从备份恢复，或重新上传。",
+    "This file does not match the checksum that was kept; it is not handed out. Ask the "
+    "administrator to restore it from a backup, or upload it again.",
+)

@@ -9,6 +9,7 @@ from lumencare.domain.quotation.finding import say_amount
 from lumencare.domain.text import Text
 from lumencare.web.desk.shown import shown_row
 from lumencare.web.desk.words import CAUSES, CHANNELS, say_answer
+from lumencare.web.sites.papers import papers_shown
 
 
 def panel_context(page: CasePage, now: datetime) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def panel_context(page: CasePage, now: datetime) -> dict[str, Any]:
         "channel": CHANNELS[case.channel],
         "cause": CAUSES[case.cause],
         "costs": list(what_may_cost(page)),
-        "ready": all(each.state != "missing" for each in page.records),
+        "readiness": list(papers_shown(page.readiness)) if page.readiness else [],
         "now": now,
     }
 

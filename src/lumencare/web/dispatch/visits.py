@@ -138,7 +138,10 @@ def add(request: Request) -> HttpResponse:
     """Propose a visit of training, survey or added value."""
     require_right(request.user, Right.KEEP_VISITS)
     rows = edition_in_force(request.today).services
-    form = WishForm([(each.code, said(each.text)) for each in rows], request.POST or None)
+    # A link that leads here may begin the form with what it knows already.
+    begun = {name: request.GET[name] for name in WishForm.base_fields if name in request.GET}
+    services = [(each.code, said(each.text)) for each in rows]
+    form = WishForm(services, request.POST or None, initial=begun)
 
     def act(values: dict[str, Any]) -> HttpResponse:
         system = find_system_by_ref(request.user, values["ref"].strip())

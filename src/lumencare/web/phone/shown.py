@@ -55,6 +55,7 @@ def visit_shown(carried: VisitSnapshot) -> dict[str, Any]:
         "records": [
             {**each, "kind": Text(each["kind_zh"], each["kind_en"])} for each in facts["records"]
         ],
+        "lacks": [Text(each["zh"], each["en"]) for each in facts["lacks"]],
         "mark": carried.mark,
     }
 

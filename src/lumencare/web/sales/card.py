@@ -16,6 +16,7 @@ from lumencare.domain.quotation.line import QuotationLine
 from lumencare.domain.quotation.making import Quotation
 from lumencare.domain.quotation.prices import name_line
 from lumencare.domain.quotation.refusals import write_key
+from lumencare.domain.readiness.judging import Collection
 from lumencare.domain.text import Reason, Text
 from lumencare.sales.basis import Basis
 from lumencare.web.sales.priced import Fault, Priced
@@ -102,6 +103,8 @@ class Card:
     held: bool
     plan_faults: list[Fault]
     missing_records: tuple[Text, ...]
+    # What collecting them on site takes; None where none is missing (SC-9).
+    collection: Collection | None
     ready: bool
     due_first_year: Money | None
 
@@ -137,6 +140,7 @@ def card_of(basis: Basis, priced: Priced, data: QueryDict) -> Card:
         held=priced.held,
         plan_faults=faults.get(PLAN, []),
         missing_records=basis.missing_records,
+        collection=basis.readiness.collection,
         ready=priced.choices is not None and bool(quotation.lines),
         due_first_year=due_within_first_year(quotation) if quotation.priced else None,
     )

@@ -168,13 +168,28 @@ class RecordForm(PlainForm):
         ),
     )
     dated_on = fields.day(_("As of which day"), needed=True)
+    system = fields.choice(_("Of which system"), ())
 
 
 class NotApplicableForm(PlainForm):
     """The statement that a site has no such paper."""
 
     kind = fields.choice(_("What there is none of"), RECORD_KINDS, needed=True)
+    system = fields.choice(_("Of which system"), ())
     why = fields.text(_("Reason"), needed=True)
+
+
+class ProcessorForm(PlainForm):
+    """Whether a processor gives the database, and how that is known (X-10)."""
+
+    gives = fields.choice(
+        _("Can the database be read out of the processor?"),
+        (("yes", _("Yes: nothing is collected for it")), ("no", _("No: somebody must bring it"))),
+        needed=True,
+    )
+    why = fields.text(
+        _("On what ground"), needed=True, help_text=_("For example: read out on the visit V-1.")
+    )
 
 
 class BomForm(PlainForm):

@@ -16,8 +16,10 @@ from lumencare.sites.queries import (
     find_site,
     organization_page,
     site_page,
+    site_readiness,
 )
 from lumencare.web.sites.people import people_of
+from lumencare.web.sites.readiness import readiness_shown
 from lumencare.web.sites.system import rights_of
 
 
@@ -32,7 +34,10 @@ def show_site(request: Request, pk: int) -> HttpResponse:
         "can_open": may(request.user, Right.OPEN_CASES),
         "new_case": f"site={pk}",
         "people": people_of(page.contacts),
-        "ready": all(each.state != "missing" for each in page.records),
+        "readiness": [
+            readiness_shown(request, each)
+            for each in site_readiness(request.user, pk, request.today).systems
+        ],
         "may": rights_of(request.user),
         "trail": trail_of(request.user, find_site(request.user, pk)),
     }

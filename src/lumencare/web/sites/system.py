@@ -17,11 +17,12 @@ from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
-from lumencare.sites.queries import SystemPage, find_system, system_page
+from lumencare.sites.queries import SystemPage, find_system, system_page, system_readiness
 from lumencare.web.contracts.contract import say_chain
 from lumencare.web.contracts.drift import drift_on_system
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.plans import plan_lines
+from lumencare.web.sites.readiness import readiness_shown
 from lumencare.web.strip import strip_of
 
 # A long hardware list is shown up to here; the whole of it is in the file.
@@ -50,7 +51,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "lines": page.lines[:MOST_LINES],
         "hidden_lines": max(0, len(page.lines) - MOST_LINES),
         "people": people_of(page.contacts),
-        "ready": all(each.state != "missing" for each in page.records),
+        "readiness": [readiness_shown(request, system_readiness(request.user, pk, request.today))],
         "today": request.today,
         "may": rights_of(request.user),
         "trail": trail_of(request.user, row),
