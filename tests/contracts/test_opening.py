@@ -1,6 +1,7 @@
 """An accepted quote becomes a contract: lines, terms, payments, conditions, cover."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -12,14 +13,16 @@ from lumencare.data.edition_files import current_edition
 from lumencare.domain.problems import InputProblems, Refused
 from lumencare.sales import actions as sales
 from lumencare.sales.actions import issue, send
+from lumencare.sites.actions import add_record
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
-from lumencare.sites.models import HeldPlan
+from lumencare.sites.models import HeldPlan, Site
 from lumencare.sites.queries.worklist import WindowFilters, window_worklist
+from lumencare.sites.uploads import Upload
 from lumencare.sites.windows import WINDOW_FIELDS, fill_windows
 from tests.contracts.contracts import active, bought, chosen, coordinator, noon
-from tests.office import NOW, TODAY, site, system
+from tests.office import NOW, TODAY, person, site, system
 from tests.sales.quotes import draft, signed
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,20 @@ def test_service_waits_for_the_documents_and_then_begins_with_whole_months() -> 
     contract.refresh_from_db()
     assert (contract.state, contract.starts_on) == ("active", date(2026, 2, 20))
     assert HeldPlan.objects.get().bought_on == date(2026, 2, 20)
+
+
+def test_a_record_of_another_system_of_the_site_meets_no_condition() -> None:
+    """SC-9: each system has its database; a drawing of the whole site is of all of them."""
+    one, other = system(), system(Site.objects.get(), "S-2")
+    by = person("engineer")
+    for of, kind, content in (
+        (other, "database", b"SQLite format 3\x00"),
+        (one.site, "layout-drawing", b"%PDF-1.7"),
+    ):
+        upload = Upload("x", BytesIO(content))
+        add_record(of, kind=kind, upload=upload, dated_on=TODAY, by=by, now=NOW)
+    waiting = bought("service-care", of=one).conditions.filter(met_at=None)
+    assert {each.kind for each in waiting} == {"database", "single-line-drawing", "signature"}
 
 
 def test_an_option_waits_for_the_reach_and_runs_with_its_year() -> None:

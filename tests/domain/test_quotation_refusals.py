@@ -38,6 +38,8 @@ Choices = tuple[PlanChoice | OptionChoice, ...]
         ((CARE, plan("technology-support", 2)), None, "plans", ["D-22"]),
         ((option("24h"),), None, "options", ["RO-1"]),
         ((plan("part-care-plus"), option("weekend")), None, "options", ["RO-1"]),
+        ((plan("part-care-plus"), option("record-collection")), None, "options", ["RO-1"]),
+        ((plan("system-care"), option("weekend")), None, "options", ["RO-1"]),
         ((CARE, option("24h"), option("72h")), None, "options", ["D-21"]),
         ((CARE, option("24h"), option("24h")), None, "options", ["D-21"]),
         ((CARE, option("24h", 2)), None, "options", ["D-21"]),
@@ -120,3 +122,10 @@ def test_a_response_option_that_is_to_be_confirmed_is_quoted() -> None:
     site = reach("待定", shanghai=Verdict.CONFIRM, beijing=Verdict.NO, direct=Verdict.CONFIRM)
     quotation = quote(request(CARE, option("24h")), at=site)
     assert [each.rule for each in quotation.notes] == ["RO-5"]
+
+
+def test_records_are_collected_for_a_proposal_as_well() -> None:
+    """SY-4, SC-9, D-20: System Care needs them too; the price is a floor."""
+    found = quote(request(plan("system-care"), option("record-collection", 2)))
+    line = found.lines[-1]
+    assert (line.code, str(line.net), line.from_price) == ("record-collection", "9600.00", True)

@@ -1,7 +1,9 @@
 """Drawings and databases: what is kept, what is refused, what is said of them."""
 
+import gzip
 from datetime import date, timedelta
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -10,11 +12,21 @@ from lumencare.accounts.rights import NotAllowed
 from lumencare.domain.problems import InputProblems
 from lumencare.sites import actions, queries
 from lumencare.sites.models import Site, SiteRecord
+from lumencare.sites.upload_contents import PIECE
 from lumencare.sites.uploads import MOST_BYTES, Upload, tidy_name
 from tests.office import NOW, TODAY, organization, outsider, person, site
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 drawing"
+
+
+def packed(*named: str | bytes, **options: int) -> bytes:
+    """Return an archive of names and contents in turn."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED, **options) as archive:
+        for name, content in zip(named[::2], named[1::2], strict=True):
+            archive.writestr(str(name), content)
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -64,7 +76,9 @@ def test_a_page_says_what_there_is_how_old_and_what_is_missing(engineer: User) -
         ("single-line-drawing", b"AC1032....", "image/vnd.dwg"),
         ("single-line-drawing", b"  0\r\nSECTION\r\n", "image/vnd.dxf"),
         ("single-line-drawing", b"999\nmade by\n0\nSECTION\n", "image/vnd.dxf"),
-        ("database", b"PK\x03\x04....", "application/zip"),
+        ("database", packed("Project.hw", b"data"), "application/zip"),
+        ("layout-drawing", packed("1F/Plan.dwg", b"AC1032"), "application/zip"),
+        ("database", gzip.compress(b"data"), "application/gzip"),
         ("database", b"SQLite format 3\x00..", "application/vnd.sqlite3"),
         ("database", b"TAPE\x00\x00\x03", "application/octet-stream"),
     ],
@@ -89,6 +103,22 @@ def test_a_form_is_told_by_its_content(
         ("layout-drawing", b""),
         ("database", b"%PDF-1.7"),
         ("database", b"MZ\x90\x00"),
+        ("layout-drawing", b"PK\x03\x04...."),
+        ("layout-drawing", packed("Plan.dwg", b"AC1032")[:-30]),
+        ("layout-drawing", packed()),
+        ("layout-drawing", packed("Plan.dwg", b"AC1032", "setup.exe", b"")),
+        ("layout-drawing", packed("Plan.dwg.EXE . ", b"x")),
+        ("layout-drawing", packed("a\\b\\run.vbs", b"x")),
+        ("layout-drawing", packed("acad.lsp", b"x")),
+        ("layout-drawing", packed("Plan.dwg", b"MZ\x90\x00 a program")),
+        ("layout-drawing", packed("Plan.svg", b"<svg onload='x'/>")),
+        ("layout-drawing", packed("word/vbaProject.bin", b"macro")),
+        ("database", packed("data", b"\0" * (2 << 20))),
+        ("database", gzip.compress(b"MZ\x90\x00 a program")),
+        ("database", gzip.compress(b"data")[:-9]),
+        ("layout-drawing", b"%PDF-1.7 <</S/JavaScript/JS(app.alert(1))>>"),
+        ("layout-drawing", b"%PDF-1.7 <</S/J#61vaScript>>"),
+        ("layout-drawing", b"%PDF-1.7 " + b" " * (PIECE - 16) + b"<</S/Launch/F(a)>>"),
     ],
 )
 def test_what_could_run_or_is_something_else_is_refused(

@@ -8,6 +8,7 @@ from typing import IO
 
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
+from lumencare.sites.upload_contents import wrong_in_gzip, wrong_in_pdf, wrong_in_zip
 
 MEGABYTE = 1 << 20
 MOST_BYTES = 25 * MEGABYTE
@@ -26,11 +27,15 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of file that is kept: its media type, its ending, how its content begins."""
+    """A form of file that is kept: its media type, its ending, how its content begins.
+
+    `find_wrong` looks inside, and returns what is wrong there.
+    """
 
     media_type: str
     ending: str
     is_one: Callable[[bytes], bool]
+    find_wrong: Callable[[IO[bytes]], Text | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,15 @@ def _is_drawing_text(head: bytes) -> bool:
     return lines[:2] == [b"0", b"SECTION"]
 
 
-PDF = Form("application/pdf", ".pdf", begins(b"%PDF-"))
+PDF = Form("application/pdf", ".pdf", begins(b"%PDF-"), wrong_in_pdf)
 PNG = Form("image/png", ".png", begins(b"\x89PNG\r\n\x1a\n"))
 JPEG = Form("image/jpeg", ".jpg", begins(b"\xff\xd8\xff"))
 DWG = Form("image/vnd.dwg", ".dwg", begins(b"AC10", b"AC14", b"AC15", b"AC18"))
 DXF_BINARY = Form("image/vnd.dxf", ".dxf", begins(b"AutoCAD Binary DXF"))
 DXF = Form("image/vnd.dxf", ".dxf", _is_drawing_text)
-ZIP = Form("application/zip", ".zip", begins(b"PK\x03\x04"))
+ZIP = Form("application/zip", ".zip", begins(b"PK\x03\x04"), wrong_in_zip)
 SEVEN_ZIP = Form("application/x-7z-compressed", ".7z", begins(b"7z\xbc\xaf\x27\x1c"))
-GZIP = Form("application/gzip", ".gz", begins(b"\x1f\x8b"))
+GZIP = Form("application/gzip", ".gz", begins(b"\x1f\x8b"), wrong_in_gzip)
 SQLITE = Form("application/vnd.sqlite3", ".db", begins(b"SQLite format 3\x00"))
 # Backups of SQL Server, in which larger systems keep their databases.
 TAPE = Form("application/octet-stream", ".bak", begins(b"TAPE"))
@@ -97,6 +102,10 @@ def check_upload(upload: Upload, forms: tuple[Form, ...], where: str = "file") -
         digest.update(piece)
         if size > MOST_BYTES:
             raise _wrong(where, upload, TOO_BIG)
+    upload.file.seek(0)
+    inside = form.find_wrong(upload.file) if form.find_wrong else None
+    if inside is not None:
+        raise _wrong(where, upload, inside)
     upload.file.seek(0)
     return Checked(form, size, digest.hexdigest())
 

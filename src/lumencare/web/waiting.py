@@ -19,6 +19,7 @@ from lumencare.desk.queries.near import cases_of
 from lumencare.desk.queries.talk import notes_naming
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.money import Money
+from lumencare.domain.readiness.facts import PAPER_NAMES
 from lumencare.domain.shanghai import say_days_left
 from lumencare.field.phone import unsettled
 from lumencare.pricebook.standing import Standing, list_editions
@@ -29,7 +30,15 @@ from lumencare.sales.queries import (
     list_quotes,
     questions_waiting,
 )
-from lumencare.sites.queries import Page, SystemSummary, WindowFilters, window_worklist
+from lumencare.sites.queries import (
+    Page,
+    ReadinessFilters,
+    ReadinessSummary,
+    SystemSummary,
+    WindowFilters,
+    list_readiness,
+    window_worklist,
+)
 from lumencare.web.templatetags.words import said
 
 # The states of quotes that ask for something, as lists name them.
@@ -130,6 +139,30 @@ def _sent(user: User, _today: date) -> Waiting:
     return Waiting(_("Sent from phones, to be settled"), "bad", total, address, tasks)
 
 
+def _records(user: User, today: date) -> Waiting:
+    """Sites with a service plan whose drawings or database are missing (SC-9)."""
+    filters = ReadinessFilters(lacks="any", with_plan=True)
+    page = list_readiness(user, filters, on=today, size=MOST)
+    tasks = [
+        Task(
+            reverse("site", args=[each.pk]),
+            each.name,
+            " · ".join([each.owner, each.city, *_missing(each)]),
+            _("Look"),
+        )
+        for each in page.rows
+    ]
+    address = f"{reverse('sites-readiness')}?lacks=any&plan=1"
+    return Waiting(
+        _("Service plans without their site records"), "warn", page.total, address, tasks
+    )
+
+
+def _missing(row: ReadinessSummary) -> list[str]:
+    lacking = {paper for each in row.found.systems for paper in each.readiness.missing}
+    return [said(name) for paper, name in PAPER_NAMES.items() if paper in lacking]
+
+
 def _proposals(user: User, today: date) -> Waiting:
     """Editions that somebody else proposed: publishing takes two people."""
     rows = [
@@ -213,6 +246,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.ACCEPT_QUOTES, _offers),
     (Right.KEEP_MONEY, _bills),
     (Right.KEEP_CONTRACTS, _contracts),
+    (Right.KEEP_VISITS, _records),
     (Right.SEND_QUOTES, _ready),
     (Right.MAKE_QUOTES, _drafts),
 )

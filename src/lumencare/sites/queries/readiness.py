@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from lumencare.accounts.models import User
 from lumencare.data.record_rules import record_rules
 from lumencare.data.system_catalogue import find_family
-from lumencare.domain.edition import COLLECTION
+from lumencare.domain.edition import COLLECTION, Edition
 from lumencare.domain.money import Money
 from lumencare.domain.readiness.facts import (
     FromProcessor,
@@ -94,23 +94,24 @@ def system_readiness(user: User, pk: int, on: date) -> SystemReadiness:
 
 def readiness_of(rows: Sequence[System], on: date) -> dict[int, SystemReadiness]:
     """Return the readiness of each of some systems, everything read in two questions."""
-    man_day = next(each.net for each in edition_in_force(on).services if each.code == COLLECTION)
+    edition = edition_in_force(on)
+    man_day = next(each.net for each in edition.services if each.code == COLLECTION)
     records = _records_by_site(each.site_id for each in rows)
     found = {}
-    for row in _with_facts(rows, on):
+    for row in _with_facts(rows, edition, on):
         newest = _newest(records.get(row.site_id, ()), row.pk)
         found[row.pk] = _check(row, newest, man_day, on)
     return found
 
 
-def service_held(on: date) -> QuerySet[HeldPlan]:
+def service_held(edition: Edition, on: date) -> QuerySet[HeldPlan]:
     """Return what is held on a day of the plans with service, which need the records (SC-9)."""
-    codes = [each.value for each in edition_in_force(on).holders]
+    codes = [each.value for each in edition.holders]
     current = HeldPlan.objects.filter(code__in=codes, starts_on__lte=on, ends_on__gt=on)
     return current.filter(Q(ended_on=None) | Q(ended_on__gt=on), system__retired_on=None)
 
 
-def _with_facts(rows: Sequence[System], on: date) -> Iterable[Any]:
+def _with_facts(rows: Sequence[System], edition: Edition, on: date) -> Iterable[Any]:
     """Read the systems with what else the check needs: words of the processor, changes, service.
 
     A first hardware list changes nothing; each that follows another does.
@@ -124,7 +125,7 @@ def _with_facts(rows: Sequence[System], on: date) -> Iterable[Any]:
         word=Subquery(words.values("gives_database")[:1]),
         word_why=Subquery(words.values("why")[:1]),
         changed_on=Subquery(changes.order_by("-taken_on").values("taken_on")[:1]),
-        served=Exists(service_held(on).filter(system=OuterRef("pk"))),
+        served=Exists(service_held(edition, on).filter(system=OuterRef("pk"))),
     )
 
 

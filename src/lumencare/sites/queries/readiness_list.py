@@ -14,6 +14,7 @@ from lumencare.data.system_catalogue import SystemFamily, find_family
 from lumencare.domain.period import months_after
 from lumencare.domain.readiness.facts import FromProcessor, HasDatabase, Paper
 from lumencare.domain.readiness.judging import Light
+from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.models import (
     BomSnapshot,
     ProcessorWord,
@@ -96,7 +97,9 @@ def _summaries(sites: tuple[Site, ...], on: date) -> Iterable[ReadinessSummary]:
         systems.setdefault(each.site_id, []).append(each)
     found = readiness_of([each for rows in systems.values() for each in rows], on)
     served = set(
-        service_held(on).filter(system__site__in=sites).values_list("system__site", flat=True)
+        service_held(edition_in_force(on), on)
+        .filter(system__site__in=sites)
+        .values_list("system__site", flat=True)
     )
     for site in sites:
         checks = tuple(found[each.pk] for each in systems.get(site.pk, ()))
@@ -125,7 +128,7 @@ def _matching(user: User, filters: ReadinessFilters, on: date) -> QuerySet[Site]
     if filters.city:
         rows = rows.filter(city=filters.city)
     if filters.with_plan:
-        rows = rows.filter(pk__in=service_held(on).values("system__site"))
+        rows = rows.filter(pk__in=service_held(edition_in_force(on), on).values("system__site"))
     if filters.lacks:
         rows = rows.filter(_lacking(filters.lacks, on))
     return find_words(rows, "site", filters.q)

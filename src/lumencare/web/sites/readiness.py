@@ -19,6 +19,7 @@ from lumencare.accounts.roles import Right
 from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.edition import COLLECTION
+from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.readiness.facts import PAPER_NAMES, Paper
 from lumencare.domain.text import Text
 from lumencare.sites.actions import say_processor
@@ -148,6 +149,8 @@ def processor(request: Request, pk: int) -> HttpResponse:
     row = find_system(request.user, pk)
 
     def act(typed: dict[str, Any]) -> HttpResponse:
+        if typed["gives"] not in {"yes", "no"}:
+            raise InputProblems([Problem("gives", typed["gives"], YES_OR_NO)])
         say_processor(
             row,
             gives_database=typed["gives"] == "yes",
@@ -161,6 +164,9 @@ def processor(request: Request, pk: int) -> HttpResponse:
         _("What the processor gives"), reverse("system", args=[pk]), of=f"{row.ref} {row.name}"
     )
     return show_form(request, page, bind(ProcessorForm, request), act)
+
+
+YES_OR_NO = Text("应为“能”或“不能”。", "Yes or no is expected.")
 
 
 def _filters(request: Request) -> ReadinessFilters:
