@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("lumencare.web.contracts.urls")),
     path("", include("lumencare.web.dispatch.urls")),
     path("", include("lumencare.web.finance.urls")),
+    path("", include("lumencare.web.stock.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
     path("", include("lumencare.web.phone.urls")),

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
@@ -75,14 +74,6 @@ def shanghai_pool(now: datetime) -> Place:
     return Place.objects.get_or_create(
         code="SH", defaults={**names, "kind": PlaceKind.POOL.value, "created_at": now}
     )[0]
-
-
-def engineers_without_bag(user: User) -> list[User]:
-    """Return who could be given a bag."""
-    require_right(user, Right.KEEP_STOCK)
-    holders = Place.objects.filter(holder__isnull=False).values("holder")
-    rows = User.objects.filter(Q(is_active=True, roles__role=Role.ENGINEER))
-    return list(rows.exclude(pk__in=holders).order_by("name", "pk"))
 
 
 READERS: dict[str, read.Reader] = {

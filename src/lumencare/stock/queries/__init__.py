@@ -1,5 +1,6 @@
 """Reads of parts and stock; each takes the person, so that scope is never forgotten."""
 
+from lumencare.stock.models import Part
 from lumencare.stock.queries.levels import StockLine, lines_of, most_used, part_facts, reorder_list
 from lumencare.stock.queries.lists import (
     Wanted,
@@ -12,6 +13,7 @@ from lumencare.stock.queries.lists import (
     list_supplies,
 )
 from lumencare.stock.queries.rows import (
+    engineers_without_bag,
     find_count,
     find_count_line,
     find_loan,
@@ -32,8 +34,10 @@ from lumencare.stock.queries.shelves import (
 )
 
 __all__ = [
+    "Part",
     "StockLine",
     "Wanted",
+    "engineers_without_bag",
     "find_count",
     "find_count_line",
     "find_loan",

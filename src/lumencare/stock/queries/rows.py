@@ -7,7 +7,7 @@ from django.http import Http404
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
-from lumencare.accounts.roles import Right
+from lumencare.accounts.roles import Right, Role
 from lumencare.domain.stock.part_numbers import number_key
 from lumencare.stock.models import (
     Count,
@@ -66,6 +66,14 @@ def find_place(user: User, code: str) -> Place:
 def own_bag(user: User) -> Place | None:
     """Return the bag of a person who has one."""
     return visible_places(user).filter(holder=user, closed_on=None).first()
+
+
+def engineers_without_bag(user: User) -> list[User]:
+    """Return who could be given a bag."""
+    require_right(user, Right.KEEP_STOCK)
+    holders = Place.objects.filter(holder__isnull=False).values("holder")
+    rows = User.objects.filter(is_active=True, roles__role=Role.ENGINEER)
+    return list(rows.exclude(pk__in=holders).order_by("name", "pk"))
 
 
 def visible_moves(user: User) -> QuerySet[Move]:

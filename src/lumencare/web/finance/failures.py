@@ -1,12 +1,11 @@
-"""What finance asked for: done, with a word about it; or the page again with what was wrong."""
+"""What a form asked for: done, with a word about it; or the page again with what was wrong."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, resolve_url
 
 from lumencare.accounts.requests import Request
 from lumencare.domain.problems import Conflict, InputProblems, Refused
@@ -30,9 +29,18 @@ Show = Callable[[Request, Failure, int], HttpResponse]
 
 
 def try_it(
-    request: Request, deed: Callable[[], object], done: str, *, form: str, page: str, show: Show
+    request: Request,
+    deed: Callable[[], object],
+    done: str | Callable[[], str],
+    *,
+    form: str,
+    page: str,
+    show: Show,
 ) -> HttpResponse:
-    """Do a deed and go back to the list as it was filtered; refused, show it with the form."""
+    """Do a deed and go back to the list as it was filtered; refused, show it with the form.
+
+    `page` is the name of a page, or its address; `done` what to say then, or what makes it.
+    """
     try:
         deed()
     except InputProblems as wrong:
@@ -48,6 +56,6 @@ def try_it(
         return show(request, told, WRONG)
     except Conflict as conflict:
         return show(request, Failure(form, others=(conflict.text,)), CONFLICTING)
-    messages.success(request, done)
+    messages.success(request, done if isinstance(done, str) else done())
     query = request.GET.urlencode()
-    return redirect(reverse(page) + (f"?{query}" if query else ""))
+    return redirect(resolve_url(page) + (f"?{query}" if query else ""))

@@ -1,5 +1,6 @@
 """Template words: bilingual texts in the page's language, amounts, days, icons."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -80,6 +81,12 @@ def problem(found: Problem) -> str:
 def field_name(field: str) -> str:
     """Return what a field of a row is called."""
     return said(field_words(field))
+
+
+@register.filter
+def at(typed: Mapping[str, Any] | None, name: str) -> Any:
+    """Return what stands under a name, as what was typed into a field; else nothing."""
+    return (typed or {}).get(name, "")
 
 
 @register.filter

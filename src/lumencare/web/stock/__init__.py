@@ -1,0 +1,1 @@
+"""Pages of the spare parts: what there is, what is promised, counted, ordered, lent and moved."""
