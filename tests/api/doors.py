@@ -317,6 +317,11 @@ VISITS = {
     "POST /visits/{number}/move": Door(KEEP_VISIT, of="visit", body=PLACED),
     "POST /visits/{number}/unassign": Door(KEEP_VISIT, of="visit"),
     "POST /visits/{number}/cancel": Door(KEEP_VISIT, of="visit", body={"why": "客户取消"}),
+    "GET /visits/{number}/report": Door(SEE_VISIT, of="visit"),
+    "POST /visits/{number}/report": Door(KEEP_VISIT, of="visit"),
+    "GET /visits/{number}/report.pdf": Door(SEE_VISIT, of="visit"),
+    "GET /visits/{number}/signature": Door(SEE_VISIT, of="visit"),
+    "GET /visit-photos/{id}/file": Door(SEE_VISIT, of="photo"),
 }
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS

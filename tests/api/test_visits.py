@@ -2,7 +2,10 @@
 
 import pytest
 
+from lumencare.contracts.archive import read_file
+from lumencare.field.models import VisitPaper
 from tests.api.calling import Program, program
+from tests.field.test_visit_papers import closed
 from tests.field.visits import engineer
 from tests.office import site
 
@@ -57,3 +60,41 @@ def test_engineers_say_what_they_can_do(dispatcher: Program) -> None:
     (one,) = dispatcher.get("/engineers").body
     assert (one["name"], one["city"]) == ("李思远", "上海市")
     assert len(one["skills"]) == 5
+
+
+def test_what_was_brought_back_is_given_with_its_report(dispatcher: Program) -> None:
+    """SC-4, SC-10: issued once; files are downloaded as they were kept."""
+    visit = closed()
+    made = [dispatcher.post(f"/visits/{visit.number}/report") for _ in range(2)]
+    assert [each.status for each in made] == [201, 201]
+    assert made[0].body == made[1].body
+    paper = VisitPaper.objects.get()
+    told = dispatcher.get(f"/visits/{visit.number}/report").body
+    assert (told["cause"], told["findings"], told["checks"]) == (
+        "product",
+        "更换调光模块",
+        ["power"],
+    )
+    assert (told["fixed"], told["signature"]["signer"]) == (True, "王建国")
+    assert told["parts"][0] == {
+        "part_number": "QSN-4A-S", "quantity_milli": 2000,
+        "faulty_serial": "F9", "new_serial": "N1",
+    }  # fmt: skip
+    assert [each["sha256"] for each in told["issued"]] == [paper.pdf_sha256]
+    got = dispatcher.get(f"/visits/{visit.number}/report.pdf")
+    assert (got.bytes, got.headers["Content-Type"]) == (read_file(paper.pdf), "application/pdf")
+    assert dispatcher.get(f"/visits/{visit.number}/report.pdf?revision=2").status == 404
+    photo = told["photos"][0]
+    shot = dispatcher.get(f"/visit-photos/{photo['id']}/file")
+    assert shot.headers["Content-Type"] == "image/jpeg"
+    assert shot.headers["Content-Disposition"].startswith("attachment;")
+    assert dispatcher.get(f"/visits/{visit.number}/signature").status == 200
+    checked = dispatcher.get(f"/check?number={paper.number}&hash={paper.pdf_sha256}").body
+    assert checked["document"]["kind"] == "visit-report"
+
+
+def test_a_visit_that_is_not_done_has_no_report(dispatcher: Program) -> None:
+    number = _proposed(dispatcher)
+    assert dispatcher.post(f"/visits/{number}/report").status == 422
+    assert dispatcher.get(f"/visits/{number}/report").body["issued"] == []
+    assert dispatcher.get(f"/visits/{number}/signature").status == 404

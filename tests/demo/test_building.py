@@ -26,7 +26,7 @@ from lumencare.demo.building import build, is_built
 from lumencare.demo.people import logins
 from lumencare.desk.models import Case
 from lumencare.domain.shanghai import SHANGHAI
-from lumencare.field.models import Engineer, Visit
+from lumencare.field.models import Engineer, Visit, VisitPaper
 from lumencare.notices.models import Delivery, Endpoint
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
@@ -112,4 +112,8 @@ def cases_and_visits_stand_in_every_state() -> None:
     assert Case.objects.filter(cause="other", decision__follows__isnull=False).exists()
     visits = set(Visit.objects.values_list("state", flat=True))
     assert visits >= {"proposed", "booked", "done", "missed", "cancelled"}
+    reports = VisitPaper.objects.all()
+    assert len(reports) == 2
+    assert all(is_intact(each.pdf, each.pdf_sha256) for each in reports)
+    assert reports.filter(visit__photos__isnull=False, visit__report__signer="王建国").exists()
     assert Engineer.objects.count() == 5

@@ -12,11 +12,13 @@ from django.test import Client
 from lumencare.contracts.actions import issue_document, upload_sealed
 from lumencare.contracts.archive import read_file
 from lumencare.contracts.models import Paper
+from lumencare.field.actions import issue_report
 from lumencare.sales.actions import revise
 from lumencare.sales.archive import read_pdf
 from lumencare.sites.uploads import MOST_BYTES, Upload
 from lumencare.store.throttle import MOST_CHECKS
 from tests.contracts.contracts import bought, coordinator
+from tests.field.visits import done, engineer
 from tests.office import NOW, system
 from tests.sales.quotes import seller, sent
 
@@ -112,6 +114,16 @@ def test_a_quotation_is_known_with_or_without_its_version(client: Client) -> Non
     assert read_pdf(version)
     revise(version, by=seller("李销"), now=NOW)
     assert "latest document" in ask(client, number, version.pdf_sha256)
+
+
+def test_the_report_of_a_visit_is_known_and_says_nothing_of_the_customer(client: Client) -> None:
+    visit = done(engineer())
+    report = issue_report(visit, by=None, now=NOW)
+    said = ask(client, visit.number, report.facts_sha256[:32])
+    assert all(each in said for each in (MARK, report.number, "Visit report", "latest document"))
+    secrets = (visit.site.name, visit.site.owner.name, visit.summary, "李思远")
+    assert not [each for each in secrets if each in said]
+    assert WHOLE in ask(client, visit.number, report.pdf_sha256)
 
 
 @pytest.mark.parametrize(

@@ -300,6 +300,11 @@ DISPATCH = {
     "dispatch-away-end": Door(None, send=Right.KEEP_ENGINEERS, of="absence"),
     "visit": Door(Right.SEE_VISITS, of="visit"),
     "visit-move": Door(Right.KEEP_VISITS, send=Right.KEEP_VISITS, of="visit"),
+    "visit-report": Door(None, send=Right.DO_VISITS, of="visit"),
+    "visit-report-file": Door(Right.SEE_VISITS, of="visit"),
+    "visit-signature": Door(Right.SEE_VISITS, of="visit"),
+    "visit-photo": Door(Right.SEE_VISITS, of="photo"),
+    "visit-photo-small": Door(Right.SEE_VISITS, of="photo"),
     "visit-step": Door(None, send=Right.DO_VISITS, of="visit"),
 }
 
@@ -308,6 +313,7 @@ PHONE = {
     "phone": Door(Right.DO_VISITS),
     "phone-day": Door(Right.DO_VISITS),
     "phone-visit": Door(Right.DO_VISITS, send=Right.DO_VISITS, of="visit"),
+    "phone-report": Door(Right.DO_VISITS, of="visit"),
     "phone-record": Door(Right.DO_VISITS, of="record"),
     "phone-send": Door(None, send=Right.DO_VISITS, of="visit"),
     "dispatch-sent": Door(Right.KEEP_VISITS),

@@ -17,8 +17,9 @@ from lumencare.api.shapes.papers import CheckShape, PaperShape, SealedShape
 from lumencare.api.tokens import Call
 from lumencare.contracts import actions
 from lumencare.contracts.archive import read_file
-from lumencare.contracts.queries import check_document, find_contract
+from lumencare.contracts.queries import find_contract
 from lumencare.contracts.queries.papers import find_paper, find_sealed, papers_of
+from lumencare.field.queries.checking import check_document
 from lumencare.store.throttle import CHECKS_WITHIN, checks_too_often
 
 router = Router(tags=["contracts"])

@@ -13,10 +13,12 @@ from lumencare.sales.archive import Kept, sweep_folder, write_durably
 FOLDER = "contracts"
 
 
-def keep_file(content: bytes, name: str, ending: str, now: datetime) -> Kept:
+def keep_file(
+    content: bytes, name: str, ending: str, now: datetime, *, folder: str = FOLDER
+) -> Kept:
     """Write a file so that it outlives a power cut; the same content has one name."""
     sha256 = hashlib.sha256(content).hexdigest()
-    kept = f"{FOLDER}/{now:%Y/%m}/{name}-{sha256[:16]}{ending}"
+    kept = f"{folder}/{now:%Y/%m}/{name}-{sha256[:16]}{ending}"
     write_durably(Path(settings.MEDIA_ROOT) / kept, content)
     return Kept(kept, sha256)
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import IO, Any
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.demo import words
 from lumencare.demo.people import Staff
+from lumencare.demo.pictures import cabinet, signature
 from lumencare.desk.models import Case
 from lumencare.domain.desk.states import LIVE
+from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import VisitKind
 from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import at, in_shanghai
@@ -23,10 +26,13 @@ from lumencare.field.actions import (
     book,
     cancel,
     finish,
+    issue_report,
     miss,
     propose,
+    set_out,
 )
 from lumencare.field.models import Engineer, Visit
+from lumencare.field.phone import Sent, take_in
 from lumencare.people.actions import add_person
 from lumencare.sites.models import Site, System
 
@@ -38,6 +44,10 @@ ENGINEERS = (
     ("马骏", "beijing", "天津市", ALL, False),
 )
 MORNING, NOON, EVENING = time(8), time(13), time(18)
+# The visit that was closed from a phone, with photos and a signature.
+SIGNED = 3
+# So many have their report at once; the job issues the others.
+REPORTED = 2
 PAST_KINDS = (VisitKind.CORRECTIVE, VisitKind.SURVEY, VisitKind.TRAINING)
 
 
@@ -49,6 +59,8 @@ def add_visits(staff: Staff, cases: Iterable[Case], now: datetime) -> None:
     # The last one is on leave soon.
     _for_cases(live, engineers[:-1], by, now)
     _past(engineers, by, now)
+    for each in Visit.objects.filter(state="done").order_by("pk")[:REPORTED]:
+        issue_report(each, by=None, now=now)
     _wishes(by, now)
 
 
@@ -123,8 +135,41 @@ def _end(visit: Visit, index: int, engineer: Engineer, day: date, by: User) -> N
     elif index == 1:
         miss(visit, why="现场停电，无法进入", by=engineer.person, now=start)
     else:
+        set_out(visit, at=start - timedelta(minutes=50), by=engineer.person, now=start)
         arrive(visit, at=start, by=engineer.person, now=start)
-        finish(visit, Finish(at=end), by=engineer.person, now=end)
+        if index == SIGNED:
+            _send_from_site(visit, engineer, end)
+        else:
+            said = Finish(at=end, findings=words.FINDINGS, unsigned_why=words.NOBODY_SIGNS)
+            finish(visit, said, by=engineer.person, now=end)
+
+
+def _send_from_site(visit: Visit, engineer: Engineer, end: datetime) -> None:
+    """Close a visit as its engineer's phone would."""
+    checks = [each.code for each in CHECKLISTS[VisitKind(visit.kind)]]
+    things: tuple[tuple[str, dict[str, Any], IO[bytes] | None], ...] = (
+        ("photo", {}, cabinet(7)),
+        ("cause", {"cause": "product"}, None),
+        (
+            "part",
+            {"part_number": "QSN-4A-S", "faulty_serial": "F0731", "new_serial": "N1188"},
+            None,
+        ),
+        ("photo", {}, cabinet(12)),
+        ("checks", {"checks": checks, "findings": words.FINDINGS}, None),
+        ("sign", {"signer": words.SIGNER}, signature()),
+        ("finish", {"fixed": True}, None),
+    )
+    for place, (kind, payload, file) in enumerate(things):
+        sent = Sent(
+            key=f"demo-{visit.number}-{place}",
+            kind=kind,
+            device_at=end,
+            device_now=end,
+            payload=payload,
+            file=file,
+        )
+        take_in(visit, sent, by=engineer.person, now=end)
 
 
 def _wishes(by: User, now: datetime) -> None:

@@ -61,6 +61,9 @@ GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚"
 POSITIONS = ("工程部经理", "物业经理", "弱电主管", "设施经理", "业主代表", "采购")
 CONSENTS = ("电话中口头同意", "合同条款同意", "邮件回复同意")
 
+SIGNER, NOBODY_SIGNS = "王建国", "现场负责人已离开"
+FINDINGS = "更换一块调光模块，重新下载数据库；全部场景试验正常。"
+
 # One person for each role, who signs in as `<role>@lumencare.example`.
 STAFF_NAMES = {
     Role.SALES: "宋妍",

@@ -21,7 +21,8 @@ from lumencare.desk.archive import sweep_left_over as sweep_cases
 from lumencare.desk.mail.handling import forget_handled
 from lumencare.desk.mail.sending import send_case_mails
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.field.actions import propose_yearly
+from lumencare.field.actions import issue_reports, propose_yearly
+from lumencare.field.archive import sweep_left_over as sweep_visits
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
 from lumencare.jobs.mailbox import read_mailbox
@@ -153,11 +154,19 @@ def propose_preventive_visits() -> None:
 
 
 @task()
+def issue_visit_reports() -> None:
+    """Issue the reports of visits that were closed and have none yet, or changed since."""
+    for number, refused in issue_reports(now()).items():
+        log.warning("report of a visit not issued", visit=number, why=refused)
+
+
+@task()
 def sweep_files() -> None:
-    """Remove files of quotes and contracts whose issuing failed, and uploads left undecided."""
+    """Remove files whose keeping failed, and uploads left undecided."""
     sweep_left_over(now())
     sweep_papers(now())
     sweep_cases(now())
+    sweep_visits(now())
     forget_handled(now())
     sweep_staged(now() - PREVIEW_KEPT)
 
@@ -179,6 +188,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(send_quotes, every=timedelta(seconds=30)),
     Recurring(read_mails, every=timedelta(seconds=60)),
     Recurring(send_mails_of_cases, every=timedelta(seconds=15)),
+    Recurring(issue_visit_reports, every=timedelta(seconds=15)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(tell_of_due_payments, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),

@@ -11,10 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lumencare.accounts.requests import Request
-from lumencare.contracts.queries import check_document
 from lumencare.contracts.queries.checking import DocumentKind, DocumentStanding
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.text import Text
+from lumencare.field.queries.checking import check_document
 from lumencare.portal.doors import HEADERS
 from lumencare.sites.uploads import MOST_BYTES, TOO_BIG
 from lumencare.store.throttle import CHECKS_WITHIN, checks_too_often
@@ -27,6 +27,7 @@ KINDS = {
     DocumentKind.AMENDMENT: Text("合同变更", "Contract amendment"),
     DocumentKind.SEALED_COPY: Text("双方签署的文本", "Copy that both parties signed"),
     DocumentKind.QUOTATION: Text("报价单", "Quotation"),
+    DocumentKind.VISIT_REPORT: Text("现场服务报告", "Visit report"),
 }
 STANDINGS = {
     DocumentStanding.LATEST: Text(

@@ -10,6 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from lumencare.contracts.soundness import count_files, damaged_files, misnamed_files
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
+from lumencare.field.soundness import count_files as count_files_of_visits
+from lumencare.field.soundness import damaged_files as damaged_files_of_visits
 from lumencare.jobs.models import Worker
 from lumencare.jobs.queue import SILENCE
 from lumencare.pricebook.queries import edition_in_force
@@ -36,6 +38,7 @@ PEOPLE = Text("人员", "People")
 JOBS = Text("后台工作", "Background work")
 QUOTES = Text("报价单", "Quotes")
 CONTRACTS = Text("合同文件", "Contract documents")
+VISITS = Text("上门服务文件", "Files of visits")
 WINDOWS = Text("购买期", "Purchase windows")
 AMOUNTS = Text("硬件清单", "Hardware lists")
 RECORDS = Text("项目资料", "Site records")
@@ -90,6 +93,17 @@ def check_contracts(_now: datetime) -> Iterator[Finding]:
     )
 
 
+def check_visits(_now: datetime) -> Iterator[Finding]:
+    """Look whether every report, photo and signature is there, byte for byte."""
+    count = count_files_of_visits()
+    yield none_of(
+        VISITS,
+        damaged_files_of_visits(),
+        well=Text(f"{count} 份文件完好", f"{count} files are as they were kept"),
+        broken=Text("文件缺失或被改动", "files are missing or were changed"),
+    )
+
+
 def check_windows(now: datetime) -> Iterator[Finding]:
     """Look whether what worklists sort by is what the edition decides."""
     edition = edition_in_force(in_shanghai(now).date())
@@ -137,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     check_jobs,
     check_quotes,
     check_contracts,
+    check_visits,
     check_windows,
     check_amounts,
     check_records,

@@ -49,7 +49,7 @@ class IssuedShape(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     number: str
-    kind: Literal["contract", "amendment", "sealed-copy", "quotation"]
+    kind: Literal["contract", "amendment", "sealed-copy", "quotation", "visit-report"]
     issued_at: Instant
     standing: Literal["latest", "replaced", "withdrawn"]
     by_file: bool

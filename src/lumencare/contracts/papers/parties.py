@@ -41,11 +41,17 @@ def parties_of(contract: Contract, payer: Organization | None = None) -> Parties
 
 
 def provider() -> Party:
-    """Return the provider as the settings name it."""
-    told: Mapping[str, str] = settings.PROVIDER
-    if not told["name"]:
+    """Return the provider as the settings name it; InputProblems where they do not."""
+    found = named_provider()
+    if found is None:
         raise InputProblems([Problem("LUMENCARE_PROVIDER_NAME", "", NAMELESS)])
-    return Party(duties=(Duty.PROVIDER,), **told)
+    return found
+
+
+def named_provider() -> Party | None:
+    """Return the provider as the settings name it, or None where they do not."""
+    told: Mapping[str, str] = settings.PROVIDER
+    return Party(duties=(Duty.PROVIDER,), **told) if told["name"] else None
 
 
 def party_of(row: Organization, *duties: Duty) -> Party:

@@ -27,16 +27,17 @@ from lumencare.documents.contract_context import (
     Sealing,
     list_values,
 )
+from lumencare.documents.visit_report_context import VisitReportContext
 from lumencare.domain.contract.clause import CONTRACT
 from lumencare.domain.edition import Edition
 from lumencare.domain.quotation.line import LineKind
 from lumencare.pricebook.queries import edition_by_code
 
-Context = TypeVar("Context", ContractContext, AmendmentContext)
+Context = TypeVar("Context", ContractContext, AmendmentContext, VisitReportContext)
 # So much of the hash stands in the QR code: it cannot be guessed, and the code stays readable.
 IN_ADDRESS = 32
 # They say which document it is and when it was made, not what was agreed.
-NAMING = {"paper.number", "paper.on", "paper.check_address"}
+NAMING = {"paper.number", "paper.on", "paper.check_address", "paper.replaces"}
 
 
 def contract_facts(contract: Contract, *, on: date, sealing: Sealing) -> ContractContext:
@@ -94,7 +95,7 @@ def contacts_of(edition: Edition) -> tuple[Contact, ...]:
     return tuple(Contact(label=each.text, value=each.value) for each in edition.contacts)
 
 
-def facts_hash(context: ContractContext | AmendmentContext) -> str:
+def facts_hash(context: ContractContext | AmendmentContext | VisitReportContext) -> str:
     """Return the hash of all that a document shows, but for its number and its day."""
     lines = (f"{where}\0{value!r}\n" for where, value in list_values(context))
     kept = (each for each in lines if each.partition("\0")[0] not in NAMING)

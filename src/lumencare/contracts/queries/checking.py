@@ -1,7 +1,7 @@
 """Whether a document was issued here: by number and hash, and nothing but that is told."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,7 @@ class DocumentKind(StrEnum):
     AMENDMENT = "amendment"
     SEALED_COPY = "sealed-copy"
     QUOTATION = "quotation"
+    VISIT_REPORT = "visit-report"
 
 
 class DocumentStanding(StrEnum):
@@ -65,14 +66,23 @@ class IssuedDocument:
     self_made: bool = False
 
 
-def check_document(number: str, given: str) -> IssuedDocument | None:
+Look = Callable[[str, str], IssuedDocument | None]
+
+
+def check_document(number: str, given: str, besides: Sequence[Look] = ()) -> IssuedDocument | None:
     """Return what is told of the document with a number and a hash; None where there is none.
 
-    Raises InputProblems where the two cannot be a number and a hash. Whether only the number is
-    known here is not told.
+    `besides` looks where rooms above keep theirs. Raises InputProblems where the two cannot be a
+    number and a hash. Whether only the number is known here is not told.
     """
     name, mark = _read(number, given)
-    return next((found for look in _LOOKS if (found := look(name, mark)) is not None), None)
+    looks = (*_LOOKS, *besides)
+    return next((found for look in looks if (found := look(name, mark)) is not None), None)
+
+
+def hash_fits(mark: str) -> Q:
+    """Return what tells the document of a whole hash, or of the check mark of a QR code."""
+    return Q(pdf_sha256=mark) if len(mark) == WHOLE else Q(facts_sha256__startswith=mark)
 
 
 def _read(number: str, given: str) -> tuple[str, str]:
@@ -89,9 +99,7 @@ def _read(number: str, given: str) -> tuple[str, str]:
 
 
 def _paper(name: str, mark: str) -> IssuedDocument | None:
-    by_file = len(mark) == WHOLE
-    fits = Q(pdf_sha256=mark) if by_file else Q(facts_sha256__startswith=mark)
-    rows = Paper.objects.filter(fits, Q(number=name) | Q(contract__number=name))
+    rows = Paper.objects.filter(hash_fits(mark), Q(number=name) | Q(contract__number=name))
     row = rows.order_by("-revision").first()
     if row is None:
         return None
@@ -103,7 +111,7 @@ def _paper(name: str, mark: str) -> IssuedDocument | None:
         kind=DocumentKind.CONTRACT if row.amendment_id is None else DocumentKind.AMENDMENT,
         issued_at=row.issued_at,
         standing=DocumentStanding.REPLACED if later.exists() else DocumentStanding.LATEST,
-        by_file=by_file,
+        by_file=len(mark) == WHOLE,
         signer=row.signer,
         fingerprint=row.fingerprint,
         self_made=row.self_made,
@@ -152,4 +160,4 @@ def _standing_of(row: QuoteVersion, *, is_replaced: bool) -> DocumentStanding:
     return DocumentStanding.REPLACED if is_replaced else DocumentStanding.LATEST
 
 
-_LOOKS: tuple[Callable[[str, str], IssuedDocument | None], ...] = (_paper, _sealed, _quotation)
+_LOOKS: tuple[Look, ...] = (_paper, _sealed, _quotation)

@@ -18,6 +18,7 @@ from lumencare.field.actions.going import (
     set_out,
 )
 from lumencare.field.actions.proposing import Wish, cancel, change, propose
+from lumencare.field.actions.reporting import issue_if_due, issue_report, issue_reports
 from lumencare.field.actions.sending import send
 from lumencare.field.actions.yearly import propose_yearly
 from lumencare.field.placing import Placement
@@ -36,6 +37,9 @@ __all__ = [
     "confirm",
     "end_absence",
     "finish",
+    "issue_if_due",
+    "issue_report",
+    "issue_reports",
     "miss",
     "move",
     "offer",

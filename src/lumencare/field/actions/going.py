@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from lumencare.accounts.models import User
 from lumencare.audit.actions import record
@@ -15,21 +16,28 @@ from lumencare.domain.dispatch.states import HOLDING, VisitKind, VisitState, Vis
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.field.actions.reporting import want_report
 from lumencare.field.actions.steps import require_doing, take_step
-from lumencare.field.models import Engineer, Visit
+from lumencare.field.models import Engineer, Visit, VisitReport
 from lumencare.sales.written import read_written
 
 LONGEST_WHY = 500
+LONGEST_UNSIGNED = 200
 TRAINING_HOUR = "training-hour"
 HOUR = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
-    """How a visit ended: when, and whether the hour of training was given with it (SC-5)."""
+    """How a visit ended: when, and whether the hour of training was given with it (SC-5).
+
+    `findings` and `unsigned_why` are what the office writes down for its report.
+    """
 
     at: datetime
     trained: bool = False
+    findings: str = ""
+    unsigned_why: str = ""
 
 
 def set_out(visit: Visit, *, at: datetime, by: User, now: datetime) -> Visit:
@@ -78,7 +86,24 @@ def finish(visit: Visit, end: Finish, *, by: User, now: datetime) -> Visit:
         if drawn or training:
             Visit.objects.filter(pk=visit.pk).update(drawn=drawn, drawn_training=training)
             visit.drawn, visit.drawn_training = drawn, training
+        _write_down(visit, end, now)
+        want_report(visit, now)
     return visit
+
+
+def _write_down(visit: Visit, end: Finish, now: datetime) -> None:
+    """Keep what was said of the visit with its end; what is empty stays as it is."""
+    said = {
+        "findings": read_written(end.findings, "findings") if end.findings.strip() else "",
+        "unsigned_why": end.unsigned_why.strip()[:LONGEST_UNSIGNED],
+        "trained": end.trained,
+    }
+    given = {name: value for name, value in said.items() if value}
+    if given:
+        VisitReport.objects.get_or_create(visit=visit, defaults={"changed_at": now})
+        VisitReport.objects.filter(visit=visit).update(
+            **given, changed_at=now, version=F("version") + 1
+        )
 
 
 def miss(visit: Visit, *, why: str, by: User, now: datetime) -> Visit:
@@ -108,7 +133,7 @@ def revert(visit: Visit, *, why: str, by: User, now: datetime) -> Visit:
 # What a step wrote, and is empty again once it is taken back.
 CLEARED: dict[VisitState, dict[str, object]] = {
     VisitState.ON_THE_WAY: {"set_out_at": None},
-    VisitState.DONE: {"finished_at": None},
+    VisitState.DONE: {"finished_at": None, "report_due_at": None},
     VisitState.MISSED: {"ended_why": "", "arrived_at": None, "set_out_at": None},
 }
 

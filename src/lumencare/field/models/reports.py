@@ -12,7 +12,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class VisitReport(models.Model):
-    """The report of a visit: filled on site, signed by the customer, then closed with its PDF.
+    """The report of a visit: filled on site, signed by the customer, then issued as a paper.
 
     `checks` are the codes that were ticked. Where nobody signs, `unsigned_why` says why.
     """
@@ -28,8 +28,6 @@ class VisitReport(models.Model):
     signature_sha256 = models.CharField(max_length=64, blank=True)
     signed_at = models.DateTimeField(null=True)
     unsigned_why = models.CharField(max_length=200, blank=True)
-    pdf = models.FileField(upload_to="visits/%Y/%m", blank=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -68,6 +68,8 @@ class Visit(models.Model):
     arrived_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     ended_why = models.TextField(blank=True)
+    # From when on its report is to be issued (again); whoever issues it puts this off meanwhile.
+    report_due_at = models.DateTimeField(null=True)
     price_lines = models.JSONField(default=list)
     net_fen = models.BigIntegerField(default=0)
     edition = models.CharField(max_length=60, blank=True)
@@ -129,6 +131,11 @@ class Visit(models.Model):
             models.Index(fields=["starts_at"], name="visit_by_start"),
             models.Index(fields=["site", "-id"], name="visit_of_site"),
             models.Index(fields=["case", "-id"], name="visit_of_case"),
+            models.Index(
+                fields=["report_due_at"],
+                condition=Q(report_due_at__isnull=False),
+                name="visit_report_due",
+            ),
         ]
 
     def __str__(self) -> str:

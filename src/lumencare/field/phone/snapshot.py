@@ -12,17 +12,14 @@ from django.db.models import Q
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.desk.facts import cover_basis
 from lumencare.domain.answers import text_answer
-from lumencare.domain.codes import Cause
-from lumencare.domain.coverage import decide
 from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import KIND_NAMES, STATE_NAMES, VisitKind, VisitState
 from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import in_shanghai
+from lumencare.field.covering import answers_of
 from lumencare.field.models import Visit, VisitReport
-from lumencare.sites.covering import say_cover
-from lumencare.sites.models import RecordKind, System
+from lumencare.sites.models import RecordKind
 from lumencare.sites.queries.readiness import readiness_of
 from lumencare.sites.queries.records import KIND_NAMES as RECORD_NAMES
 
@@ -57,7 +54,7 @@ def day_of(user: User, on: date) -> DaySnapshot:
     near = Q(starts_at__date__gte=on) | Q(state__in=OPEN, starts_at__date__gte=first)
     rows = mine.filter(near, starts_at__date__lte=last)
     whole = rows.select_related("site", "system", "case", "report").prefetch_related(
-        "site__contacts", "site__records", "system__held_plans", "photos", "parts"
+        "site__contacts", "site__records", "system__held_plans", "photos", "parts", "papers"
     )
     return DaySnapshot(on, tuple(snapshot_of(each) for each in whole.order_by("starts_at", "pk")))
 
@@ -81,22 +78,9 @@ def snapshot_of(visit: Visit) -> VisitSnapshot:
         "done": _done(visit),
         "photos": len(visit.photos.all()),
         "parts": [each.part_number for each in visit.parts.all()],
+        "report": len(visit.papers.all()),
     }
     return VisitSnapshot(visit.number, facts, _sign(visit.number, facts["answers"]))
-
-
-def answers_of(visit: Visit) -> dict[str, Any]:
-    """Return who pays, for either cause, as of the day that counts; empty without a system.
-
-    The day is that of the report of a case, else that of the visit.
-    """
-    if visit.system is None or visit.starts_at is None:
-        return {}
-    moment = visit.case.reported_at if visit.case else visit.starts_at
-    on = in_shanghai(moment).date()
-    if on < visit.system.order_date:
-        return {}
-    return {cause.value: _answer(visit.system, on, cause) for cause in Cause}
 
 
 def is_genuine(number: str, answers: dict[str, Any], mark: str) -> bool:
@@ -105,21 +89,6 @@ def is_genuine(number: str, answers: dict[str, Any], mark: str) -> bool:
         return Signer(salt=SALT).unsign(mark) == _digest(number, answers)
     except BadSignature:
         return False
-
-
-def _answer(system: System, on: date, cause: Cause) -> dict[str, Any]:
-    basis = cover_basis(system, on, cause=cause)
-    decision = decide(basis.edition, basis.facts)
-    sentence = say_cover(decision)
-    return {
-        "on": on.isoformat(),
-        "edition": basis.edition.code,
-        "parts_percent": decision.parts_percent,
-        "labour_covered": decision.labour_covered,
-        "visit_charge": str(decision.visit_charge),
-        "zh": sentence.zh,
-        "en": sentence.en,
-    }
 
 
 def _words(visit: Visit) -> dict[str, Any]:

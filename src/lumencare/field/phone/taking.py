@@ -15,6 +15,7 @@ from lumencare.accounts.roles import Right
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
+from lumencare.field.actions.reporting import want_report
 from lumencare.field.actions.steps import require_doing
 from lumencare.field.models import PhoneAction, Visit
 from lumencare.field.phone.doing import DOING, Doing
@@ -150,6 +151,8 @@ def _do(visit: Visit, sent: Sent, doing: Doing, digest: str, *, by: User, now: d
         with transaction.atomic():
             require_doing(current, by)
             said = doing(current, sent, at, by=by, now=now)
+            # What comes after the end, in whatever order the network let it through.
+            want_report(current, now)
     except (NotAllowed, Refused, InputProblems, Conflict) as error:
         return _keep(row, "refused", _words_of(error))
     return _keep(row, "differs", said) if said else Taken(row.key, "done", NOTHING)

@@ -26,6 +26,7 @@ from lumencare.desk.queries.page import case_page, desk_people
 from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
+from lumencare.field.queries.papers import papers_of_case
 from lumencare.web.desk import forms
 from lumencare.web.desk.decided import shown_decisions, shown_events, shown_reasons
 from lumencare.web.desk.panel import panel_context
@@ -49,6 +50,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "may_waive": may(request.user, Right.WAIVE_CHARGES),
         "may_approve": may(request.user, Right.APPROVE_GOODWILL),
         "talk": conversation(request.user, number, request.now),
+        "reports": papers_of_case(request.user, number),
         "decisions": shown_decisions(page),
         "reasons": shown_reasons(page),
         "events": shown_events(page),

@@ -6,9 +6,10 @@ from typing import Any
 
 from lumencare.desk.queries.facts import DecisionFacts, EventFacts
 from lumencare.desk.queries.page import CasePage
+from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_by_code
-from lumencare.web.desk.words import CAUSES, COMMITMENTS
+from lumencare.web.desk.words import COMMITMENTS
 
 EVENTS = {
     "reported": Text("报修", "Reported"),
@@ -106,7 +107,7 @@ def shown_decisions(page: CasePage) -> list[ShownDecision]:
         ShownDecision(
             each,
             parts.get(each.line or 0, "—") if each.line else "",
-            CAUSES[each.cause],
+            CAUSE_NAMES[each.cause],
             holds=each.pk not in after,
             followed=after.get(each.pk),
         )

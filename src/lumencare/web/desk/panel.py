@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from lumencare.desk.queries.page import CasePage
+from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.quotation.finding import say_amount
 from lumencare.domain.text import Text
 from lumencare.web.desk.shown import shown_row
-from lumencare.web.desk.words import CAUSES, CHANNELS, say_answer
+from lumencare.web.desk.words import CHANNELS, say_answer
 from lumencare.web.sites.papers import papers_shown
 
 
@@ -21,7 +22,7 @@ def panel_context(page: CasePage, now: datetime) -> dict[str, Any]:
         "shown": shown_row(page.row, now),
         "answer": say_answer(case, page.row.clock, now),
         "channel": CHANNELS[case.channel],
-        "cause": CAUSES[case.cause],
+        "cause": CAUSE_NAMES[case.cause],
         "costs": list(what_may_cost(page)),
         "readiness": list(papers_shown(page.readiness)) if page.readiness else [],
         "now": now,

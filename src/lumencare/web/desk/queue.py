@@ -94,6 +94,7 @@ def queue_context(request: Request) -> dict[str, Any]:
         "now": now,
         "can_open": may(user, Right.OPEN_CASES),
         "can_work": may(user, Right.WORK_CASES),
+        "sees_sent": may(request.user, Right.KEEP_VISITS),
     }
 
 

@@ -28,11 +28,6 @@ CHANNELS = {
     "portal": Text("客户页面", "on the customer's page"),
     "field": Text("现场", "on site"),
 }
-CAUSES = {
-    "unknown": Text("尚未查明", "not found yet"),
-    "product": Text("产品原因", "the product"),
-    "other": Text("非产品原因", "not the product"),
-}
 
 
 def say_when(moment: datetime, now: datetime) -> Text:

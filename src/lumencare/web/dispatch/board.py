@@ -85,6 +85,7 @@ def _context(request: Request) -> dict[str, Any]:
         "skills": skills().values(),
         "can_send": may(request.user, Right.KEEP_VISITS),
         "undo": asked.get("undo", ""),
+        "marked": asked.get("visit", ""),
         "today": request.today,
         "moment": in_shanghai(request.now),
     }

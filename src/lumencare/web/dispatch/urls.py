@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lumencare.web.dispatch import board, engineers, preventive, sending, visits
+from lumencare.web.dispatch import board, engineers, papers, preventive, sending, visits
 
 ONE = "visits/<str:number>"
 
@@ -20,5 +20,10 @@ urlpatterns = [
     path("dispatch/away/<int:pk>/end", engineers.end_away, name="dispatch-away-end"),
     path(f"{ONE}/", visits.show, name="visit"),
     path(f"{ONE}/move", sending.move_visit, name="visit-move"),
+    path(f"{ONE}/report", papers.issue, name="visit-report"),
+    path(f"{ONE}/report/<int:revision>", papers.download, name="visit-report-file"),
+    path(f"{ONE}/signature", papers.signature, name="visit-signature"),
+    path("visit-photos/<int:pk>", papers.photo, name="visit-photo"),
+    path("visit-photos/<int:pk>/small", papers.small_photo, name="visit-photo-small"),
     path(f"{ONE}/<slug:step>", visits.take, name="visit-step"),
 ]

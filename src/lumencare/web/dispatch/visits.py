@@ -27,6 +27,7 @@ from lumencare.domain.reading import DATE_ALLOWED, read_date
 from lumencare.domain.text import Text
 from lumencare.field import actions
 from lumencare.field.queries import Visit, find_visit
+from lumencare.field.queries.papers import report_facts_of
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.queries import find_system_by_ref
 from lumencare.web import fields
@@ -78,6 +79,8 @@ def show(request: Request, number: str) -> HttpResponse:
         ).order_by("-pk"),
         "may": {each.value.replace("-", "_"): True for each in allowed},
         "sees_prices": may(request.user, Right.SEE_PRICES),
+        "report": report_facts_of(request.user, number),
+        "sees_sent": keeps,
     }
     return render(request, "dispatch/visit.html", context)
 
@@ -106,8 +109,16 @@ def _why(request: Request) -> str:
 
 
 def _finish(visit: Visit, request: Request) -> Visit:
-    end = actions.Finish(at=request.now, trained=request.POST.get("trained") == "on")
-    return actions.finish(visit, end, by=request.user, now=request.now)
+    posted = request.POST
+    end = actions.Finish(
+        at=request.now,
+        trained=posted.get("trained") == "on",
+        findings=posted.get("findings", ""),
+        unsigned_why=posted.get("unsigned_why", ""),
+    )
+    done = actions.finish(visit, end, by=request.user, now=request.now)
+    actions.issue_if_due(done, by=request.user, now=request.now)
+    return done
 
 
 DEEDS: dict[str, Deed] = {

@@ -40,6 +40,7 @@ def _of_visit(visit: dict[str, Any]) -> dict[str, Any]:
         "answers": visit["answers"],
         "mark": visit["mark"],
         "signed": bool(visit["done"]["signer"]),
+        "report": bool(visit["report"]),
     }
 
 

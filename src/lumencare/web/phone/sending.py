@@ -14,6 +14,7 @@ from lumencare.accounts.roles import Right
 from lumencare.domain.problems import Conflict, InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
+from lumencare.field.actions import issue_if_due
 from lumencare.field.phone import Sent, find_named, take_in
 
 FORBIDDEN, MISSING, CONFLICTING, WRONG = 403, 404, 409, 422
@@ -31,6 +32,9 @@ def take(request: Request, number: str) -> JsonResponse:
         require_right(request.user, Right.DO_VISITS)
         row = find_named(request.user, number)
         taken = take_in(row, _read(request), by=request.user, now=request.now)
+        if not taken.again:
+            # A second try is not held up by a report that could not be made at the first.
+            issue_if_due(row, by=request.user, now=request.now)
     except NotAllowed as refused:
         return _answer(request, REFUSED, refused.text, FORBIDDEN)
     except Http404:

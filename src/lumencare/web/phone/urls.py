@@ -12,6 +12,7 @@ urlpatterns = [
     path("phone/worker.js", install.worker, name="phone-worker"),
     path("phone/manifest.webmanifest", install.manifest, name="phone-manifest"),
     path("phone/records/<int:pk>", visit.download, name="phone-record"),
+    path("phone/reports/<str:number>", visit.report, name="phone-report"),
     path("dispatch/sent/", office.show, name="dispatch-sent"),
     path("dispatch/sent/<int:pk>/settle", office.settle_one, name="dispatch-settle"),
     path(f"{ONE}/", visit.show, name="phone-visit"),

@@ -1,5 +1,6 @@
 """One visit on the phone: where, who, cover, drawings; and each step as a plain form."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -12,9 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
+from lumencare.contracts.archive import read_file
 from lumencare.domain.problems import Conflict, InputProblems
 from lumencare.domain.text import Text
+from lumencare.field.actions import issue_if_due
 from lumencare.field.phone import Taken, carried, find_named, take_in
+from lumencare.field.queries.papers import find_report
 from lumencare.sites.queries import open_record
 from lumencare.web.downloads import attach
 from lumencare.web.phone.config import config_of
@@ -41,6 +45,8 @@ def show(request: Request, number: str) -> HttpResponse:
         return _page(request, number, status=CONFLICTING, texts=[conflict.text])
     if taken.outcome == "refused":
         return _page(request, number, status=WRONG, texts=[taken.said])
+    if not taken.again:
+        issue_if_due(row, by=request.user, now=request.now)
     _tell(request, taken)
     return redirect("phone-visit", number)
 
@@ -59,6 +65,15 @@ def download(request: Request, pk: int) -> HttpResponseBase:
     if opened is None:
         raise Http404
     return attach(opened.file.open("rb"), opened.file_name)
+
+
+@require_safe
+@login_required
+def report(request: Request, number: str) -> HttpResponseBase:
+    """Hand out the latest report of a visit; the phone does not keep it."""
+    require_right(request.user, Right.DO_VISITS)
+    found = find_report(request.user, number)
+    return attach(BytesIO(read_file(found.pdf)), f"{found.number}.pdf")
 
 
 def _page(request: Request, number: str, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -68,6 +68,8 @@
     if (signed) part("ph-signed").querySelector("b").textContent = signed.payload.signer;
     part("ph-signed").hidden = !(signed || mine.signed);
     visit.querySelector("form[data-kind=sign]").hidden = Boolean(signed || mine.signed);
+    const closed = here.some((each) => each.kind === "finish" && each.state !== "waiting");
+    part("ph-report").hidden = !(state === "done" && (closed || mine.report));
   };
 
   let net = "";

@@ -1,0 +1,34 @@
+"""Whether a document was issued here: reports of visits, beside all that contracts know."""
+
+from django.db.models import Q
+
+from lumencare.contracts.queries import IssuedDocument
+from lumencare.contracts.queries import check_document as check_papers
+from lumencare.contracts.queries.checking import WHOLE, DocumentKind, DocumentStanding, hash_fits
+from lumencare.field.models import VisitPaper
+
+
+def check_document(number: str, given: str) -> IssuedDocument | None:
+    """Return what is told of the document with a number and a hash; None where there is none.
+
+    Raises InputProblems where the two cannot be a number and a hash.
+    """
+    return check_papers(number, given, besides=(_report,))
+
+
+def _report(name: str, mark: str) -> IssuedDocument | None:
+    rows = VisitPaper.objects.filter(hash_fits(mark), Q(number=name) | Q(visit__number=name))
+    row = rows.order_by("-revision").first()
+    if row is None:
+        return None
+    later = VisitPaper.objects.filter(visit=row.visit_id, revision__gt=row.revision)
+    return IssuedDocument(
+        number=row.number,
+        kind=DocumentKind.VISIT_REPORT,
+        issued_at=row.issued_at,
+        standing=DocumentStanding.REPLACED if later.exists() else DocumentStanding.LATEST,
+        by_file=len(mark) == WHOLE,
+        signer=row.signer,
+        fingerprint=row.fingerprint,
+        self_made=row.self_made,
+    )
