@@ -262,6 +262,14 @@ TALK = {
     "POST /cases/{number}/messages/{id}/split": Door(
         Right.OPEN_CASES, of="message", body={"summary": "另一处"}
     ),
+    "POST /cases/{number}/notes-with-files": Door(
+        WORK_CASE, of="case", form={"body": "像是电源", "files": ("x.pdf", "%PDF-1.7")}
+    ),
+    "POST /cases/{number}/mails-with-files": Door(
+        WORK_CASE,
+        of="case",
+        form={"body": "明早到场", "to": "w@a.example", "files": ("x.pdf", "%PDF-1.7")},
+    ),
     "POST /cases/{number}/files": Door(WORK_CASE, of="case", form={"file": ("x.pdf", "%PDF-1.7")}),
     "GET /case-files/{id}/file": Door(Right.SEE_CASES, of="case_file"),
     "POST /cases/{number}/watch": Door(Right.SEE_CASES, of="case"),
@@ -307,6 +315,12 @@ PLACED = {
     "starts_at": "2026-01-16T08:00:00+08:00",
     "ends_at": "2026-01-16T13:00:00+08:00",
 }
+ARRIVED = {
+    "key": "k-1",
+    "kind": "arrive",
+    "device_at": "2026-01-15T09:00:00+08:00",
+    "device_now": "2026-01-15T09:00:00+08:00",
+}
 VISITS = {
     "GET /engineers": Door(SEE_VISIT),
     "GET /visits": Door(SEE_VISIT),
@@ -322,6 +336,11 @@ VISITS = {
     "GET /visits/{number}/report.pdf": Door(SEE_VISIT, of="visit"),
     "GET /visits/{number}/signature": Door(SEE_VISIT, of="visit"),
     "GET /visit-photos/{id}/file": Door(SEE_VISIT, of="photo"),
+    "GET /phone/day": Door(Right.DO_VISITS),
+    "POST /visits/{number}/phone-actions": Door(Right.DO_VISITS, of="visit", body=ARRIVED),
+    "POST /visits/{number}/phone-files": Door(
+        Right.DO_VISITS, of="visit", form={**ARRIVED, "kind": "photo", "file": ("a.jpg", "x")}
+    ),
 }
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS

@@ -61,42 +61,20 @@ def _full() -> VisitReportContext:
     """Return a repair with everything that a report can show."""
     checks = CHECKLISTS[VisitKind.CORRECTIVE]
     return VisitReportContext(
-        paper=ReportPaper(
-            number="V-2026-00042",
-            on=date(2026, 11, 20),
-            edition="cn-mainland-1",
-            check_address="https://service.example.com/check/V-2026-00042?hash=00ff",
-            provider=PROVIDER,
-            contacts=(Contact(label=Text("服务热线", "Hotline"), value="400-842-7731"),),
-            sealing=Sealing(signer="Lumencare demo", is_self_made=True),
-        ),
+        paper=PAPER,
         visit="V-2026-00042",
         kind=KIND_NAMES[VisitKind.CORRECTIVE],
         summary="大堂调光失控",
         engineer="李思远",
         case="S-2026-00311",
-        place=ReportPlace(
-            site="滨江中心",
-            customer="滨江置业有限公司",
-            city="上海市",
-            address="黄浦区中山南路 1 号",
-            system="滨江中心 A 座",
-            system_type="Quantum",
-        ),
+        place=PLACE,
         times=ReportTimes(
             set_out_at=clock(8, 10),
             arrived_at=clock(8, 55),
             finished_at=clock(11, 40),
             home="苏州市",
         ),
-        cover=ReportCover(
-            contracts=("C-2611-007",),
-            said=Text(
-                "第 2 年，更换件减免 100%，人工与差旅由计划承担。",
-                "Year 2: parts are reduced by 100%, labour and travel are covered by the plan.",
-            ),
-            on=date(2026, 11, 19),
-        ),
+        cover=COVER,
         is_fixed=True,
         trained=True,
         cause=Text("产品原因", "The product"),
@@ -108,28 +86,53 @@ def _full() -> VisitReportContext:
             ReportPart(number="QSN-4A-S", quantity="1", taken_out="F-0099", put_in="N-0100"),
             ReportPart(number="CBL-346S", quantity="2.5"),
         ),
-        charges=(
-            ReportCharge(
-                name=Text("夜间服务", "After-hour service"),
-                net=Money.of("3200"),
-                rule="NB-1",
-                state=Text("已约定", "agreed"),
-            ),
-        ),
-        draws=(
-            ReportDraw(
-                name=Text("维护巡检人天", "Preventive man-day"),
-                amount=Text("0.5 人天", "0.5 man-days"),
-                contract="C-2611-007",
-                last_day=date(2027, 11, 30),
-            ),
-        ),
+        charges=(CHARGE,),
+        draws=(DRAW,),
         signature=ReportSignature(name="王建国", at=clock(11, 35), sha256="ab" * 32),
         photos=(
             ReportPhoto(taken_at=clock(9, 5), sha256="cd" * 32),
             ReportPhoto(taken_at=clock(11, 20), sha256="ef" * 32),
         ),
     )
+
+
+PAPER = ReportPaper(
+    number="V-2026-00042",
+    on=date(2026, 11, 20),
+    edition="cn-mainland-1",
+    check_address="https://service.example.com/check/V-2026-00042?hash=00ff",
+    provider=PROVIDER,
+    contacts=(Contact(label=Text("服务热线", "Hotline"), value="400-842-7731"),),
+    sealing=Sealing(signer="Lumencare demo", is_self_made=True),
+)
+PLACE = ReportPlace(
+    site="滨江中心",
+    customer="滨江置业有限公司",
+    city="上海市",
+    address="黄浦区中山南路 1 号",
+    system="滨江中心 A 座",
+    system_type="Quantum",
+)
+COVER = ReportCover(
+    contracts=("C-2611-007",),
+    said=Text(
+        "第 2 年，更换件减免 100%，人工与差旅由计划承担。",
+        "Year 2: parts are reduced by 100%, labour and travel are covered by the plan.",
+    ),
+    on=date(2026, 11, 19),
+)
+CHARGE = ReportCharge(
+    name=Text("夜间服务", "After-hour service"),
+    net=Money.of("3200"),
+    rule="NB-1",
+    state=Text("已约定", "agreed"),
+)
+DRAW = ReportDraw(
+    name=Text("维护巡检人天", "Preventive man-day"),
+    amount=Text("0.5 人天", "0.5 man-days"),
+    contract="C-2611-007",
+    last_day=date(2027, 11, 30),
+)
 
 
 def _short() -> VisitReportContext:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from ninja import Path, Router
+from ninja import File, Form, Path, Router
+from ninja.files import UploadedFile
 
 from lumencare.api.cases import Number, moment_of, show_case
 from lumencare.api.kept_answers import once_by_key
@@ -36,6 +37,9 @@ from lumencare.sites.queries import find_system
 
 router = Router(tags=["cases"])
 Id = Annotated[Key, Path()]
+SentFiles = Annotated[
+    list[UploadedFile], File(description="Files; their form is told by their content.")
+]
 
 
 @router.get("/cases/{number}/messages", response=ConversationShape)
@@ -75,6 +79,35 @@ def write_mail(request: Call, number: Number, mail: NewMail) -> HttpResponse:
     """Write a mail to the customer; it leaves within seconds."""
     case = find_case(request.user, number)
     actions.write_to_customer(case, mail.body, to=mail.to, by=request.user, now=request.now)
+    return _said(request, number, 201)
+
+
+@router.post("/cases/{number}/notes-with-files", response={201: ConversationShape})
+@once_by_key
+def write_note_with_files(
+    request: Call, number: Number, note: Annotated[NewNote, Form()], files: SentFiles
+) -> HttpResponse:
+    """Write a note with files of at most 25 MB each; where one may not be kept, nothing is."""
+    case = find_case(request.user, number)
+    people = [find_person(request.user, each) for each in note.mentioned]
+    uploads = [sent(each) for each in files]
+    actions.write_note(
+        case, note.body, mentioned=people, uploads=uploads, by=request.user, now=request.now
+    )
+    return _said(request, number, 201)
+
+
+@router.post("/cases/{number}/mails-with-files", response={201: ConversationShape})
+@once_by_key
+def write_mail_with_files(
+    request: Call, number: Number, mail: Annotated[NewMail, Form()], files: SentFiles
+) -> HttpResponse:
+    """Write a mail with files of at most 25 MB each; where one may not be kept, nothing leaves."""
+    case = find_case(request.user, number)
+    uploads = [sent(each) for each in files]
+    actions.write_to_customer(
+        case, mail.body, to=mail.to, uploads=uploads, by=request.user, now=request.now
+    )
     return _said(request, number, 201)
 
 
