@@ -48,6 +48,21 @@ def test_a_mail_that_is_sent_again_with_its_key_leaves_once(hotline: Program) ->
     assert Message.objects.count() == 1
 
 
+@pytest.mark.parametrize("what", ["notes", "mails"])
+def test_words_and_their_files_come_in_one_call(hotline: Program, what: str) -> None:
+    number = _opened(hotline)
+    files = [_photo(), SimpleUploadedFile("b.pdf", b"%PDF-1.7 b")]
+    path = f"/cases/{number}/{what}-with-files"
+    told = hotline.upload(path, {"body": "见附件", "files": files}, Idempotency_Key="k-1")
+    assert told.status == 201, told.body
+    (said,) = told.body["messages"]
+    assert [each["file_name"] for each in said["files"]] == ["a.jpg", "b.pdf"]
+    lie = SimpleUploadedFile("c.exe", b"MZ")
+    refused = hotline.upload(path, {"body": "见附件", "files": [_photo(), lie]})
+    assert refused.status == 422
+    assert Message.objects.count() == 1
+
+
 def test_a_file_is_kept_once_and_read_again(hotline: Program) -> None:
     number = _opened(hotline)
     first, again = (

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
@@ -33,6 +34,7 @@ from lumencare.desk.actions import (
 )
 from lumencare.desk.mail.intake import Arrived, take_mail
 from lumencare.desk.reading import Report
+from lumencare.field.models import VisitPhoto
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
@@ -214,9 +216,13 @@ def charge_world(world: dict[str, Any]) -> dict[str, Any]:
 
 
 def visit_world(world: dict[str, Any]) -> dict[str, Any]:
-    """Return keys of a visit that nobody is to make yet, and of an engineer."""
-    row = proposed(System.objects.get(pk=world["system"]).site)
-    return {"case": row.number, "visit": row.number, "engineer": engineer().pk}
+    """Return keys of a visit that nobody is to make yet, of an engineer, and of a photo."""
+    row, who = proposed(System.objects.get(pk=world["system"]).site), engineer()
+    photo = VisitPhoto.objects.create(
+        visit=row, file=ContentFile(b"\xff\xd8\xff", "a.jpg"), media_type="image/jpeg", size=3,
+        sha256="0" * 64, taken_at=NOW, added_by=who.person, added_at=NOW,
+    )  # fmt: skip
+    return {"case": row.number, "visit": row.number, "engineer": who.pk, "photo": photo.pk}
 
 
 WORLDS = (
