@@ -28,9 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+def django_db_keepdb(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> bool:
     """Begin with a database that is ready, where there is one: to migrate takes ten seconds."""
-    return ready_database.lay_out()
+    with django_db_blocker.unblock():
+        return ready_database.lay_out()
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +53,16 @@ def django_db_setup(
     if django_db_keepdb:
         with django_db_blocker.unblock():
             ready_database.remove()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup() -> Generator[None, object, object]:
+    """Let nobody wait for a database that could not be made."""
+    try:
+        return (yield)
+    except BaseException:
+        ready_database.give_up()
+        raise
 
 
 def _require(report: pytest.TestReport | pytest.CollectReport) -> None:

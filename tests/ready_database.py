@@ -1,7 +1,8 @@
-"""An empty SQLite database of today's shape, migrated once and copied to every run that needs one.
+"""An empty database of today's shape, migrated once and copied to every run that needs one.
 
-Django still looks for migrations that a copy lacks and applies them. PostgreSQL, and `lumencare
-init` as the tests of backups and documents call it, migrate for real in every whole run.
+Django still looks for migrations that a copy lacks and applies them. A change of the shape is
+migrated for real on both databases, and `lumencare init`, as the tests of backups and documents
+call it, migrates each time.
 """
 
 import fcntl
@@ -20,44 +21,120 @@ SHAPING = ("src/lumencare/*/migrations/*.py", "src/lumencare/*/models.py",
 making: list[int] = []
 
 
-def lay_out() -> bool:
-    """Copy a ready database to where the tests of this process look; False where they make one."""
-    if connection.vendor != "sqlite":
-        return False
-    wait = os.open(settings.HOME / "ready.lock", os.O_CREAT | os.O_RDWR, 0o600)
-    fcntl.flock(wait, fcntl.LOCK_EX)
-    if not _ready().exists():
-        making.append(wait)
-        return False
-    os.close(wait)
-    shutil.copyfile(_ready(), connection.settings_dict["TEST"]["NAME"])
-    return True
+class Files:
+    """SQLite: a ready file is copied to where the tests of this process look."""
 
+    def is_ready(self) -> bool:
+        """Tell whether there is something to copy."""
+        return self._ready().exists()
 
-def keep() -> None:
-    """Keep the database that was just made, for those who wait and for later runs."""
-    while making:
+    def copy(self) -> None:
+        """Give this process a copy."""
+        shutil.copyfile(self._ready(), connection.settings_dict["TEST"]["NAME"])
+
+    def keep(self) -> None:
+        """Keep what this process made, in the place of all earlier ones."""
         for old in Path(settings.HOME).glob("ready-*.db"):
             old.unlink()
         fresh = Path(settings.HOME) / f"ready-{os.getpid()}.new"
         fresh.unlink(missing_ok=True)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(fresh)])
-        fresh.replace(_ready())
+        fresh.replace(self._ready())
+
+    def remove(self) -> None:
+        """Remove the copy of this process."""
+        name = connection.settings_dict["TEST"]["NAME"]
+        for each in ("", "-wal", "-shm"):
+            Path(f"{name}{each}").unlink(missing_ok=True)
+
+    def _ready(self) -> Path:
+        return Path(settings.HOME) / f"ready-{_shape()}.db"
+
+
+class Templates:
+    """PostgreSQL: a ready database is the template of those that processes work on."""
+
+    def is_ready(self) -> bool:
+        """Tell whether there is something to copy."""
+        return self._ready() in self._kept()
+
+    def copy(self) -> None:
+        """Give this process a copy; one that a killed run left goes first."""
+        own = connection.creation._get_test_db_name()
+        self._say(
+            f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)',
+            f'CREATE DATABASE "{own}" TEMPLATE "{self._ready()}"',
+        )
+
+    def keep(self) -> None:
+        """Keep what this process made, in the place of all earlier ones."""
+        # A database can be copied while nobody is in it.
+        connection.close()
+        own = connection.settings_dict["NAME"]
+        self._say(
+            *(f'DROP DATABASE "{old}"' for old in self._kept()),
+            f'CREATE DATABASE "{self._ready()}" TEMPLATE "{own}"',
+        )
+
+    def remove(self) -> None:
+        """Remove the copy of this process."""
+        self._say(f'DROP DATABASE "{connection.settings_dict["NAME"]}" WITH (FORCE)')
+
+    def _kept(self) -> list[str]:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'ready-%%'")
+            return [name for (name,) in cursor.fetchall()]
+
+    def _say(self, *statements: str) -> None:
+        with connection._nodb_cursor() as cursor:
+            for each in statements:
+                cursor.execute(each)
+
+    def _ready(self) -> str:
+        return f"ready-{_shape()}"
+
+
+KINDS: dict[str, Files | Templates] = {"sqlite": Files(), "postgresql": Templates()}
+
+
+def lay_out() -> bool:
+    """Copy a ready database to where the tests of this process look; False where they make one."""
+    kind = KINDS[connection.vendor]
+    wait = os.open(settings.HOME / f"ready-{connection.vendor}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    fcntl.flock(wait, fcntl.LOCK_EX)
+    if not kind.is_ready():
+        making.append(wait)
+        return False
+    kind.copy()
+    os.close(wait)
+    return True
+
+
+def keep() -> None:
+    """Keep the database that was just made, for those who wait and for later runs."""
+    while making:
+        # Where no test asks for a database, Django makes none.
+        if connection.introspection.table_names():
+            KINDS[connection.vendor].keep()
+        os.close(making.pop())
+
+
+def give_up() -> None:
+    """Make nothing: the next of those who wait will try."""
+    while making:
         os.close(making.pop())
 
 
 def remove() -> None:
     """Remove the copy of this process."""
     connection.close()
-    name = connection.settings_dict["TEST"]["NAME"]
-    for each in ("", "-wal", "-shm"):
-        Path(f"{name}{each}").unlink(missing_ok=True)
+    KINDS[connection.vendor].remove()
 
 
-def _ready() -> Path:
-    """Return the place of a database whose shape is what these files say."""
+def _shape() -> str:
+    """Return a short name for what these files say."""
     digest = sha256()
     for path in sorted(path for each in SHAPING for path in ROOT.glob(each)):
         digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return Path(settings.HOME) / f"ready-{digest.hexdigest()[:16]}.db"
+    return digest.hexdigest()[:16]
