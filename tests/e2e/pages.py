@@ -86,6 +86,9 @@ PLACES = (
     Place("webhook", "/webhooks/", Role.ADMINISTRATOR, leads="main a[href*='/webhooks/1/']"),
     Place("reminders", "/webhooks/reminders", Role.ADMINISTRATOR),
     Place("my-day", "/phone/", Role.ENGINEER),
+    Place("phone-visit", "/phone/", Role.ENGINEER, leads="main a[href*='/phone/visits/']"),
+    Place("dispatch-sent", "/dispatch/sent/"),
+    Place("mails-aside", "/desk/mails"),
     Place("not-found", "/no-such-page"),
 )
 

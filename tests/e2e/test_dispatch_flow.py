@@ -45,3 +45,40 @@ def test_somebody_is_sent_by_keys_alone(page: Page, served: Served, sign_in: Sig
     expect(page.locator(".ghost:focus, .fit button:focus")).to_have_count(1)
     hands.press("Enter")
     page.wait_for_url(SENT)
+
+
+FREE = """slots => slots.find(([engineer, place]) => {
+  const at = `[data-engineer="${engineer}"][data-place="${place}"]`;
+  const cell = document.querySelector(`#board ${at}`);
+  if (!cell) return false;
+  cell.scrollIntoView({ block: "center" });
+  const box = cell.getBoundingClientRect();
+  return document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2) === cell;
+})"""
+SLOTS = "all => all.map(each => [each.dataset.engineer, each.dataset.place])"
+
+
+def test_somebody_is_sent_by_dragging_onto_a_slot_that_fits(
+    page: Page, served: Served, sign_in: SignIn
+) -> None:
+    """Dragging is an addition: the same slot is a click away."""
+    open_board(page, served, sign_in)
+    waiting = page.locator(".pool .item").count()
+    for place in range(waiting):
+        page.goto(f"{served.address}/dispatch/")
+        page.locator(".pool .item").nth(place).click()
+        page.wait_for_selector(".fit")
+        slots = page.locator("#board .ghost").evaluate_all(SLOTS)
+        page.goto(f"{served.address}/dispatch/")
+        free = page.evaluate(FREE, slots)
+        if free:
+            break
+    else:
+        raise AssertionError("nothing that waits fits into this week's board")
+    engineer, at = free
+    cell = page.locator(f'#board [data-engineer="{engineer}"][data-place="{at}"]')
+    page.locator(".pool .item").nth(place).drag_to(cell)
+    page.wait_for_url(SENT)
+    expect(page.locator(".pool .item")).to_have_count(waiting - 1)
+    page.keyboard.press("Control+z")
+    expect(page.locator(".pool .item")).to_have_count(waiting)

@@ -1,10 +1,15 @@
 """A visit closed on a phone without a network, in six taps; and nothing lost, whatever dies."""
 
+import os
+import signal
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from lumencare.accounts.roles import Role
 from tests.e2e import served as office
@@ -115,6 +120,49 @@ def test_what_was_done_before_the_page_died_is_sent_once(
     open_visit(again, served, number)
     expect(again.locator("#ph-log .badge")).to_have_text("已发送")
     expect(again.locator("#findings")).to_have_value("电源松动")
+    assert sent_about(served, number) == [("arrive", "done")]
+
+
+def of_profile(profile: Path) -> list[int]:
+    """Return the process ids of the browser that uses a profile."""
+    mark, found = f"--user-data-dir={profile}".encode(), []
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = each.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if mark in words:
+            found.append(int(each.parent.name))
+    return sorted(found)
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="finds its browser in /proc")
+def test_what_was_done_before_the_browser_was_killed_is_sent_once(
+    browser: Browser, served: Served, tmp_path: Path
+) -> None:
+    """The phone ran out of power: what was tapped is on its disk, and leaves at the next start."""
+    number, start = make_visit(served), browser.browser_type.launch_persistent_context
+    path, _reason = office.find_chromium()
+    options = {"executable_path": path, "args": list(office.ARGUMENTS), "has_touch": True}
+    context = start(tmp_path, **options, locale="zh-CN")  # type: ignore[arg-type]
+    page = context.new_page()
+    office.sign_in(page, served, Role.ENGINEER)
+    open_visit(page, served, number)
+    context.set_offline(True)
+    Thumb(page).tap("form[data-kind=arrive] button")
+    expect(page.locator("#ph-count")).to_have_text("1 项待发送")
+    for each in of_profile(tmp_path):
+        with suppress(ProcessLookupError):
+            os.kill(each, signal.SIGKILL)
+    with suppress(PlaywrightError):
+        context.close()
+    assert sent_about(served, number) == []
+    again = start(tmp_path, **options, locale="zh-CN")  # type: ignore[arg-type]
+    page = again.new_page()
+    office.sign_in(page, served, Role.ENGINEER)
+    open_visit(page, served, number)
+    expect(page.locator("#ph-log .badge")).to_have_text("已发送")
+    again.close()
     assert sent_about(served, number) == [("arrive", "done")]
 
 
