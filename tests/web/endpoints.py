@@ -8,27 +8,10 @@ A page that is not here fails `test_every_endpoint`. Add a row with the page:
 none). `of` names the thing whose key stands in the address; `tests/web/world.py` makes it.
 """
 
-from dataclasses import dataclass
-from enum import Enum
-
 from lumencare.accounts.roles import Right
-
-
-class Who(Enum):
-    """Whom an address is for, where no right decides."""
-
-    ANYBODY = "anybody"
-    SIGNED_IN = "signed in"
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Who may open an address (GET) and who may send something to it (POST)."""
-
-    open: Right | Who | None
-    send: Right | Who | None = None
-    of: str = ""
-
+from tests.web.door import Door, Who
+from tests.web.endpoints_of_desk import DESK
+from tests.web.endpoints_of_parts import PARTS
 
 PUBLIC = Door(Who.ANYBODY, send=Who.ANYBODY)
 OWN = Door(Who.SIGNED_IN, send=Who.SIGNED_IN)
@@ -169,39 +152,6 @@ CONTRACTS = {
 }
 
 FINANCE = {
-    "stock": Door(Right.SEE_STOCK),
-    "stock-export": Door(Right.SEE_STOCK),
-    "stock-scan": Door(Right.SEE_STOCK),
-    "stock-levels": Door(Right.SEE_STOCK),
-    "stock-levels-export": Door(Right.SEE_STOCK),
-    "stock-reserve": Door(None, send=Right.RESERVE_PARTS),
-    "stock-move": Door(None, send=Right.KEEP_STOCK),
-    "stock-correct": Door(None, send=Right.COUNT_STOCK),
-    "stock-bag": Door(Right.USE_BAG),
-    "stock-bag-use": Door(None, send=Right.USE_BAG),
-    "stock-reservations": Door(Right.SEE_STOCK),
-    "stock-issue": Door(None, send=Right.KEEP_STOCK),
-    "stock-release": Door(None, send=Right.RESERVE_PARTS),
-    "stock-prolong": Door(None, send=Right.RESERVE_PARTS),
-    "stock-supplies": Door(Right.SEE_STOCK),
-    "stock-receive": Door(None, send=Right.KEEP_STOCK),
-    "stock-expect": Door(None, send=Right.KEEP_STOCK),
-    "stock-loans": Door(Right.SEE_STOCK),
-    "stock-loan-end": Door(None, send=Right.KEEP_STOCK),
-    # Engineers count their own bag: whose place it is decides.
-    "stock-counts": Door(Right.SEE_STOCK),
-    "stock-count-new": Door(None, send=Right.SEE_STOCK),
-    "stock-count": Door(Right.SEE_STOCK),
-    "stock-count-scan": Door(None, send=Right.SEE_STOCK),
-    "stock-count-end": Door(None, send=Right.SEE_STOCK),
-    "stock-count-forget": Door(None, send=Right.SEE_STOCK),
-    "stock-places": Door(Right.SEE_STOCK),
-    "stock-place-new": Door(None, send=Right.KEEP_STOCK),
-    "stock-place": Door(Right.SEE_STOCK),
-    "stock-place-close": Door(None, send=Right.KEEP_STOCK),
-    "stock-moves": Door(Right.SEE_STOCK),
-    "stock-moves-export": Door(Right.SEE_STOCK),
-    "stock-part": Door(Right.SEE_STOCK),
     "finance": Door(Right.SEE_MONEY),
     "finance-export": Door(Right.SEE_MONEY),
     "finance-receive": Door(None, send=Right.KEEP_MONEY, of="payment"),
@@ -337,54 +287,6 @@ CHECKING = {
     "check-one": PUBLIC,
 }
 
-WORK_STEPS = (
-    "start", "resolve", "reopen", "cause", "part", "report", "charge", "note", "write", "attach",
-)  # fmt: skip
-KEEP_STEPS = ("pause", "resume", "past-pause", "windows", "close", "merge")
-
-# A case nobody outside sees; each step has its right.
-DESK = {
-    "desk": Door(Right.SEE_CASES),
-    "desk-live": Door(Right.SEE_CASES),
-    "desk-figures": Door(Right.SEE_CASES),
-    "desk-figures-export": Door(Right.SEE_CASES),
-    "desk-promises": Door(Right.SEE_CASES),
-    "desk-promises-export": Door(Right.SEE_CASES),
-    "desk-mails": Door(Right.WORK_CASES),
-    "desk-mail-file": Door(Right.WORK_CASES),
-    "desk-mail-case": Door(None, send=Right.WORK_CASES),
-    "desk-mail-drop": Door(None, send=Right.WORK_CASES),
-    "desk-new": Door(Right.OPEN_CASES, send=Right.OPEN_CASES),
-    "case": Door(Right.SEE_CASES, of="case"),
-    "desk-panel": Door(Right.SEE_CASES, of="case"),
-    "desk-candidates": Door(Right.SEE_CASES, of="case"),
-    "desk-send": Door(None, send=Right.KEEP_VISITS, of="case"),
-    "desk-unsend": Door(None, send=Right.KEEP_VISITS, of="case"),
-    "desk-watch": Door(None, send=Right.SEE_CASES, of="case"),
-    "desk-flag": Door(None, send=Right.WORK_CASES, of="case"),
-    "desk-charge-agree": Door(Right.WORK_CASES, send=Right.WORK_CASES, of="case"),
-    "desk-charge-dispute": Door(Right.WORK_CASES, send=Right.WORK_CASES, of="case"),
-    "desk-charge-withdraw": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
-    "desk-charge-bill": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
-    "desk-charge-goodwill": Door(Right.WAIVE_CHARGES, send=Right.WAIVE_CHARGES, of="case"),
-    "desk-goodwill": Door(Right.APPROVE_GOODWILL, send=Right.APPROVE_GOODWILL, of="case"),
-    "desk-file": Door(Right.SEE_CASES),
-    "desk-split": Door(Right.OPEN_CASES, send=Right.OPEN_CASES, of="case"),
-    "desk-assign": Door(None, send=Right.WORK_CASES, of="case"),
-    "desk-called": Door(None, send=Right.WORK_CASES, of="case"),
-    "desk-undo": Door(Right.KEEP_CASES, send=Right.KEEP_CASES, of="case"),
-    "desk-drop-part": Door(Right.WORK_CASES, send=Right.WORK_CASES, of="case"),
-    "desk-system": Door(Right.OPEN_CASES, send=Right.OPEN_CASES, of="case"),
-}
-DESK |= {
-    f"desk-{slug}": Door(right, send=right, of="case")
-    for right, slugs in (
-        (Right.WORK_CASES, WORK_STEPS),
-        (Right.KEEP_CASES, KEEP_STEPS),
-    )
-    for slug in slugs
-}
-
 DOORS: dict[str, Door] = {
     **DESK,
     **CHECKING,
@@ -394,6 +296,7 @@ DOORS: dict[str, Door] = {
     **QUOTES,
     **CONTRACTS,
     **FINANCE,
+    **PARTS,
     **EDITIONS,
     **CALENDARS,
     **PEOPLE,

@@ -12,7 +12,8 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right, Role
 from tests.office import organization, outsider, person
-from tests.web.endpoints import DOORS, Who
+from tests.web.door import Who
+from tests.web.endpoints import DOORS
 from tests.web.world import make_world
 
 # The interface for programs answers for its own doors: tests/api.
