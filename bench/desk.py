@@ -60,9 +60,10 @@ def system_cases(system) -> list[str]:
     """Return the numbers that the form shows as open at the same site."""
     from tests.desk.cases import support  # noqa: PLC0415
 
-    from lumencare.desk.queries.near import open_cases_at  # noqa: PLC0415
+    from lumencare.desk.queries import Likeness, open_like  # noqa: PLC0415
 
-    return [each.number for each in open_cases_at(support(), site=system.site_id)]
+    like = Likeness(system=system.pk, site=system.site_id, words="灯不亮 ")
+    return [each.number for each in open_like(support(), like, timezone.localtime())]
 
 
 def measure_news(clients: list[Client]) -> tuple[float, float]:

@@ -5,6 +5,7 @@ import pytest
 from lumencare.accounts.rights import NotAllowed
 from lumencare.desk.actions import (
     Incoming,
+    add_part,
     assign,
     attach_files,
     merge,
@@ -14,7 +15,7 @@ from lumencare.desk.actions import (
     write_note,
 )
 from lumencare.desk.models import Case, Message
-from lumencare.desk.queries import Likeness, conversation, duplicates_of, find_alike
+from lumencare.desk.queries import Likeness, conversation, duplicates_of, find_alike, open_like
 from lumencare.domain.problems import InputProblems, Refused
 from tests.desk.cases import moment, opened, served, support
 from tests.desk.files import sent
@@ -40,6 +41,24 @@ def test_what_is_typed_finds_its_like_before_it_is_a_case() -> None:
     assert find_alike(support(), Likeness(), NOW) == []
     later = moment("2026-02-15 12:00")
     assert find_alike(support(), Likeness(phone="13800138000"), later) == []
+
+
+def test_the_same_caller_and_the_same_serial_are_found_at_other_sites() -> None:
+    caller = opened(reporter_phone="13800138000", summary="灯不亮")
+    part = opened(served(), summary="处理器离线")
+    add_part(part, {"part_number": "QSN-4A-S", "serial": "02AB77C1"}, by=support(), now=NOW)
+    elsewhere = system(site(organization("云台置业"), name="云台"), "S-9")
+    like = Likeness(system=elsewhere.pk, site=elsewhere.site_id, phone="138 0013 8000")
+    (near,) = open_like(support(), like, NOW)
+    assert (near.number, near.reasons[0].zh) == (caller.number, "同一电话")
+    typed = Likeness(site=elsewhere.site_id, words="模块 02ab77c1 不亮")
+    (near,) = open_like(support(), typed, NOW)
+    assert (near.number, near.reasons[0].zh) == (part.number, "同一序列号")
+
+
+def test_a_number_that_only_ends_alike_interrupts_nobody() -> None:
+    opened(reporter_phone="13800138000")
+    assert open_like(support(), Likeness(phone="13900138000"), NOW) == ()
 
 
 def test_two_known_systems_of_a_site_are_two_faults() -> None:

@@ -17,7 +17,13 @@ from lumencare.desk.queries.charges import (
     goodwill_waiting,
     totals_of,
 )
-from lumencare.desk.queries.duplicates import Likeness, Suspect, duplicates_of, find_alike
+from lumencare.desk.queries.duplicates import (
+    Likeness,
+    Suspect,
+    duplicates_of,
+    find_alike,
+    open_like,
+)
 from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, EventFacts, case_facts, facts_of
 from lumencare.desk.queries.lists import CaseFilters, CaseSummary, list_cases
 from lumencare.desk.queries.replay import ReplayFacts, replay_of
@@ -85,6 +91,7 @@ __all__ = [
     "list_cases",
     "notes_naming",
     "open_file",
+    "open_like",
     "people_of_desk",
     "replay_of",
     "talk_of",

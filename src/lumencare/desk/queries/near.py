@@ -30,6 +30,8 @@ class NearCase:
     clock: str
     due_at: datetime | None
     assignee: str
+    # Why it is shown beside a report that is taken down.
+    reasons: tuple[Text, ...] = ()
 
 
 def open_cases_at(
@@ -44,6 +46,13 @@ def open_cases_at(
         rows.exclude(pk=but or 0).select_related("assignee", "site").order_by("-reported_at", "-pk")
     )
     return tuple(_near(each) for each in found[:MOST])
+
+
+def cases_by_number(user: User, numbers: list[str]) -> tuple[NearCase, ...]:
+    """Return cases in the order of their numbers' list, those that a person may see."""
+    rows = visible_cases(user).filter(number__in=numbers).select_related("assignee", "site")
+    found = sorted(rows, key=lambda each: numbers.index(each.number))
+    return tuple(_near(each) for each in found)
 
 
 def cases_of(user: User, *, most: int) -> tuple[int, tuple[NearCase, ...]]:

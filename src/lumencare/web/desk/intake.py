@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.actions import open_case
+from lumencare.desk.queries import Likeness, open_like
 from lumencare.desk.queries.near import NearCase, open_cases_at
 from lumencare.desk.reading import Report
 from lumencare.domain.problems import InputProblems, Problem
@@ -39,8 +39,8 @@ NO_PLACE = Text(
     "No system has this reference; leave it empty while it is not clear, and name it later.",
 )
 LIKE_IT = Text(
-    "此处已有未完成的请求。确认不是同一故障后，再次保存。",
-    "A case is open here already. Save again if this is another fault.",
+    "已有相似的未完成请求。确认不是同一故障后，再次保存。",
+    "A case like this is open already. Save again if this is another fault.",
 )
 
 
@@ -84,7 +84,7 @@ def show(request: Request) -> HttpResponse:
     def act(typed: dict[str, Any]) -> HttpResponse:
         found = _system_of(request, typed, system)
         place = site if found is None or site is None or found.site_id == site.pk else None
-        like_it = _like_it(request.user, typed, found, place)
+        like_it = _like_it(request, typed, found, place, contact)
         if like_it:
             return _ask_first(request, form, {**context, "near": like_it})
         report = _report(request, typed, {"system": found, "site": place, "contact": contact})
@@ -139,10 +139,16 @@ def _system_of(request: Request, typed: dict[str, Any], given: Any) -> Any:
         raise InputProblems([Problem("place", ref, NO_PLACE)]) from none
 
 
-def _like_it(user: User, typed: dict[str, Any], system: Any, site: Any) -> Near:
-    """Return what is open at the place already and was not looked at yet."""
-    place = system.site_id if system else site.pk if site else None
-    near = open_cases_at(user, site=place)
+def _like_it(request: Request, typed: dict[str, Any], system: Any, site: Any, contact: Any) -> Near:
+    """Return what is open at the place, or alike elsewhere, and was not looked at yet."""
+    like = Likeness(
+        system=system.pk if system else None,
+        site=system.site_id if system else site.pk if site else None,
+        phone=typed["reporter_phone"] or (contact.phone if contact else ""),
+        email=contact.email if contact else "",
+        words=f"{typed['summary']} {typed['description']}",
+    )
+    near = open_like(request.user, like, request.now)
     return near if typed["seen"] != _numbers(near) else ()
 
 
