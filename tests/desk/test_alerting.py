@@ -87,6 +87,18 @@ def test_hours_that_were_bought_are_hours_in_which_the_desk_is_told() -> None:
     assert told("2026-01-17 20:00") == [("soon", "协调")]
 
 
+def test_a_mail_that_an_outage_delayed_waits_for_the_next_hours_that_were_bought() -> None:
+    """NB-1: weekend service is from 8:00 to 18:00; the night between the days is nobody's."""
+    case = opened(served("24h"), at="2026-01-16 14:00")
+    agree_windows(
+        case, ["weekend"], evidence="李经理邮件", by=support(), now=moment("2026-01-16 14:05")
+    )
+    assert told("2026-01-17 09:00") == [("soon", "协调")]
+    for night in ("2026-01-17 18:00", "2026-01-18 03:00", "2026-01-18 07:59"):
+        assert send_reminders(moment(night)) == 0, night
+    assert send_reminders(moment("2026-01-18 08:00")) == 1
+
+
 def test_a_standard_case_is_told_of_in_business_hours_only() -> None:
     """D-7: hours that were bought do not change ten business days."""
     case = opened(served(), at="2026-01-05 10:00")

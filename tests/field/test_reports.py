@@ -11,9 +11,11 @@ from lumencare.desk.actions import (
     charge_customer,
     find_cause,
     give_goodwill,
+    reopen,
     resolve,
     show_charge,
     start_work,
+    undo_event,
 )
 from lumencare.desk.models import Case
 from lumencare.field.queries.promises import promise_report
@@ -41,6 +43,23 @@ def fixed(of: System, visits: int) -> Case:
         done(engineer(f"工程师{_}{case.number}"), proposed(of.site, case=case, system=of))
     case.refresh_from_db()
     return resolve(case, resolution="更换驱动", how="on-site", by=support(), now=END)
+
+
+def test_a_case_that_was_opened_again_counts_with_each_of_its_clocks() -> None:
+    """Decision 0029: the first promise is missed; the second, overdue at first, is kept."""
+    case, by = opened(served("24h"), at="2026-01-05 10:00"), support()
+    began = start_work(case, at=moment("2026-01-05 11:00"), how="remote", by=by, now=NOW)
+    undo_event(began, why="误登记", by=by, now=NOW)
+    case.refresh_from_db()
+    start_work(case, at=moment("2026-01-08 12:00"), how="remote", by=by, now=NOW)
+    resolve(case, resolution="重启", how="phone", by=by, now=moment("2026-01-08 13:00"))
+    reopen(case, why="又出现", by=by, now=moment("2026-01-09 09:00"))
+    boss = person("manager")
+    (month, _) = report(boss).on_time
+    assert (month.in_time, month.total) == (0, 2)
+    start_work(case, at=moment("2026-01-09 10:00"), how="remote", by=by, now=NOW)
+    (month, _) = report(boss).on_time
+    assert (month.in_time, month.total) == (1, 2)
 
 
 def test_promises_are_kept_missed_or_open() -> None:

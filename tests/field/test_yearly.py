@@ -6,9 +6,10 @@ import pytest
 
 from lumencare.field.actions import cancel, propose_yearly
 from lumencare.field.models import Visit
+from lumencare.field.queries import yearly_of
 from tests.contracts.contracts import active, noon
 from tests.field.visits import dispatcher
-from tests.office import NOW, system
+from tests.office import NOW, site, system
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +39,15 @@ def test_what_people_called_off_is_not_proposed_against_them() -> None:
 def test_nothing_is_proposed_of_a_year_that_is_over() -> None:
     active("service-care", of=system())
     assert propose_yearly(noon(date(2027, 1, 20))) == 0
+
+
+def test_a_long_year_comes_in_pages_and_is_counted_as_a_whole() -> None:
+    place = site()
+    for name in ("S-1", "S-2", "S-3"):
+        active("service-care", of=system(place, name))
+    by = dispatcher()
+    first = yearly_of(by, 2026, NOW.date(), size=2)
+    second = yearly_of(by, 2026, NOW.date(), size=2, cursor=first.next_cursor)
+    assert (len(first.rows), len(second.rows), second.next_cursor) == (2, 1, "")
+    assert first.owed == second.owed == 3
+    assert len({each.allowance for each in (*first.rows, *second.rows)}) == 3

@@ -12,6 +12,7 @@ from lumencare.domain.workcalendar import SATURDAY, WorkCalendar, days_of
 OPENS = time(8)
 CLOSES = time(18)
 NOTHING = timedelta(0)
+SECOND = timedelta(seconds=1)
 
 
 class ServiceWindow(StrEnum):
@@ -67,6 +68,14 @@ def open_time_from(hours: ServiceHours, moment: datetime) -> OpenTime:
             if moment <= stretch.end:
                 return stretch
         day += DAY
+
+
+def is_open(hours: ServiceHours, moment: datetime) -> bool:
+    """Tell whether service is given at a moment; at the closing one it is over."""
+    stretch = open_time_from(hours, moment)
+    if moment == stretch.end:
+        stretch = open_time_from(hours, moment + SECOND)
+    return stretch.start <= moment
 
 
 def counted_report_day(calendar: WorkCalendar, reported: datetime) -> date:

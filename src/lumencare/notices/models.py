@@ -167,8 +167,8 @@ class Notice(models.Model):
     text = models.JSONField()
     path = models.CharField(max_length=300, blank=True)
     due_at = models.DateTimeField()
-    # It was bought to be told outside business hours, too.
-    at_any_hour = models.BooleanField(default=False)
+    # The service windows in which it may leave beside business hours, with spaces between them.
+    windows = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=200, blank=True)

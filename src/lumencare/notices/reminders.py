@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lumencare.calendars.queries import calendar_in_force
-from lumencare.domain.servicehours import CLOSES, ServiceHours, open_time_from
+from lumencare.domain.servicehours import ServiceHours, ServiceWindow, is_open
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.notices.actions.announcing import announce, is_wanted
@@ -30,10 +30,12 @@ FOOT = Text(
 
 
 def send_reminders(now: datetime) -> int:
-    """Send what is due; outside business hours only what may leave then. Returns how many left."""
-    rows = _waiting().select_related("user")
-    if not in_business_hours(now):
-        rows = rows.filter(at_any_hour=True)
+    """Send what is due and may leave at this hour; return how many left.
+
+    What an outage kept waiting leaves in the next hours of its own: business hours, or a window
+    that was bought for its service, and not in a night that nobody bought.
+    """
+    rows = _waiting().filter(_may_leave(now)).select_related("user")
     due = due_mails(rows, now, BATCH)
     if not due:
         return 0
@@ -52,9 +54,19 @@ def send_reminders(now: datetime) -> int:
 
 def in_business_hours(now: datetime) -> bool:
     """Tell whether it is between 8:00 and 18:00 of a business day."""
-    here = in_shanghai(now)
-    opening = open_time_from(ServiceHours(calendar_in_force()), here)
-    return opening.start <= here and here.time() < CLOSES
+    return is_open(ServiceHours(calendar_in_force()), in_shanghai(now))
+
+
+def _may_leave(now: datetime) -> Q:
+    """Return the condition of what may leave now: all in business hours, else by its windows."""
+    here, calendar = in_shanghai(now), calendar_in_force()
+    if is_open(ServiceHours(calendar), here):
+        return Q()
+    wanted = Q(pk=None)
+    for window in ServiceWindow:
+        if is_open(ServiceHours(calendar, frozenset({window})), here):
+            wanted |= Q(windows__contains=window.value)
+    return wanted
 
 
 def _waiting() -> QuerySet[Notice]:

@@ -1,12 +1,14 @@
 """The rail: which rooms a person finds, by their rights; and what every page knows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -31,6 +33,26 @@ class Room:
     # Whose own page it is, where others who may open it have no use for it.
     role: Role | None = None
 
+
+class Remembered:
+    """How many cases press, as this process counted them last: the same for all who see the desk.
+
+    Whoever finds the desk on the rail is of the staff and sees every case.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[datetime, int] | None = None
+
+    def get(self, now: datetime, count: Callable[[], int], *, anew: bool) -> int:
+        """Return the number of some seconds ago, or count anew."""
+        kept = self._kept
+        if anew or kept is None or not timedelta(0) <= now - kept[0] < FRESH:
+            self._kept = kept = (now, count())
+        return kept[1]
+
+
+FRESH = timedelta(seconds=10)
+PRESSING = Remembered()
 
 # In the order of the rail. A room stands here from the day its page does.
 SITE_PAGES = ("site", "system", "organization")
@@ -60,7 +82,8 @@ ROOMS: tuple[Room, ...] = (
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of every page shows."""
     return {
-        "rail": list(_rooms(request)),
+        # A part of a page shows no rail, and is not made to wait for what stands beside it.
+        "rail": SimpleLazyObject(lambda: list(_rooms(request))),
         "language": short_language(),
         "demo": settings.DEMO,
         "addresses": _addresses(request.get_full_path()),
@@ -83,15 +106,12 @@ def _rooms(request: HttpRequest) -> Iterator[dict[str, Any]]:
 
 
 def _pressing(request: HttpRequest, user: User, here: str | None) -> int:
-    """Count what is overdue or falls due today, where one looks for what to do next.
-
-    Other pages are not made to wait for it.
-    """
+    """Count what is overdue or falls due today: anew where one looks for what to do next."""
     now = getattr(request, "now", None)
-    counted = here is not None and (here in {"workbench", "case"} or here.startswith("desk"))
-    if now is None or not counted:
+    if now is None:
         return 0
-    return count_pressing(user, end_of_day(now))
+    anew = here is not None and (here in {"workbench", "case"} or here.startswith("desk"))
+    return PRESSING.get(now, lambda: count_pressing(user, end_of_day(now)), anew=anew)
 
 
 def _finds(user: User, room: Room) -> bool:

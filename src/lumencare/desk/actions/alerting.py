@@ -135,7 +135,7 @@ def _tell(case: Case, alert: Alert, people: _People, now: datetime) -> int:
                     text=words.text,
                     due_at=now,
                     path=path,
-                    at_any_hour=bool(_windows(case)),
+                    windows=_windows(case),
                 )
                 for each in people.of(case, alert)
             ],

@@ -1,7 +1,7 @@
 """The desk's report: promises kept, faults fixed at the first visit, man-days, charges."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.desk.models import Case, CaseBill, Goodwill
 from lumencare.desk.queries import visible_cases
+from lumencare.desk.queries.past_runs import past_promises
 from lumencare.domain.desk.clock import ClockEventKind, ClockState
 from lumencare.domain.desk.reporting import OnTime, Outcome, on_time
 from lumencare.domain.desk.states import CaseState
@@ -88,7 +89,7 @@ def desk_report(user: User, filters: ReportFilters, now: datetime) -> DeskReport
     return DeskReport(
         months=months_of(filters.first, filters.last),
         cases=len(rows),
-        on_time=on_time(each for row in rows if (each := _outcome(row, now))),
+        on_time=on_time(_outcomes(rows, now)),
         visited=len(ended),
         first_time=len(first_time),
         repeats=sum(visits[each["pk"]][0] - 1 for each in ended),
@@ -120,13 +121,25 @@ def _cases(user: User, filters: ReportFilters) -> QuerySet[Case]:
     return rows.order_by("pk")
 
 
+def _outcomes(rows: Sequence[dict[str, Any]], now: datetime) -> Iterator[Outcome]:
+    """Yield what became of each promise; a case that was opened again made one with each clock."""
+    yield from (each for row in rows if (each := _outcome(row, now)))
+    reopened = {row["pk"]: row for row in rows if row["reopened"]}
+    for case, is_kept in past_promises(reopened):
+        row = reopened[case]
+        yield Outcome(row["commitment"], _month_of(row), is_kept)
+
+
+def _month_of(row: dict[str, Any]) -> date:
+    return in_shanghai(row["reported_at"]).date().replace(day=1)
+
+
 def _outcome(row: dict[str, Any], now: datetime) -> Outcome | None:
     """Return whether a promise was kept; None where that is open, or nothing was promised."""
     is_late = row["clock"] == ClockState.RUNNING and row["due_at"] < now
     if row["clock"] != ClockState.MET and not is_late:
         return None
-    month = in_shanghai(row["reported_at"]).date().replace(day=1)
-    return Outcome(row["commitment"], month, bool(row["met_in_time"]) and not is_late)
+    return Outcome(row["commitment"], _month_of(row), bool(row["met_in_time"]) and not is_late)
 
 
 def _visits(cases: Sequence[int]) -> dict[int, list[int]]:

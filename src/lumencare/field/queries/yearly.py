@@ -1,9 +1,11 @@
 """Preventive visits by contract year and month: what is owed, planned, done, or running out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
@@ -16,9 +18,9 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.field.actions.yearly import MAN_DAY
 from lumencare.field.models import Visit
+from lumencare.store.pages import DEFAULT_SIZE, cut
 
 MONTHS = range(1, 13)
-MOST = 300
 SOON_DAYS = 90
 LOOKS = {
     VisitState.PROPOSED: "",
@@ -67,16 +69,19 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """All of a calendar year, with how many are owed, planned and done."""
+    """A page of a calendar year, with how many are owed, planned and done in all of it."""
 
     rows: tuple[Year, ...]
+    next_cursor: str
     owed: int
     planned: int
     done: int
 
 
-def yearly_of(user: User, year: int, on: date) -> Yearly:
-    """Return the preventive man-days whose contract year ends in a year or runs in it."""
+def yearly_of(
+    user: User, year: int, on: date, *, cursor: str = "", size: int = DEFAULT_SIZE
+) -> Yearly:
+    """Return the preventive man-days whose contract year runs in a year, those that end first."""
     require_right(user, Right.SEE_VISITS)
     found = Allowance.objects.filter(
         code=MAN_DAY,
@@ -85,19 +90,28 @@ def yearly_of(user: User, year: int, on: date) -> Yearly:
         ends_on__gt=date(year, 1, 1),
         contract__state__in=[ContractState.ACTIVE, ContractState.SUSPENDED],
     )
-    allowances = list(
-        found.select_related("contract", "system__site").order_by("ends_on", "pk")[:MOST]
-    )
+    whole = found.select_related("contract", "system__site")
+    page = cut(whole, ENDING_FIRST, lambda each: each, cursor=cursor, size=size)
     visits: dict[int, list[Visit]] = defaultdict(list)
-    kept = Visit.objects.filter(allowance__in=[each.pk for each in allowances])
+    kept = Visit.objects.filter(allowance__in=[each.pk for each in page.rows])
     for each in kept.exclude(state=VisitState.CANCELLED).order_by("pk"):
         visits[each.allowance_id or 0].append(each)
-    rows = tuple(_year(each, visits[each.pk], year, on) for each in allowances)
-    planned = sum(any(one.state in PLANNED for one in visits[each.pk]) for each in allowances)
-    done = sum(any(one.state == VisitState.DONE for one in visits[each.pk]) for each in allowances)
-    return Yearly(rows, len(rows), planned, done)
+    return Yearly(
+        rows=tuple(_year(each, visits[each.pk], year, on) for each in page.rows),
+        next_cursor=page.next_cursor,
+        owed=page.total,
+        planned=_count_with(found, PLANNED),
+        done=_count_with(found, {VisitState.DONE}),
+    )
 
 
+def _count_with(allowances: QuerySet[Allowance], states: Collection[VisitState]) -> int:
+    """Count the man-days with a visit in one of some states."""
+    visits = Visit.objects.filter(allowance=OuterRef("pk"), state__in=states)
+    return allowances.filter(Exists(visits)).count()
+
+
+ENDING_FIRST = ("ends_on", "pk")
 PLANNED = {VisitState.BOOKED, VisitState.ON_THE_WAY, VisitState.ON_SITE}
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lumencare.accounts.models import User
 from lumencare.domain.answers import text_answer
+from lumencare.domain.servicehours import ServiceWindow
 from lumencare.domain.text import Text
 from lumencare.notices.models import Notice
 
@@ -36,7 +37,7 @@ class Recipient:
 class Reminder:
     """What is to be said to whom and when; `key` names the reason and the rung.
 
-    It leaves in business hours; `at_any_hour`: also outside them, for service that was bought so.
+    It leaves in business hours; `windows`: also in those that were bought for its service (NB-1).
     """
 
     key: str
@@ -45,7 +46,7 @@ class Reminder:
     text: Text
     due_at: datetime
     path: str = ""
-    at_any_hour: bool = False
+    windows: frozenset[ServiceWindow] = frozenset()
 
 
 def put_down(reminders: Iterable[Reminder], now: datetime) -> None:
@@ -81,7 +82,7 @@ def _row(reminder: Reminder, now: datetime) -> Notice:
         text=text_answer(reminder.text),
         path=reminder.path,
         due_at=reminder.due_at,
-        at_any_hour=reminder.at_any_hour,
+        windows=" ".join(sorted(each.value for each in reminder.windows)),
         try_after=reminder.due_at,
         created_at=now,
     )

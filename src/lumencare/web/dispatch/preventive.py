@@ -23,11 +23,14 @@ def show(request: Request) -> HttpResponse:
     asked = request.GET.get("year", "")
     is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS
     year = int(asked) if is_year else request.today.year
+    cursor = request.GET.get("cursor", "")
+    found = yearly_of(request.user, year, request.today, cursor=cursor)
     context = {
         "year": year,
         "before": year - 1,
         "after": year + 1,
-        "found": yearly_of(request.user, year, request.today),
+        "found": found,
+        "page": found,
         "months": MONTHS,
         "can_send": may(request.user, Right.KEEP_VISITS),
     }
