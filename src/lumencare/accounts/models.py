@@ -152,3 +152,34 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.start}…)"
+
+
+class SignInCode(models.Model):
+    """A code that was mailed to somebody outside to sign in with: once, soon, after few tries.
+
+    Its hash is keyed with the installation's secret, as six digits alone could all be tried.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("made_at")), name="sign_in_code_expires_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(locked_at=None), name="sign_in_code_one_end"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "-made_at"], name="sign_in_code_of")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_at:%Y-%m-%d %H:%M}"

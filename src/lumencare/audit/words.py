@@ -1,10 +1,11 @@
 """Words of the trail: what was done, to what kind of thing, and what its fields are called."""
 
-from lumencare.audit import stock_words
+from lumencare.audit import portal_words, stock_words
 from lumencare.domain.text import Text
 
 ACTIONS = {
     **stock_words.ACTIONS,
+    **portal_words.ACTIONS,
     "add": Text("新增", "Added"),
     "change": Text("修改", "Changed"),
     "remove": Text("删除", "Removed"),
@@ -122,6 +123,7 @@ ACTIONS = {
 
 KINDS = {
     **stock_words.KINDS,
+    **portal_words.KINDS,
     "accounts.user": Text("人员", "Person"),
     "accounts.invitation": Text("邀请", "Invitation"),
     "accounts.apitoken": Text("令牌", "Token"),
@@ -154,12 +156,14 @@ KINDS = {
     "sales.quoteversion": Text("报价单版本", "Quote version"),
     "sales.approval": Text("审批", "Approval"),
     "sales.quotelink": Text("客户链接", "Customer's link"),
+    "sales.quotewish": Text("报价需求", "Wish for a quote"),
     "sales.quotemail": Text("报价邮件", "Quote mail"),
     "sales.quotemessage": Text("留言", "Message"),
 }
 
 FIELDS = {
     **stock_words.FIELDS,
+    **portal_words.FIELDS,
     "assignee": Text("负责人", "Assignee"),
     "cause": Text("原因", "Cause"),
     "clock": Text("计时", "Clock"),

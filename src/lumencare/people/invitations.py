@@ -39,6 +39,14 @@ def invite(email: str, *, name: str, roles: Iterable[Role], by: User, now: datet
     held = check_roles(roles)
     outside = set(held) <= OUTSIDE
     require_right(by, Right.INVITE_OUTSIDERS if outside else Right.EDIT_PEOPLE)
+    return write_invitation(email, name=name, roles=held, by=by, now=now)
+
+
+def write_invitation(
+    email: str, *, name: str, roles: Iterable[Role], by: User, now: datetime
+) -> Invited:
+    """Invite somebody; whoever calls has asked whether `by` may."""
+    held = check_roles(roles)
     _check(email, name)
     _expire_open(email, by=by, now=now)
     secret = fresh_secret()
@@ -96,6 +104,11 @@ def revoke_invitation(invitation: Invitation, *, by: User, now: datetime) -> Non
     """Take an open invitation back: its link stops working."""
     outside = set(map(Role, invitation.roles)) <= OUTSIDE
     require_right(by, Right.INVITE_OUTSIDERS if outside else Right.EDIT_PEOPLE)
+    end_invitation(invitation, by=by, now=now)
+
+
+def end_invitation(invitation: Invitation, *, by: User, now: datetime) -> None:
+    """Take an open invitation back; whoever calls has asked whether `by` may."""
     with transaction.atomic():
         still_open = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
         if not still_open.update(revoked_at=now):
@@ -128,7 +141,7 @@ def _expire_open(email: str, *, by: User, now: datetime) -> None:
         email__iexact=email.strip(), accepted_at=None, revoked_at=None, expires_at__lte=now
     )
     for each in ran_out:
-        revoke_invitation(each, by=by, now=now)
+        end_invitation(each, by=by, now=now)
 
 
 def _given(name: str) -> str:

@@ -11,9 +11,15 @@ from lumencare.accounts.queries import open_invitation
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right, Role
 from lumencare.audit.actions import record
-from lumencare.domain.problems import InputProblems
+from lumencare.domain.problems import InputProblems, Refused
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.people.actions import address_taken
-from lumencare.people.invitations import Invited, accept_invitation, invite, revoke_invitation
+from lumencare.people.invitations import (
+    Invited,
+    accept_invitation,
+    end_invitation,
+    write_invitation,
+)
 from lumencare.sites.models import Membership, Organization
 
 ROLE_OF = {
@@ -39,6 +45,7 @@ class MemberFacts:
     name: str
     email: str
     standing: Standing
+    keeps_people: bool
 
 
 def invite_member(
@@ -46,18 +53,22 @@ def invite_member(
 ) -> Invited | None:
     """Invite somebody outside for an organization: they will reach what it owns or serves.
 
-    Somebody outside who has an account with that role is added at once; then None is returned.
+    Staff may, and who keeps the organization's people. Somebody outside who has an account with
+    that role is added at once; then None is returned. The first who comes keeps its people.
     """
-    require_right(by, Right.INVITE_OUTSIDERS)
+    require_keeper(by, organization)
     role = ROLE_OF[organization.kind]
     known = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if known is not None:
         _add_known(organization, known, role, by=by, now=now)
         return None
     with transaction.atomic():
-        invited = invite(email, name=name, roles=[role], by=by, now=now)
+        invited = write_invitation(email, name=name, roles=[role], by=by, now=now)
         Membership.objects.create(
-            organization=organization, invitation=invited.invitation, created_at=now
+            organization=organization,
+            invitation=invited.invitation,
+            is_administrator=_is_first(organization),
+            created_at=now,
         )
         changes = {"member": (None, invited.invitation.email)}
         record(organization, action="invite-member", by=by, now=now, changes=changes)
@@ -78,21 +89,42 @@ def remove_member(membership: Membership, *, by: User, now: datetime) -> None:
 
     Who has not come in yet loses the invitation: its link would make an account for nothing.
     """
-    require_right(by, Right.INVITE_OUTSIDERS)
+    require_keeper(by, membership.organization)
+    if membership.user == by:
+        raise Refused(does_not_apply("OWN-MEMBERSHIP", NOT_ONESELF))
     with transaction.atomic():
         email = membership.user.email if membership.user else None
         if membership.user is None and membership.invitation is not None:
             email = membership.invitation.email
-            revoke_invitation(membership.invitation, by=by, now=now)
+            end_invitation(membership.invitation, by=by, now=now)
         organization = membership.organization
         if Membership.objects.filter(pk=membership.pk).delete()[0]:
             changes = {"member": (email, None)}
             record(organization, action="remove-member", by=by, now=now, changes=changes)
 
 
+def let_keep(membership: Membership, *, keeps: bool, by: User, now: datetime) -> None:
+    """Say whether somebody keeps the people of their organization: invites and removes them."""
+    require_keeper(by, membership.organization)
+    if membership.user == by:
+        raise Refused(does_not_apply("OWN-MEMBERSHIP", NOT_ONESELF))
+    rows = Membership.objects.filter(pk=membership.pk, is_administrator=not keeps)
+    with transaction.atomic():
+        if rows.update(is_administrator=keeps):
+            changes = {"is_administrator": (not keeps, keeps), "member": (None, str(membership))}
+            record(membership.organization, action="let-keep", by=by, now=now, changes=changes)
+
+
+def require_keeper(by: User, organization: Organization) -> None:
+    """Raise NotAllowed but for staff who let people in, and who keeps the organization's people."""
+    own = Membership.objects.filter(organization=organization, user=by, is_administrator=True)
+    if not (by.is_active and own.exists()):
+        require_right(by, Right.INVITE_OUTSIDERS)
+
+
 def members_of(user: User, organization: Organization) -> list[Membership]:
-    """Return who acts for an organization or is invited to, for staff who may see sites."""
-    require_right(user, Right.INVITE_OUTSIDERS)
+    """Return who acts for an organization or is invited to, for who keeps its people."""
+    require_keeper(user, organization)
     rows = Membership.objects.filter(organization=organization)
     return list(rows.select_related("user", "invitation").order_by("created_at", "pk"))
 
@@ -117,9 +149,19 @@ def _add_known(
     if there or known.role_set != {role}:
         raise InputProblems([address_taken(known.email)])
     with transaction.atomic():
-        Membership.objects.create(organization=organization, user=known, created_at=now)
+        Membership.objects.create(
+            organization=organization,
+            user=known,
+            is_administrator=_is_first(organization),
+            created_at=now,
+        )
         changes = {"member": (None, known.email)}
         record(organization, action="add-member", by=by, now=now, changes=changes)
+
+
+def _is_first(organization: Organization) -> bool:
+    """Tell whether nobody of an organization is there or invited yet."""
+    return not Membership.objects.filter(organization=organization).exists()
 
 
 def _facts_of(member: Membership, now: datetime) -> MemberFacts | None:
@@ -127,8 +169,15 @@ def _facts_of(member: Membership, now: datetime) -> MemberFacts | None:
     user, invitation = member.user, member.invitation
     if user is not None:
         standing = Standing.INSIDE if user.is_active else Standing.LEFT
-        return MemberFacts(member.pk, user.name, user.email, standing)
+        return MemberFacts(member.pk, user.name, user.email, standing, member.is_administrator)
     if invitation is None or invitation.revoked_at is not None:
         return None
     standing = Standing.INVITED if invitation.expires_at > now else Standing.RAN_OUT
-    return MemberFacts(member.pk, invitation.name, invitation.email, standing)
+    keeps = member.is_administrator
+    return MemberFacts(member.pk, invitation.name, invitation.email, standing, keeps)
+
+
+NOT_ONESELF = Text(
+    "不能移除或变更自己；请由另一位管理员办理。",
+    "Nobody removes or changes themselves; ask another who keeps your people.",
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -52,6 +53,11 @@ def visible_sites(user: User) -> QuerySet[Site]:
     if not is_outsider(user):
         return Site.objects.all()
     own = Membership.objects.filter(user=user).values("organization")
+    return sites_of_organizations(own)
+
+
+def sites_of_organizations(own: Iterable[int] | QuerySet[Any]) -> QuerySet[Site]:
+    """Return the sites that organizations own, and those that their owners let them see."""
     return Site.objects.filter(Q(owner__in=own) | Q(partner__in=own, partner_may_see=True))
 
 

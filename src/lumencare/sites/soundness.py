@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from lumencare.domain.edition import Edition
 from lumencare.sites.facts import system_of
-from lumencare.sites.models import BomSnapshot, SiteRecord, System
+from lumencare.sites.models import BomSnapshot, PartnerConsent, Site, SiteRecord, System
 from lumencare.sites.windows import window_fields
 
 
@@ -25,6 +25,17 @@ def wrong_amounts() -> Iterator[str]:
     rows = System.objects.annotate(held_fen=Subquery(held.values("amount_fen")[:1]))
     differing = rows.exclude(held_fen=None).exclude(held_fen=F("bom_fen"))
     yield from differing.order_by("pk").values_list("ref", flat=True)
+
+
+def wrong_consents() -> Iterator[str]:
+    """Yield the sites that a partner sees without a consent that stands, or not despite one."""
+    standing = PartnerConsent.objects.filter(site=OuterRef("pk"), ended_at=None)
+    rows = Site.objects.annotate(consented=Subquery(standing.values("partner")[:1]))
+    seen = Q(partner__isnull=False, partner_may_see=True)
+    differing = rows.filter(
+        seen & (Q(consented=None) | ~Q(consented=F("partner"))) | ~seen & Q(consented__isnull=False)
+    )
+    yield from differing.order_by("pk").values_list("name", flat=True)
 
 
 def damaged_records() -> Iterator[str]:

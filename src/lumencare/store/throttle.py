@@ -11,7 +11,12 @@ MOST_CHECKS, CHECKS_WITHIN = 60, 600
 
 def checks_too_often(request: HttpRequest) -> bool:
     """Count one more check of a document from an address; tell whether there were too many."""
-    return is_too_often(f"check:{_address_of(request)}", MOST_CHECKS, CHECKS_WITHIN)
+    return caller_too_often(request, "check", MOST_CHECKS, CHECKS_WITHIN)
+
+
+def caller_too_often(request: HttpRequest, what: str, most: int, seconds: int) -> bool:
+    """Count one more time from an address; tell whether there were too many."""
+    return is_too_often(f"{what}:{_address_of(request)}", most, seconds)
 
 
 def _address_of(request: HttpRequest) -> str:

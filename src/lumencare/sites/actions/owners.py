@@ -10,6 +10,7 @@ from lumencare.domain.problems import Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import require
 from lumencare.domain.text import Text
+from lumencare.sites.actions.consents import OWNER_CHANGED, settle_consent
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_sites
 from lumencare.sites.models import Organization, OwnerChange, Site
@@ -44,6 +45,7 @@ def change_owner(
             by=by, now=now, action="change-owner", why=why.strip(),
         )  # fmt: skip
         row.save(force_insert=True)
+        settle_consent(site, by=by, now=now, why=OWNER_CHANGED)
         remember_sites([site])
     return row
 

@@ -10,6 +10,7 @@ from lumencare.audit.actions import add_row, change_row
 from lumencare.data.places import find_place
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text
+from lumencare.sites.actions.consents import CHANGED, PUT_DOWN, settle_consent
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_sites
 from lumencare.sites.models import Organization, Site
@@ -41,6 +42,7 @@ def add_site(typed: read.Typed, *, by: User, now: datetime) -> Site:
     row = Site(**values, created_at=now)
     with once(lambda: _find_twice(row, values)):
         add_row(row, by=by, now=now)
+        settle_consent(row, by=by, now=now, why=PUT_DOWN)
         remember_sites([row])
     return row
 
@@ -52,6 +54,7 @@ def change_site(row: Site, typed: read.Typed, *, by: User, now: datetime, why: s
     values = _settled(read.read_all(typed, readers, given_only=True))
     with once(lambda: _find_twice(row, values)):
         change_row(row, values, by=by, now=now, why=why)
+        settle_consent(row, by=by, now=now, why=CHANGED)
         remember_sites([row])
     return row
 

@@ -2,6 +2,7 @@
 
 from lumencare.sites.models.bom import BomLine, BomSnapshot
 from lumencare.sites.models.fitted import FittedPart
+from lumencare.sites.models.doors import PartnerConsent, PortalLink
 from lumencare.sites.models.held import HeldPlan
 from lumencare.sites.models.organizations import Membership, Organization
 from lumencare.sites.models.papers import ProcessorWord, RecordKind, SiteRecord
@@ -18,6 +19,8 @@ __all__ = [
     "Organization",
     "OwnerChange",
     "ProcessorWord",
+    "PartnerConsent",
+    "PortalLink",
     "RecordKind",
     "SearchEntry",
     "Site",

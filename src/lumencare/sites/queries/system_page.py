@@ -104,7 +104,7 @@ def system_page(user: User, pk: int, on: date) -> SystemPage:
         comparison=comparison if priced else None,
         reach=reach,
         years=years_of_cover(edition, system, on),
-        window=_window(comparison, priced=priced),
+        window=window_of_comparison(comparison, priced=priced),
         boms=boms_of(row, priced=priced),
         lines=tuple(latest_lines(row)) if priced else (),
         contacts=contacts_of(user, row.site),
@@ -132,7 +132,8 @@ def years_of_cover(edition: Edition, system: System, on: date) -> tuple[YearOfCo
     return tuple(found)
 
 
-def _window(comparison: Comparison, *, priced: bool) -> WindowFacts:
+def window_of_comparison(comparison: Comparison, *, priced: bool) -> WindowFacts:
+    """Return the purchase window that a comparison tells of."""
     plans = tuple(each for each in comparison.plans if each.plan.code in PART_CARE)
     days = [each.eligibility.last_day_to_buy for each in plans]
     last_day = max((each for each in days if each is not None), default=None)

@@ -11,6 +11,7 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
 from lumencare.desk.queries.near import open_cases_at
 from lumencare.sites.members import member_facts
+from lumencare.sites.portal_links import links_of
 from lumencare.sites.queries import (
     find_organization,
     find_site,
@@ -27,7 +28,7 @@ from lumencare.web.sites.system import rights_of
 @login_required
 def show_site(request: Request, pk: int) -> HttpResponse:
     """Show a site with its systems, people and papers."""
-    page = site_page(request.user, pk, request.today)
+    page, row = site_page(request.user, pk, request.today), find_site(request.user, pk)
     context = {
         "page": page,
         "cases": open_cases_at(request.user, site=pk),
@@ -39,8 +40,10 @@ def show_site(request: Request, pk: int) -> HttpResponse:
             for each in site_readiness(request.user, pk, request.today).systems
         ],
         "may": rights_of(request.user),
-        "trail": trail_of(request.user, find_site(request.user, pk)),
+        "trail": trail_of(request.user, row),
     }
+    if may(request.user, Right.INVITE_OUTSIDERS):
+        context["doors"] = links_of(request.user, row, request.now)
     return render(request, "sites/site.html", context)
 
 

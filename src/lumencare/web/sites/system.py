@@ -73,6 +73,7 @@ def rights_of(user: User) -> dict[str, bool]:
         "prices": may(user, Right.SEE_PRICES),
         "owner": may(user, Right.CHANGE_OWNER),
         "phones": may(user, Right.SEE_PHONES),
+        "doors": may(user, Right.INVITE_OUTSIDERS),
     }
 
 
