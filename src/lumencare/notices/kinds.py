@@ -41,6 +41,7 @@ KINDS: dict[str, Text] = {
     "case.due-moved": Text("服务请求截止时间已变动", "A case's due time moved"),
     "case.resolved": Text("服务请求已解决", "A case was resolved"),
     "case.reopened": Text("服务请求已重新打开", "A case was opened again"),
+    "case.rated": Text("客户评价了服务", "A customer rated the service"),
     "case.merged": Text("服务请求已合并", "A case was merged"),
     "case.closed": Text("服务请求已关闭", "A case was closed"),
     "calendar.changed": Text("工作日历已变动", "The work calendar changed"),

@@ -232,3 +232,26 @@ class QuoteMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.text[:40]}"
+
+
+class QuoteWish(models.Model):
+    """A customer asks for a quote of a plan for a system; answered once a quote of it is begun."""
+
+    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+")
+    plan = models.CharField(max_length=40, blank=True)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(by_name=""), name="quote_wish_by_somebody"),
+            models.UniqueConstraint(
+                fields=["system"], condition=Q(answered_at=None), name="quote_wish_open_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.system_id} {self.plan}"

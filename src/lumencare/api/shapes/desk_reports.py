@@ -36,6 +36,8 @@ class DeskReportShape(Facts):
     visited: int
     first_time: int
     repeats: int
+    rated: int
+    stars: str | None
     efforts: list[EffortShape]
     charged: Money | None
     waived: Money | None

@@ -43,6 +43,11 @@ def open_case(report: Report, *, by: User | str, now: datetime) -> Opened:
     """
     if isinstance(by, User):
         require_right(by, Right.OPEN_CASES)
+    return take_report(report, by=by, now=now)
+
+
+def take_report(report: Report, *, by: User | str, now: datetime) -> Opened:
+    """Open a case for whoever may report it; whoever calls has asked whether they may."""
     found = _by_key(report.key)
     if found is not None:
         return Opened(found, is_new=False)

@@ -67,6 +67,11 @@ def receive_message(case: Case, incoming: Incoming, *, by: User | str, now: date
     """
     if isinstance(by, User):
         require_right(by, Right.WORK_CASES)
+    return take_message(case, incoming, by=by, now=now)
+
+
+def take_message(case: Case, incoming: Incoming, *, by: User | str, now: datetime) -> Received:
+    """Keep a message for whoever may write it; whoever calls has asked whether they may."""
     found = _there(incoming)
     if found is not None:
         return _received(found, now, is_new=False)

@@ -14,6 +14,7 @@ from lumencare.accounts.roles import Right
 from lumencare.desk.models import Case, CaseBill, Goodwill
 from lumencare.desk.queries import visible_cases
 from lumencare.desk.queries.past_runs import past_promises
+from lumencare.desk.queries.ratings import sum_ratings
 from lumencare.domain.desk.clock import ClockEventKind, ClockState
 from lumencare.domain.desk.reporting import OnTime, Outcome, on_time
 from lumencare.domain.desk.states import CaseState
@@ -62,7 +63,8 @@ class DeskReport:
     """The figures of a span of months.
 
     `visited` are cases that ended after at least one visit, `first_time` those that needed one
-    and were not opened again, `repeats` the visits beyond the first.
+    and were not opened again, `repeats` the visits beyond the first; `stars` is the average of
+    what the `rated` ones were given, one decimal.
     """
 
     months: tuple[date, ...]
@@ -71,6 +73,8 @@ class DeskReport:
     visited: int
     first_time: int
     repeats: int
+    rated: int
+    stars: str | None
     efforts: tuple[ContractEffort, ...]
     charged: Money | None
     waived: Money | None
@@ -80,6 +84,7 @@ def desk_report(user: User, filters: ReportFilters, now: datetime) -> DeskReport
     """Return what became of the cases reported in some months."""
     rows = list(_cases(user, filters).values(*COLUMNS))
     visits = _visits([each["pk"] for each in rows])
+    ratings = sum_ratings(each["pk"] for each in rows)
     sees = may(user, Right.SEE_MONEY)
     efforts = _efforts(rows, visits, _planned(filters), sees_money=sees)
     ended = [each for each in rows if each["state"] in ENDED and each["pk"] in visits]
@@ -92,6 +97,8 @@ def desk_report(user: User, filters: ReportFilters, now: datetime) -> DeskReport
         on_time=on_time(_outcomes(rows, now)),
         visited=len(ended),
         first_time=len(first_time),
+        rated=ratings.rated,
+        stars=None if ratings.average is None else str(ratings.average),
         repeats=sum(visits[each["pk"]][0] - 1 for each in ended),
         efforts=efforts,
         charged=total(charged) if sees else None,

@@ -14,6 +14,7 @@ from lumencare.domain.quotation.stored import Choices, choices_answer
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.sales.actions.steps import lock_quote, take_step
+from lumencare.sales.actions.wishing import answer_wishes
 from lumencare.sales.finding import remember_quote
 from lumencare.sales.models import IN_WORK, Quote, QuoteState, QuoteVersion
 from lumencare.sales.numbers import next_number
@@ -37,6 +38,7 @@ def start_quote(
         number = next_number(in_shanghai(now).date())
         quote = Quote.objects.create(number=number, system=system, author=by, created_at=now)
         version = _add_draft(quote, 1, choices_answer(choices), by=by, now=now)
+        answer_wishes(system.pk, now)
         remember_quote(quote)
     return version
 
