@@ -40,6 +40,8 @@ if DEMO and not PROVIDER["name"]:
     PROVIDER["name"] = "路明照明控制（演示）有限公司"
     PROVIDER["english_name"] = "Luming Lighting Controls (Demo) Co., Ltd."
 PUBLIC_URL = env.str("LUMENCARE_PUBLIC_URL", default="http://127.0.0.1:8000")
+# The number that the authorities gave to the public site; stands at the foot of its pages.
+ICP_NUMBER = env.str("LUMENCARE_ICP", default="")
 ALLOWED_HOSTS = env.list("LUMENCARE_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 

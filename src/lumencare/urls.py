@@ -14,6 +14,7 @@ urlpatterns = [
         path("account/", include("lumencare.web.people.account_urls")),
         path("check/", checking.check, name="check"),
         path("check/<str:number>", checking.check, name="check-one"),
+        path("portal/", include("lumencare.portal.door_urls")),
         path("q/", include("lumencare.portal.urls")),
         path("", include("lumencare.web.urls")),
         prefix_default_language=False,

@@ -11,6 +11,8 @@ class Who(Enum):
 
     ANYBODY = "anybody"
     SIGNED_IN = "signed in"
+    # People outside, by a link or signed in; staff are told that it is not theirs.
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)

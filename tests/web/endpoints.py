@@ -12,9 +12,11 @@ from lumencare.accounts.roles import Right
 from tests.web.door import Door, Who
 from tests.web.endpoints_of_desk import DESK
 from tests.web.endpoints_of_parts import PARTS
+from tests.web.endpoints_of_portal import PORTAL
 
 PUBLIC = Door(Who.ANYBODY, send=Who.ANYBODY)
 OWN = Door(Who.SIGNED_IN, send=Who.SIGNED_IN)
+
 
 SIGNING_IN = {
     "account_login": PUBLIC,
@@ -66,6 +68,8 @@ SITES = {
     "site": Door(Right.SEE_SITES, of="site"),
     "sites-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
     "sites-owner": Door(Right.CHANGE_OWNER, send=Right.CHANGE_OWNER, of="site"),
+    "sites-portal-link-new": Door(Right.INVITE_OUTSIDERS, send=Right.INVITE_OUTSIDERS, of="site"),
+    "sites-portal-link-revoke": Door(None, send=Right.INVITE_OUTSIDERS),
     "sites-contact-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
     "sites-contact-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="contact"),
     "sites-contact-remove": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="contact"),
@@ -304,4 +308,5 @@ DOORS: dict[str, Door] = {
     **DISPATCH,
     **PHONE,
     **CUSTOMERS_LINK,
+    **PORTAL,
 }

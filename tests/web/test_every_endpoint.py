@@ -106,10 +106,14 @@ def call(method: str, address: str, user: User | None) -> tuple[int, str]:
 
 def fits(rule: Rule, user: User | None, status: int, led_to: str, *, thing: bool) -> bool:
     """Tell whether an answer is what somebody should get."""
+    if user is None and rule is Who.OUTSIDE:
+        return status == 404 or led_to.startswith(reverse("portal-door"))
     if user is None:
         login = str(settings.LOGIN_URL)
         to_login = status == 302 and led_to.startswith(reverse(login))
         return status < 500 if rule is Who.ANYBODY else to_login
+    if rule is Who.OUTSIDE:
+        return status < 500 and (is_outsider(user) or status in {403, 404, 405})
     if isinstance(rule, Who):
         return status not in {403} and status < 500
     if not may(user, rule):

@@ -8,7 +8,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = "lumencare/style.css"
 # Colours and sizes first, then what is the same everywhere, then single pages.
-PARTS = ("lumencare/tokens.css", "lumencare/app.css", "lumencare/pages.css", "lumencare/phone.css")
+PARTS = tuple(f"lumencare/{each}.css" for each in ("tokens", "app", "pages", "portal", "phone"))
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

@@ -23,6 +23,7 @@ from lumencare.domain.readiness.facts import PAPER_NAMES
 from lumencare.domain.shanghai import say_days_left
 from lumencare.field.phone import unsettled
 from lumencare.pricebook.standing import Standing, list_editions
+from lumencare.sales.actions.wishing import wishes_waiting
 from lumencare.sales.queries import (
     QuoteFilters,
     QuoteSummary,
@@ -183,6 +184,22 @@ def _proposals(user: User, today: date) -> Waiting:
     return Waiting(_("Editions to publish"), "warn", len(rows), reverse("editions"), tasks)
 
 
+def _wishes(user: User, _today: date) -> Waiting:
+    """Systems for which a customer asked for a quote, and nobody has begun one."""
+    found = wishes_waiting(user)
+    tasks = [
+        Task(
+            reverse("quotes-builder", args=[each.system_id]),
+            each.system.site.name,
+            " · ".join(filter(None, [each.system.name, each.by_name, each.plan, each.words[:80]])),
+            _("Quote"),
+            each.asked_at,
+        )
+        for each in found[:MOST]
+    ]
+    return Waiting(_("Customers ask for a quote"), "warn", len(found), reverse("quotes"), tasks)
+
+
 def _named(user: User, _today: date) -> Waiting:
     """Notes in which somebody was named and that they have not seen."""
     found = notes_naming(user)
@@ -238,6 +255,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.WORK_CASES, _cases),
     (Right.WORK_CASES, _named),
     (Right.KEEP_VISITS, _sent),
+    (Right.MAKE_QUOTES, _wishes),
     (Right.SEND_QUOTES, _questions),
     (Right.APPROVE_QUOTES, _approvals),
     (Right.PUBLISH_EDITIONS, _proposals),

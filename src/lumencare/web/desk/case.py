@@ -23,6 +23,7 @@ from lumencare.desk.queries import (
     replay_of,
 )
 from lumencare.desk.queries.page import case_page, desk_people
+from lumencare.desk.queries.ratings import rating_of
 from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
@@ -45,6 +46,7 @@ def show(request: Request, number: str) -> HttpResponse:
         actions.see_mentions(find_case(request.user, number), by=request.user, now=request.now)
     context = {
         **panel_context(page, request.now),
+        "rating": rating_of(request.user, number),
         "charges": charges_of(request.user, number),
         "replay": replay_of(request.user, number, request.now),
         "may_waive": may(request.user, Right.WAIVE_CHARGES),

@@ -12,6 +12,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import override
 
 from lumencare.accounts.models import User
+from lumencare.accounts.rights import is_outsider
 
 
 class Door(DefaultAccountAdapter):  # type: ignore[misc]
@@ -22,8 +23,10 @@ class Door(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return the workbench."""
-        return reverse(settings.LOGIN_REDIRECT_URL)
+        """Return the workbench; people outside are led to their own pages."""
+        user = request.user
+        outside = isinstance(user, User) and bool(user.role_set) and is_outsider(user)
+        return reverse("portal-home" if outside else settings.LOGIN_REDIRECT_URL)
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         """Lead to the page that was asked for, in the person's language."""

@@ -1,0 +1,47 @@
+"""What every form of the portal does with what was wrong, and how files leave it."""
+
+from collections.abc import Sequence
+from typing import IO, Any
+
+from django.forms import ChoiceField, Form
+from django.http import FileResponse
+from django.utils.translation import get_language
+
+from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.text import Text
+
+WRONG = 422
+
+
+def say(text: Text) -> str:
+    """Return a text in the language of the page."""
+    return text.in_language("en" if (get_language() or "").startswith("en") else "zh")
+
+
+def add_problems(form: Form, wrong: InputProblems) -> None:
+    """Put each problem at the field that it names; one that names none stands above the form."""
+    for each in wrong.problems:
+        where = each.where if each.where in form.fields else None
+        form.add_error(where, say(each.allowed))
+
+
+def refuse(form: Form, refused: Refused | Conflict) -> None:
+    """Put what stands against a form above it."""
+    form.add_error(None, say(refused.reason.text if isinstance(refused, Refused) else refused.text))
+
+
+def offer_choices(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Let a field of a form take one of several codes, shown by their words."""
+    field = form.fields[name]
+    if not isinstance(field, ChoiceField):
+        raise TypeError(name)
+    field.choices = choices
+
+
+def attach(file: IO[bytes] | Any, name: str) -> FileResponse:
+    """Answer with a file that the browser saves and never shows, whatever it holds."""
+    answer = FileResponse(
+        file, as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
