@@ -156,7 +156,6 @@ KINDS = {
     "sales.quoteversion": Text("报价单版本", "Quote version"),
     "sales.approval": Text("审批", "Approval"),
     "sales.quotelink": Text("客户链接", "Customer's link"),
-    "sales.quotewish": Text("报价需求", "Wish for a quote"),
     "sales.quotemail": Text("报价邮件", "Quote mail"),
     "sales.quotemessage": Text("留言", "Message"),
 }

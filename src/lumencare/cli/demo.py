@@ -20,6 +20,7 @@ INVENTED = Text(
     "演示数据均为虚构。登录页可直接选择角色；所有账号密码：",
     "Everything in it is made up. Pick a role on the sign-in page, or sign in; every password is",
 )
+BY_LINK = Text("客户免账号链接：", "A customer's link, which needs no account:")
 COLUMNS = (Text("角色", "Role"), Text("姓名", "Name"), Text("邮箱", "E-mail"))
 
 
@@ -91,6 +92,7 @@ def _build(language: str) -> None:
 
 def _show_logins(language: str) -> None:
     from lumencare.accounts.roles import ROLE_NAMES  # noqa: PLC0415
+    from lumencare.demo.doors import link_address  # noqa: PLC0415
     from lumencare.demo.people import logins  # noqa: PLC0415
     from lumencare.demo.words import PASSWORD  # noqa: PLC0415
 
@@ -100,3 +102,4 @@ def _show_logins(language: str) -> None:
         table.add_row(say(ROLE_NAMES[role], language), name, address)
     print_table(console, table)
     print_line(console, f"{say(INVENTED, language)} {PASSWORD}")
+    print_line(console, f"{say(BY_LINK, language)} {link_address()}")

@@ -8,6 +8,7 @@ from lumencare.accounts.models import User
 from lumencare.demo.calendars import add_notice_draft
 from lumencare.demo.cases import add_cases
 from lumencare.demo.contracts import add_contracts
+from lumencare.demo.doors import add_doors
 from lumencare.demo.growth import add_growth
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.people import add_staff
@@ -34,5 +35,6 @@ def build(now: datetime) -> None:
         add_growth(staff, portfolio.systems, now)
         add_visits(staff, add_cases(staff, now), now)
         add_outsiders(staff, now)
+        add_doors(staff, now)
         add_webhook(staff, now)
         add_notice_draft(staff, now)

@@ -1,8 +1,8 @@
 """Rows of the portfolio: organizations and their sites, systems, hardware lists, people, papers."""
 
 from lumencare.sites.models.bom import BomLine, BomSnapshot
-from lumencare.sites.models.fitted import FittedPart
 from lumencare.sites.models.doors import PartnerConsent, PortalLink
+from lumencare.sites.models.fitted import FittedPart
 from lumencare.sites.models.held import HeldPlan
 from lumencare.sites.models.organizations import Membership, Organization
 from lumencare.sites.models.papers import ProcessorWord, RecordKind, SiteRecord
@@ -18,9 +18,9 @@ __all__ = [
     "Membership",
     "Organization",
     "OwnerChange",
-    "ProcessorWord",
     "PartnerConsent",
     "PortalLink",
+    "ProcessorWord",
     "RecordKind",
     "SearchEntry",
     "Site",
