@@ -89,6 +89,18 @@ PLACES = (
     Place("phone-visit", "/phone/", Role.ENGINEER, leads="main a[href*='/phone/visits/']"),
     Place("dispatch-sent", "/dispatch/sent/"),
     Place("mails-aside", "/desk/mails"),
+    Place("portal-door", "/portal/enter", None),
+    Place("portal", "/portal/", Role.CUSTOMER),
+    Place("portal-partner", "/portal/", Role.PARTNER),
+    Place("portal-report", "/portal/", Role.CUSTOMER, leads="main a[href$='/report']"),
+    Place("portal-cases", "/portal/cases/", Role.CUSTOMER),
+    Place("portal-case", "/portal/cases/", Role.CUSTOMER, leads="main a[href*='/cases/R-']"),
+    Place("portal-sign", "/portal/allowances/", Role.CUSTOMER, leads="main a[href$='/sign']"),
+    Place("portal-passport", "/portal/", Role.CUSTOMER, leads="main a[href$='/cover']"),
+    Place("portal-papers", "/portal/papers/", Role.CUSTOMER),
+    Place("portal-allowances", "/portal/allowances/", Role.CUSTOMER),
+    Place("portal-people", "/portal/people/", Role.CUSTOMER),
+    Place("portal-partners", "/portal/partners/", Role.CUSTOMER),
     Place("not-found", "/no-such-page"),
 )
 

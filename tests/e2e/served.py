@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from lumencare.accounts.roles import ROLE_NAMES, Role
+from lumencare.accounts.roles import OUTSIDE, ROLE_NAMES, Role
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("lumencare")
@@ -98,7 +98,8 @@ def sign_in(page: Page, served: Served, role: Role) -> None:
     """Sign in as the person of a role, by the button that the demo offers."""
     page.goto(f"{served.address}/account/login/")
     page.get_by_role("button", name=ROLE_NAMES[role].zh, exact=True).click()
-    page.wait_for_url(f"{served.address}/")
+    # People outside are led to their own pages.
+    page.wait_for_url(f"{served.address}{'/portal/**' if role in OUTSIDE else '/'}")
 
 
 def _await_alive(served: Served, server: subprocess.Popen[bytes]) -> None:

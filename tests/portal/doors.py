@@ -63,6 +63,7 @@ DOORS: dict[str, Door] = {
         shown_at="portal-allowances",
     ),
     "portal-passport": Door(of="system"),
+    "portal-passport-pdf": Door(of="system", opens=False, sends={"on": "2026-01-15"}),
     "portal-plans": Door(of="system", sends={"plan": "", "words": TEXT}, shown_at="portal-plans"),
     "portal-renew": Door(of="line", sends={}),
     "portal-papers": Door(),

@@ -3,6 +3,7 @@
 from lumencare.domain.text import Text
 
 ACTIONS = {
+    "make-passport": Text("出具保障证明", "Made a coverage passport"),
     "ask-code": Text("索取登录验证码", "Asked for a sign-in code"),
     "use-code": Text("以验证码登录", "Signed in with a code"),
     "lock-code": Text("验证码多次输错，已锁定", "Locked a code guessed at too often"),

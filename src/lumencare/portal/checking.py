@@ -28,6 +28,7 @@ KINDS = {
     DocumentKind.SEALED_COPY: Text("双方签署的文本", "Copy that both parties signed"),
     DocumentKind.QUOTATION: Text("报价单", "Quotation"),
     DocumentKind.VISIT_REPORT: Text("现场服务报告", "Visit report"),
+    DocumentKind.PASSPORT: Text("保障证明", "Coverage passport"),
 }
 STANDINGS = {
     DocumentStanding.LATEST: Text(

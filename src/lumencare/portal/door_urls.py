@@ -33,6 +33,7 @@ urlpatterns = [
     path("allowances/", visits.allowances, name="portal-allowances"),
     path("allowances/<int:pk>/book", visits.book, name="portal-book"),
     path("systems/<int:pk>/cover", passports.show_one, name="portal-passport"),
+    path("systems/<int:pk>/cover.pdf", passports.make, name="portal-passport-pdf"),
     path("systems/<int:pk>/plans", offers.show_plans, name="portal-plans"),
     path("renewals/<int:pk>/", offers.renew, name="portal-renew"),
     path("papers/", papers.show_all, name="portal-papers"),

@@ -38,6 +38,7 @@ class DocumentKind(StrEnum):
     SEALED_COPY = "sealed-copy"
     QUOTATION = "quotation"
     VISIT_REPORT = "visit-report"
+    PASSPORT = "passport"
 
 
 class DocumentStanding(StrEnum):

@@ -6,6 +6,7 @@ from lumencare.desk.models.charges import Charge, Goodwill
 from lumencare.desk.models.clock import ClockEvent
 from lumencare.desk.models.decisions import Decision, PartLine
 from lumencare.desk.models.mails import IncomingMail
+from lumencare.desk.models.passports import PassportNumber, PassportPaper
 from lumencare.desk.models.ratings import Rating
 from lumencare.desk.models.talk import Attachment, Mention, Message, Watcher
 
@@ -25,6 +26,8 @@ __all__ = [
     "Mention",
     "Message",
     "PartLine",
+    "PassportNumber",
+    "PassportPaper",
     "Rating",
     "Watcher",
 ]

@@ -1,10 +1,11 @@
-"""Whether a document was issued here: reports of visits, beside all that contracts know."""
+"""Whether a document was issued here: reports of visits, passports, and all of contracts."""
 
 from django.db.models import Q
 
 from lumencare.contracts.queries import IssuedDocument
 from lumencare.contracts.queries import check_document as check_papers
 from lumencare.contracts.queries.checking import WHOLE, DocumentKind, DocumentStanding, hash_fits
+from lumencare.desk.queries.checking import look_for_passport
 from lumencare.field.models import VisitPaper
 
 
@@ -13,7 +14,7 @@ def check_document(number: str, given: str) -> IssuedDocument | None:
 
     Raises InputProblems where the two cannot be a number and a hash.
     """
-    return check_papers(number, given, besides=(_report,))
+    return check_papers(number, given, besides=(_report, look_for_passport))
 
 
 def _report(name: str, mark: str) -> IssuedDocument | None:
