@@ -89,6 +89,6 @@ def test_the_pdf_is_made_once_says_both_languages_and_can_be_checked(
     for mark in (paper.facts_sha256[:32], paper.pdf_sha256):
         assert "保障证明" in client.get(f"/check/{paper.number}", {"hash": mark}).content.decode()
     held(system, "service-care", date(2027, 2, 1), date(2028, 2, 1))
-    browser.post(address, sent)
+    b"".join(browser.post(address, sent).streaming_content)
     page = client.get(f"/check/{paper.number}", {"hash": paper.pdf_sha256}).content.decode()
     assert "取代" in page

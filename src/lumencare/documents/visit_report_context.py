@@ -96,12 +96,13 @@ class ReportDraw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSignature:
-    """Who signed for the customer, or why nobody did."""
+    """Who signed for the customer, or why nobody did; `by_name`: without a drawing."""
 
     name: str = ""
     at: datetime | None = None
     sha256: str = ""
     unsigned_why: str = ""
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

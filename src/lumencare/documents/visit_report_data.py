@@ -138,6 +138,7 @@ def _write_signature(signed: ReportSignature, picture: bytes | None) -> dict[str
         "mark": signed.sha256,
         "why": signed.unsigned_why,
         "picture": _bytes(picture),
+        "by_name": signed.by_name,
     }
 
 

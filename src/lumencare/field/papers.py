@@ -211,4 +211,5 @@ def _signature(report: VisitReport) -> ReportSignature:
         at=None if report.signed_at is None else in_shanghai(report.signed_at),
         sha256=report.signature_sha256,
         unsigned_why=report.unsigned_why,
+        by_name=report.signed_at is not None and not report.signature,
     )

@@ -46,7 +46,6 @@ class PublicInvoice:
 
     number: str
     contract: str
-    site: int
     issued_on: date | None
     gross: Money
     state: str
@@ -195,8 +194,7 @@ def _contract(row: Contract, *, readable: bool) -> PublicContract:
 def _invoice(row: InvoiceRequest) -> PublicInvoice:
     return PublicInvoice(
         number=row.invoice_number,
-        contract=row.contract.number,
-        site=row.contract.site_id,
+        contract=row.contract.number if row.contract else "",
         issued_on=row.issued_on,
         gross=Money.of_fen(row.net_fen + row.vat_fen),
         state=row.state,

@@ -3,13 +3,13 @@
 import hashlib
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
 
 from lumencare.audit.actions import record
+from lumencare.contracts.archive import keep_file
 from lumencare.contracts.papers.whole import IN_ADDRESS, contacts_of
 from lumencare.desk.models import PassportNumber, PassportPaper
 from lumencare.desk.queries.passport import Passport
@@ -21,7 +21,6 @@ from lumencare.documents.signing import sign_pdf
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_by_code
-from lumencare.sales.archive import write_durably
 from lumencare.sites.visitors import Visitor, system_seen
 from lumencare.store.numbering import next_number
 from lumencare.store.signing_certificate import signing_certificate
@@ -44,15 +43,13 @@ def make_paper(passport: Passport, *, visitor: Visitor, now: datetime) -> Passpo
     with transaction.atomic():
         number = next_number(PassportNumber.objects, "P", context.made_on)
         pdf = sign_pdf(render_passport(_named(context, number, facts), now), certificate, now)
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        name = f"{FOLDER}/{now:%Y/%m}/{number}-{sha256[:16]}.pdf"
-        write_durably(Path(settings.MEDIA_ROOT) / name, pdf)
+        kept = keep_file(pdf, number, ".pdf", now, folder=FOLDER)
         paper = PassportPaper.objects.create(
             number=number,
             system=system,
             on=passport.on,
-            pdf=name,
-            pdf_sha256=sha256,
+            pdf=kept.name,
+            pdf_sha256=kept.sha256,
             facts_sha256=facts,
             signer=certificate.signer,
             fingerprint=certificate.fingerprint,

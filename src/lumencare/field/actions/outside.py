@@ -16,6 +16,7 @@ from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai, say_moment
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.actions.proposing import HALF_DAY, LONGEST_SUMMARY, Wish, propose
+from lumencare.field.actions.reporting import want_report
 from lumencare.field.actions.steps import take_step
 from lumencare.field.actions.yearly import MAN_DAY
 from lumencare.field.models import Visit, VisitReport
@@ -77,6 +78,8 @@ def sign_report(
         if not rows.update(**fields, changed_at=now, version=report.version + 1):
             raise Conflict(CHANGED_SINCE)
         record(visit, action="sign", by=visitor.by, now=now, changes={"signer": (None, signer)})
+        # The report that was issued without a signature is followed by one that names it.
+        want_report(visit, now)
     report.refresh_from_db()
     return report
 

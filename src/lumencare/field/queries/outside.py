@@ -9,7 +9,7 @@ from django.db.models.fields.files import FieldFile
 from django.http import Http404
 
 from lumencare.desk.queries.outside import PublicCase
-from lumencare.domain.codes import Cause
+from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import (
     HOLDING,
@@ -89,7 +89,8 @@ class Progress:
 def seen_visits(visitor: Visitor) -> QuerySet[Visit]:
     """Return the visits to the sites that a visitor sees."""
     rows = Visit.objects.filter(site__in=visitor.sites).exclude(state=VisitState.CANCELLED)
-    return rows.select_related("site", "system", "case", "engineer__person", "report")
+    whole = rows.select_related("site", "system", "case", "engineer__person", "report")
+    return whole.prefetch_related("papers")
 
 
 def visit_seen(visitor: Visitor, number: str) -> Visit:
@@ -113,7 +114,7 @@ def visits_of(visitor: Visitor, now: datetime, site: int | None = None) -> tuple
 
 def reports_of(visitor: Visitor, now: datetime, site: int | None = None) -> tuple[PublicVisit, ...]:
     """Return the visits that are done and have a report, newest first."""
-    rows = seen_visits(visitor).filter(state=VisitState.DONE, report__isnull=False)
+    rows = seen_visits(visitor).filter(state=VisitState.DONE, papers__isnull=False).distinct()
     rows = rows if site is None else rows.filter(site=site)
     return tuple(public_visit(each, now) for each in rows.order_by("-finished_at", "-pk")[:MOST])
 
@@ -140,7 +141,7 @@ def report_seen(visitor: Visitor, number: str, now: datetime) -> PublicReport:
     known = {each.code: each.text for each in CHECKLISTS[VisitKind(row.kind)]}
     return PublicReport(
         visit=public_visit(row, now),
-        cause=CAUSES.get(report.cause),
+        cause=CAUSE_NAMES.get(report.cause),
         findings=report.findings,
         checks=tuple(known[each] for each in report.checks if each in known),
         parts=tuple(
@@ -156,11 +157,10 @@ def report_seen(visitor: Visitor, number: str, now: datetime) -> PublicReport:
 
 def report_file(visitor: Visitor, number: str) -> tuple[str, FieldFile]:
     """Return the PDF of a visit's report with its name; Http404 where none was made."""
-    row = visit_seen(visitor, number)
-    report: VisitReport | None = getattr(row, "report", None)
-    if report is None or not report.pdf:
+    paper = visit_seen(visitor, number).papers.order_by("-revision").first()
+    if paper is None:
         raise Http404(f"report of {number}")
-    return f"{row.number}.pdf", report.pdf
+    return f"{paper.number}.pdf", paper.pdf
 
 
 def mark_of(visit: Visit, report: VisitReport) -> str:
@@ -199,7 +199,7 @@ def public_visit(row: Visit, now: datetime) -> PublicVisit:
         and report is not None
         and report.signed_at is None
         and (row.finished_at or now) >= now - SIGNED_WITHIN,
-        has_report=bool(report and report.pdf),
+        has_report=bool(row.papers.all()),
     )
 
 
@@ -224,7 +224,3 @@ STEPS = (
     Text("现场", "On site"),
     Text("完成", "Done"),
 )
-CAUSES = {
-    Cause.PRODUCT.value: Text("产品本身", "The product itself"),
-    Cause.OTHER.value: Text("非产品原因", "Not the product"),
-}

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("sales", "0003_message_from_customer"),
-        ("sites", "0008_the_customers_door"),
+        ("sites", "0009_the_customers_door"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
