@@ -37,8 +37,20 @@ from lumencare.desk.reading import Report
 from lumencare.field.models import VisitPhoto
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
+from lumencare.stock.actions import Wish, open_count, reserve
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
-from tests.api.doors import CASES, CHARGES, CONTRACTS, DOORS, MONEY, PAPERS, TALK, VISITS, Door
+from tests.api.doors import (
+    CASES,
+    CHARGES,
+    CONTRACTS,
+    DOORS,
+    MONEY,
+    PAPERS,
+    STOCK,
+    TALK,
+    VISITS,
+    Door,
+)
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.desk.files import sent
@@ -46,6 +58,7 @@ from tests.desk.mail.mails import mail
 from tests.field.visits import engineer, proposed
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
+from tests.stock.parts import clerk, place, pool, slip, stocked
 from tests.web.world import make_world
 
 YEAR = timedelta(days=365)
@@ -225,12 +238,23 @@ def visit_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": row.number, "visit": row.number, "engineer": who.pk, "photo": photo.pk}
 
 
+def stock_world(_world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a part that is reserved, and of a count."""
+    one, by = stocked(5), clerk()
+    wish = Wish(part=one, place=pool())
+    row = reserve(wish, slip(plan_customer=True), by=by, now=NOW)
+    place()
+    count = open_count(pool(), "", by=by, now=NOW).number
+    return {"reservation": row.number, "count": count}
+
+
 WORLDS = (
     (MONEY, money_world),
     (CASES, case_world),
     (TALK, talk_world),
     (CHARGES, charge_world),
     (VISITS, visit_world),
+    (STOCK, stock_world),
 )
 
 
@@ -254,6 +278,8 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
         path = path.replace("{number}", world["contract"])
     if any(name in rows for rows in (CASES, TALK, CHARGES, VISITS)):
         path = path.replace("{number}", world.get("case", ""))
+    if name in STOCK:
+        path = path.replace("{number}", str(world.get(door.of)))
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)
     path = path.replace("{line}", str(world.get("line")))

@@ -27,10 +27,12 @@ from lumencare.stock.actions.promising import (
 )
 from lumencare.stock.actions.supplying import cancel_supply, expect_supply, order_parts
 from lumencare.stock.goods import Goods, Slip
+from lumencare.stock.models import Move
 
 __all__ = [
     "Goods",
     "Lending",
+    "Move",
     "Scan",
     "Slip",
     "Wish",

@@ -170,7 +170,7 @@ def list_moves(
         part = Part.objects.filter(key=number_key(wanted.q)).first()
         rows = rows.filter(part=part) if part else rows.filter(reference=wanted.q.strip())
     rows = _filtered(rows, replace(wanted, q=""), state="kind", place="")
-    return cut(rows, ("-pk",), _move, cursor=cursor, size=size)
+    return cut(rows, ("-pk",), move_facts, cursor=cursor, size=size)
 
 
 def list_reservations(
@@ -230,7 +230,8 @@ def _filtered(
     return found
 
 
-def _move(row: Move) -> MoveLine:
+def move_facts(row: Move) -> MoveLine:
+    """Return a move; needs its part, places, unit and person."""
     return MoveLine(
         number=row.number,
         kind=row.kind,
@@ -306,7 +307,7 @@ def _same(row: Reservation | Loan | Supply) -> dict[str, Any]:
     }
 
 
-def count_facts(row: Count) -> CountFacts:
+def count_facts(row: Count, lines: int | None = None) -> CountFacts:
     """Return a count; needs its place and people, and how many lines were found."""
     return CountFacts(
         number=row.number,
@@ -315,7 +316,7 @@ def count_facts(row: Count) -> CountFacts:
         state=row.state,
         state_name=COUNT_STATES[CountState(row.state)],
         note=row.note,
-        lines=getattr(row, "found", 0),
+        lines=getattr(row, "found", 0) if lines is None else lines,
         opened_by=row.opened_by.name if row.opened_by is not None else "",
         opened_at=row.opened_at,
         ended_at=row.ended_at,
