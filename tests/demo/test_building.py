@@ -31,6 +31,8 @@ from lumencare.notices.models import Delivery, Endpoint
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
 from lumencare.sites.search import visible_sites
+from lumencare.stock.models import Count, Loan, Place, Reservation, Serial, Supply
+from lumencare.stock.queries import most_used, reorder_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 26, 18, tzinfo=SHANGHAI)
@@ -45,7 +47,18 @@ def test_everybody_finds_something_to_do() -> None:
     everybody_finds_quotes_in_the_states_that_are_theirs()
     contracts_stand_in_every_state_and_some_must_be_renewed_soon()
     cases_and_visits_stand_in_every_state()
+    the_pool_has_something_to_order_to_hand_out_and_to_count()
     a_draft_of_the_next_calendar_waits_for_another_person()
+
+
+def the_pool_has_something_to_order_to_hand_out_and_to_count() -> None:
+    """SC-7: the clerk finds parts below their minimum, and promises in every list."""
+    clerk = User.objects.get(email=next(to for role, _, to in logins() if role == Role.CLERK))
+    assert reorder_list(clerk, NOW.date())
+    assert len(most_used(clerk, NOW.date())) > 10
+    for model in (Reservation, Loan, Supply, Count, Serial):
+        assert model.objects.exists(), model
+    assert Place.objects.filter(kind="bag").count() == 2
 
 
 def a_draft_of_the_next_calendar_waits_for_another_person() -> None:

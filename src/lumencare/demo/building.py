@@ -13,6 +13,7 @@ from lumencare.demo.growth import add_growth
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
+from lumencare.demo.stock import add_stock
 from lumencare.demo.visits import add_visits
 from lumencare.demo.webhooks import add_webhook
 
@@ -33,7 +34,9 @@ def build(now: datetime) -> None:
         add_quotes(staff, portfolio.systems, now)
         add_contracts(staff, portfolio.systems, now)
         add_growth(staff, portfolio.systems, now)
-        add_visits(staff, add_cases(staff, now), now)
+        cases = add_cases(staff, now)
+        add_visits(staff, cases, now)
+        add_stock(staff, cases, now)
         add_outsiders(staff, now)
         add_doors(staff, now)
         add_webhook(staff, now)

@@ -37,6 +37,7 @@ from lumencare.sales.archive import sweep_left_over
 from lumencare.sales.mailing import deliver_mails
 from lumencare.sites.staging import sweep_staged
 from lumencare.sites.windows import renew_windows
+from lumencare.stock.actions import expire_reservations
 
 log = structlog.get_logger("lumencare.jobs")
 
@@ -161,6 +162,12 @@ def issue_visit_reports() -> None:
 
 
 @task()
+def let_reservations_go() -> None:
+    """Free the spare parts that were reserved longer than until their last day (SC-7)."""
+    expire_reservations(now())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files whose keeping failed, and uploads left undecided."""
     sweep_left_over(now())
@@ -198,6 +205,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(put_reminders_down, daily_at=time(8, 5)),
     Recurring(propose_preventive_visits, daily_at=time(0, 20)),
+    Recurring(let_reservations_go, daily_at=time(0, 15)),
     Recurring(sweep_files, daily_at=time(3, 20)),
     Recurring(remind_of_payments, daily_at=time(8, 30)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),
