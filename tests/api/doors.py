@@ -8,25 +8,11 @@ An operation that is not here fails `test_every_operation`. Add a row with the o
 words of a body in braces are keys of things, too. `form` holds fields and files in place of JSON.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from lumencare.accounts.roles import Right
+from tests.api.door import Door
+from tests.api.stock_doors import STOCK
 from tests.calendars.notices import YEAR_2027
 from tests.exchange.holiday_notices import notice
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Who may call an operation, and a request that fits it."""
-
-    right: Right | None
-    of: str = ""
-    body: dict[str, Any] | None = None
-    form: dict[str, Any] = field(default_factory=dict)
-    # Nobody needs a token.
-    is_public: bool = False
-
 
 SYSTEM = {"class": "2Y", "bom": "1000000", "order_date": "2025-03-01"}
 PLUS = [{"plan": "part-care-plus"}]
@@ -341,31 +327,6 @@ VISITS = {
     "POST /visits/{number}/phone-files": Door(
         Right.DO_VISITS, of="visit", form={**ARRIVED, "kind": "photo", "file": ("a.jpg", "x")}
     ),
-}
-SEE_STOCK, KEEP_STOCK, COUNT_STOCK = Right.SEE_STOCK, Right.KEEP_STOCK, Right.COUNT_STOCK
-WISH = {"key": "k-1", "part": "QSM-4W", "reference": "C-2601-001", "plan_customer": True}
-STOCK = {
-    "GET /stock/parts": Door(SEE_STOCK),
-    "GET /stock/reorder": Door(SEE_STOCK),
-    "GET /stock/places": Door(SEE_STOCK),
-    "GET /stock/balances": Door(SEE_STOCK),
-    "GET /stock/moves": Door(SEE_STOCK),
-    "POST /stock/moves": Door(KEEP_STOCK, body={**WISH, "kind": "issue"}),
-    "GET /stock/reservations": Door(SEE_STOCK),
-    "POST /stock/reservations": Door(Right.RESERVE_PARTS, body={**WISH, "key": "k-2"}),
-    "GET /stock/reservations/{number}": Door(SEE_STOCK, of="reservation"),
-    "POST /stock/reservations/{number}/issue": Door(
-        KEEP_STOCK, of="reservation", body={"key": "k-3"}
-    ),
-    "POST /stock/reservations/{number}/release": Door(
-        Right.RESERVE_PARTS, of="reservation", body={"why": "客户取消"}
-    ),
-    "GET /stock/counts": Door(SEE_STOCK),
-    "POST /stock/counts": Door(COUNT_STOCK, body={"place": "BJ"}),
-    "GET /stock/counts/{number}": Door(SEE_STOCK, of="count"),
-    "POST /stock/counts/{number}/scan": Door(COUNT_STOCK, of="count", body={"code": "QSM-4W"}),
-    "POST /stock/counts/{number}/post": Door(COUNT_STOCK, of="count"),
-    "POST /stock/counts/{number}/cancel": Door(COUNT_STOCK, of="count"),
 }
 HOOK = {"description": "ERP", "url": "https://erp.example.com/hook", "kinds": ["quote.accepted"]}
 KEEP = Right.KEEP_WEBHOOKS

@@ -48,7 +48,7 @@ from lumencare.stock.queries import (
 from lumencare.stock.queries.lists import move_facts, reservation_facts
 
 router = Router(tags=["spare parts"])
-Number = Annotated[str, Path(max_length=40, pattern=NO_NUL, examples=["RS-000001"])]
+Number = Annotated[str, Path(max_length=40, pattern=NO_NUL, examples=["RV-000001"])]
 ONE_OF_BOTH = Text("请给出 part 或 place。", "Give a part or a place.")
 NEEDED = Text("此类出入库需要此字段。", "This kind of move needs this field.")
 

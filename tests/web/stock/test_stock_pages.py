@@ -77,7 +77,7 @@ def test_a_part_is_reserved_once_however_often_the_form_is_sent() -> None:
         assert "The parts are reserved." in told
     assert balance(one) == (2, 1)
     assert "C-2601-001" in get("/stock/reservations/")
-    assert "RS-" in get(f"/stock/parts/{one.number}")
+    assert "RV-" in get(f"/stock/parts/{one.number}")
 
 
 def test_the_pool_refuses_who_has_no_plan_and_keeps_what_was_typed() -> None:

@@ -78,7 +78,7 @@ class Reservation(models.Model):
     @property
     def number(self) -> str:
         """The number that people read."""
-        return f"RS-{self.pk:06d}"
+        return f"RV-{self.pk:06d}"
 
 
 class Loan(models.Model):

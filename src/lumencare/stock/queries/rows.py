@@ -108,7 +108,7 @@ def visible_counts(user: User) -> QuerySet[Count]:
 
 def find_reservation(user: User, number: str) -> Reservation:
     """Return a reservation by its number; else Http404."""
-    return _by_number(visible_reservations(user), "RS", number)
+    return _by_number(visible_reservations(user), "RV", number)
 
 
 def find_loan(user: User, number: str) -> Loan:
