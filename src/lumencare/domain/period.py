@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 SHORTEST_MONTH = 28
+MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,12 +43,17 @@ def twelve_months_from(start: date) -> Span:
     The span ends where the next 12 months begin, so renewals neither overlap nor leave a gap.
     From 29 February it holds the whole of the next February: no day is lost.
     """
-    corresponding = same_day_in(start.year + 1, start)
+    return months_from(start, MONTHS_OF_YEAR)
+
+
+def months_from(start: date, months: int) -> Span:
+    """Return so many months whose first day is `start`, ending as `twelve_months_from` does."""
+    corresponding = months_after(start, months)
     return Span(start, corresponding + DAY if corresponding.day < start.day else corresponding)
 
 
 def months_after(day: date, months: int) -> date:
     """Return the corresponding day of a later month, or that month's last day."""
-    years, month = divmod(day.month - 1 + months, 12)
+    years, month = divmod(day.month - 1 + months, MONTHS_OF_YEAR)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
