@@ -1,4 +1,4 @@
-"""The service contract's own clauses, checked against an edition."""
+"""Our own clauses: the service contract's, checked against an edition; the remote agreement's."""
 
 import tomllib
 from functools import cache
@@ -10,13 +10,21 @@ from lumencare.domain.contract.clause import ContractClause, check_clauses
 from lumencare.domain.edition import Edition
 from lumencare.domain.problems import InputProblems, Problem
 
-FILE = Path(__file__).parent / "wordings" / "contract-1.toml"
+WORDINGS = Path(__file__).parent / "wordings"
+FILE = WORDINGS / "contract-1.toml"
+REMOTE = WORDINGS / "remote-1.toml"
 
 
 @cache
 def current_wordings() -> tuple[ContractClause, ...]:
     """Return the shipped clauses; they were checked when they were shipped."""
     return _read(FILE)[0]
+
+
+@cache
+def remote_wording() -> tuple[ContractClause, ...]:
+    """Return the clauses of the remote agreement (RS-2), as shipped."""
+    return _read(REMOTE)[0]
 
 
 def load_wordings(path: Path, edition: Edition) -> tuple[ContractClause, ...]:

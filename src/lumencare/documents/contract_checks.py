@@ -1,7 +1,8 @@
-"""What keeps a contract or an amendment from being printed: a missing side, sums that differ."""
+"""What keeps a paper from being printed: a missing side, sums that differ, a missing glyph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from lumencare.documents.contract_context import (
     AmendmentContext,
@@ -10,7 +11,12 @@ from lumencare.documents.contract_context import (
     PaymentDue,
     list_values,
 )
-from lumencare.documents.typesetting import find_unprintable, say_unprintable
+from lumencare.documents.typesetting import (
+    Unprintable,
+    find_unprintable,
+    say_unprintable,
+    typeset,
+)
 from lumencare.domain.money import total
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
@@ -26,12 +32,25 @@ SUMS_DIFFER = Text(
 
 def require_sound(context: Context) -> None:
     """Raise InputProblems with everything that keeps the document from being printed."""
-    problems = [*_find_half_texts(context), *_find_wrong_sums(context.lines, context.payments)]
+    problems = [*find_half_texts(context), *_find_wrong_sums(context.lines, context.payments)]
     if problems:
         raise InputProblems(problems)
 
 
-def find_unprintable_values(context: Context, moment: datetime) -> list[Problem]:
+def typeset_or_name(
+    template: str, context: Any, data: Mapping[str, Any], moment: datetime
+) -> bytes:
+    """Return the PDF of a context; InputProblems names the values that the font cannot show."""
+    try:
+        return typeset(template, data, moment)
+    except Unprintable as error:
+        problems = find_unprintable_values(context, moment)
+        if not problems:
+            raise
+        raise InputProblems(problems) from error
+
+
+def find_unprintable_values(context: Any, moment: datetime) -> list[Problem]:
     """Return the values whose characters the document's font lacks, by their path."""
     written = list(_written(context))
     lacking = find_unprintable("".join(value for _, value in written), moment)
@@ -42,7 +61,7 @@ def find_unprintable_values(context: Context, moment: datetime) -> list[Problem]
     ]
 
 
-def _find_half_texts(context: Context) -> Iterator[Problem]:
+def find_half_texts(context: Any) -> Iterator[Problem]:
     """Yield each wording that one language lacks, a clause by its id (G-2)."""
     for where, value in list_values(context):
         if isinstance(value, Text) and not (value.zh.strip() and value.en.strip()):
@@ -58,7 +77,7 @@ def _find_wrong_sums(
         yield Problem("payments", f"{due[0]} + {due[1]} ≠ {sold[0]} + {sold[1]}", SUMS_DIFFER)
 
 
-def _written(context: Context) -> Iterator[tuple[str, str]]:
+def _written(context: Any) -> Iterator[tuple[str, str]]:
     for where, value in list_values(context):
         if isinstance(value, Text):
             yield where, f"{value.zh} {value.en}"

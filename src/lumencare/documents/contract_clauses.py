@@ -32,7 +32,7 @@ def choose_contract_clauses(asked: ClauseQuestion) -> tuple[ClauseGroup, ...]:
         each for each in asked.ours if asked.document in each.documents and is_about(each, topics)
     ]
     replaced = {clause for each in chosen for clause in each.replaces}
-    ours = [_as_clause(each) for each in chosen]
+    ours = [as_clause(each) for each in chosen]
     theirs = [
         each
         for each in asked.edition.clauses
@@ -47,5 +47,6 @@ def choose_contract_clauses(asked: ClauseQuestion) -> tuple[ClauseGroup, ...]:
     return group_by_topic(asked.edition, in_order, topics)
 
 
-def _as_clause(ours: ContractClause) -> Clause:
+def as_clause(ours: ContractClause) -> Clause:
+    """Return a clause of our own as those of an edition are printed."""
     return Clause(id=ours.id, text=ours.text, plans=ours.plans, rules=ours.rules, differences=())

@@ -19,6 +19,7 @@ class Duty(StrEnum):
     SOLD_TO = "sold-to"
     BILL_TO = "bill-to"
     END_USER = "end-user"
+    PARTNER = "partner"
     PROVIDER = "provider"
 
 

@@ -36,6 +36,7 @@ DUTY_NAMES = {
     Duty.SOLD_TO: Text("购买方", "Sold-to"),
     Duty.BILL_TO: Text("付款方", "Bill-to"),
     Duty.END_USER: Text("最终用户", "End User"),
+    Duty.PARTNER: Text("合作伙伴", "Partner"),
     Duty.PROVIDER: Text("服务方", "Service provider"),
 }
 PARTY_FIELDS = (
@@ -99,9 +100,9 @@ def _write_paper(paper: Paper, title: Text) -> dict[str, Any]:
         "on": paper.on.isoformat(),
         "edition": paper.edition,
         "edition_name": pair(paper.edition_name),
-        "customer": _write_party(parties.customer),
-        "provider": _write_party(parties.provider),
-        "others": [_write_party(each) for each in parties.others],
+        "customer": write_party(parties.customer),
+        "provider": write_party(parties.provider),
+        "others": [write_party(each) for each in parties.others],
         "clauses": [
             {"heading": pair(group.heading), "clauses": [pair(each.text) for each in group.clauses]}
             for group in paper.clauses
@@ -115,7 +116,7 @@ def _write_paper(paper: Paper, title: Text) -> dict[str, Any]:
     }
 
 
-def _write_party(party: Party) -> dict[str, Any]:
+def write_party(party: Party) -> dict[str, Any]:
     return {
         "duties": [pair(DUTY_NAMES[each]) for each in party.duties],
         "name": party.name,

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from lumencare.documents.contract_checks import find_unprintable_values, require_sound
+from lumencare.documents.contract_checks import require_sound, typeset_or_name
 from lumencare.documents.contract_context import AmendmentContext, ContractContext
 from lumencare.documents.contract_data import write_amendment, write_contract
-from lumencare.documents.typesetting import Unprintable, picture_pages, typeset
-from lumencare.domain.problems import InputProblems
+from lumencare.documents.typesetting import picture_pages
 
 CONTRACT, AMENDMENT = "contract", "amendment"
 
@@ -43,10 +42,4 @@ def _render(
     template: str, context: Any, write: Callable[[Any], dict[str, Any]], moment: datetime
 ) -> bytes:
     require_sound(context)
-    try:
-        return typeset(template, write(context), moment)
-    except Unprintable as error:
-        problems = find_unprintable_values(context, moment)
-        if not problems:
-            raise
-        raise InputProblems(problems) from error
+    return typeset_or_name(template, context, write(context), moment)

@@ -1,10 +1,10 @@
 """A contract as its document shows it, the hash of all that it shows, and where it is checked."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -97,13 +97,22 @@ def contacts_of(edition: Edition) -> tuple[Contact, ...]:
 
 def facts_hash(context: ContractContext | AmendmentContext | VisitReportContext) -> str:
     """Return the hash of all that a document shows, but for its number and its day."""
-    lines = (f"{where}\0{value!r}\n" for where, value in list_values(context))
-    kept = (each for each in lines if each.partition("\0")[0] not in NAMING)
-    return sha256("".join(kept).encode()).hexdigest()
+    return hash_of_values(context, NAMING)
 
 
 def with_address(context: Context, number: str, facts: str) -> Context:
     """Return a document under its number, with the address that its QR code leads to."""
-    query = urlencode({"hash": facts[:IN_ADDRESS]})
-    address = f"{settings.PUBLIC_URL.rstrip('/')}/check/{number}?{query}"
+    address = check_address_of(number, facts[:IN_ADDRESS])
     return replace(context, paper=replace(context.paper, number=number, check_address=address))
+
+
+def check_address_of(number: str, mark: str) -> str:
+    """Return the address of the public page where a document is checked by its number and mark."""
+    return f"{settings.PUBLIC_URL.rstrip('/')}/check/{number}?{urlencode({'hash': mark})}"
+
+
+def hash_of_values(context: Any, naming: Set[str]) -> str:
+    """Return the hash of all that a document shows, but for what only names it."""
+    lines = (f"{where}\0{value!r}\n" for where, value in list_values(context))
+    kept = (each for each in lines if each.partition("\0")[0] not in naming)
+    return sha256("".join(kept).encode()).hexdigest()
