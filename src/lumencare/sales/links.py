@@ -1,11 +1,8 @@
 """The customer's link: a token that only this installation can make, and that ends by itself."""
 
-import hashlib
-import secrets
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -14,18 +11,18 @@ from django.utils.translation import override
 from lumencare.accounts.models import User
 from lumencare.domain.shanghai import at
 from lumencare.sales.models import QuoteLink, QuoteVersion
+from lumencare.store.links import LinkMaker
 
+MAKER = LinkMaker("lumencare.sales.link")
 # Who accepted comes back to the confirmation for a while, also after the last day of validity.
 KEPT_AFTER_ACCEPTANCE = timedelta(days=30)
 
 
 def add_link(version: QuoteVersion, *, by: User, now: datetime) -> QuoteLink:
     """Write a link to a version; it works until the end of the last day of validity."""
-    seed = secrets.token_urlsafe(18)
     return QuoteLink.objects.create(
         quote_version=version,
-        seed=seed,
-        token_hash=_hash_of(_sign(seed)),
+        **MAKER.fresh(),
         created_by=by,
         created_at=now,
         expires_at=_end_of_validity(version),
@@ -34,8 +31,7 @@ def add_link(version: QuoteVersion, *, by: User, now: datetime) -> QuoteLink:
 
 def token_of(link: QuoteLink) -> str | None:
     """Return the token; None where the installation's key has changed since it was made."""
-    token = _sign(link.seed)
-    return token if _hash_of(token) == link.token_hash else None
+    return MAKER.token_of(link.seed, link.token_hash)
 
 
 def address_of(link: QuoteLink, language: str = "zh-hans") -> str | None:
@@ -49,14 +45,13 @@ def address_of(link: QuoteLink, language: str = "zh-hans") -> str | None:
 
 def open_link(token: str, now: datetime) -> QuoteLink | None:
     """Return the link of a token while it works; whatever else it is, the answer is None."""
-    try:
-        _signer().unsign(token)
-    except BadSignature:
+    token_hash = MAKER.hash_of(token)
+    if token_hash is None:
         return None
     rows = QuoteLink.objects.select_related(
         "quote_version__quote__system__site__owner", "created_by"
     )
-    return rows.filter(token_hash=_hash_of(token), revoked_at=None, expires_at__gt=now).first()
+    return rows.filter(token_hash=token_hash, revoked_at=None, expires_at__gt=now).first()
 
 
 def note_visit(link: QuoteLink, now: datetime) -> None:
@@ -80,15 +75,3 @@ def _end_of_validity(version: QuoteVersion) -> datetime:
     if version.valid_until is None:
         raise ValueError(f"{version} is not issued")
     return at(version.valid_until + timedelta(days=1), time())
-
-
-def _signer() -> Signer:
-    return Signer(salt="lumencare.sales.link", sep=".")
-
-
-def _sign(seed: str) -> str:
-    return _signer().sign(seed)
-
-
-def _hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

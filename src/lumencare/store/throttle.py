@@ -16,10 +16,10 @@ def checks_too_often(request: HttpRequest) -> bool:
 
 def caller_too_often(request: HttpRequest, what: str, most: int, seconds: int) -> bool:
     """Count one more time from an address; tell whether there were too many."""
-    return is_too_often(f"{what}:{_address_of(request)}", most, seconds)
+    return is_too_often(f"{what}:{caller_address(request)}", most, seconds)
 
 
-def _address_of(request: HttpRequest) -> str:
+def caller_address(request: HttpRequest) -> str:
     """Return the caller's address, past the proxies that are believed; a socket has none."""
     try:
         return str(get_adapter().get_client_ip(request))
