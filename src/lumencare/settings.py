@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "lumencare.sales",
     "lumencare.contracts",
     "lumencare.desk",
+    "lumencare.remote",
     "lumencare.field",
     "lumencare.web",
     "lumencare.portal",

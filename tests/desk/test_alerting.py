@@ -143,7 +143,7 @@ def test_a_met_clock_is_told_of_no_more() -> None:
     assert told("2026-01-16 08:00") == [("soon", "协调")]
     case.refresh_from_db()
     at = moment("2026-01-16 08:01")
-    start_work(case, at=at, how="remote", by=support(), now=at)
+    start_work(case, at=at, how="remote", by=support(), now=at, session="SE-2601-001")
     assert told("2026-01-16 11:00") == []
 
 

@@ -63,7 +63,7 @@ def test_work_that_starts_meets_the_promise() -> None:
     """D-7: on site or remotely, by the due moment."""
     case = opened(served("24h"))
     at = moment("2026-01-16 09:59")
-    start_work(case, at=at, how="remote", by=support(), now=at)
+    start_work(case, at=at, how="remote", by=support(), now=at, session="SE-2601-001")
     assert (case.clock, case.met_in_time, case.started_at) == ("met", True, at)
 
 
@@ -135,7 +135,7 @@ def test_a_start_taken_back_lets_the_clock_run() -> None:
     """The wrong case was marked as started."""
     case = opened(served("24h"))
     at = moment("2026-01-15 11:00")
-    start_work(case, at=at, how="remote", by=support(), now=at)
+    start_work(case, at=at, how="remote", by=support(), now=at, session="SE-2601-001")
     event = case.clock_events.get(kind="started")
     undo_event(event, why="登记错了", by=support(), now=at)
     case.refresh_from_db()

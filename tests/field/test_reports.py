@@ -67,7 +67,7 @@ def test_promises_are_kept_missed_or_open() -> None:
     of = served("24h")
     for at, started in (("2026-01-05 10:00", "05 12:00"), ("2026-01-06 10:00", "08 12:00")):
         case, when = opened(of, at=at), moment(f"2026-01-{started}")
-        start_work(case, at=when, how="remote", by=support(), now=when)
+        start_work(case, at=when, how="remote", by=support(), now=when, session="SE-2601-001")
     opened(of, at="2026-01-12 10:00")
     opened(of, at="2026-01-20 08:30")
     told = report()

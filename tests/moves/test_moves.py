@@ -103,7 +103,14 @@ def test_what_is_over_or_stands_keeps_its_time() -> None:
     """A clock that was met is history; one that stands is read when it runs again."""
     of = served_into_2027()
     met, waiting = urgent(of=of), urgent(of=of)
-    start_work(met, at=moment("2026-12-31 15:30"), how="remote", by=somebody("writer"), now=NOW)
+    start_work(
+        met,
+        at=moment("2026-12-31 15:30"),
+        how="remote",
+        by=somebody("writer"),
+        now=NOW,
+        session="SE-2612-001",
+    )
     pause(
         waiting, at=NOW, reason="等待客户进场许可", evidence="王建国来电", by=somebody("writer"),
         now=NOW,

@@ -70,6 +70,9 @@ class Right(StrEnum):
     KEEP_CASES = "keep-cases"
     WAIVE_CHARGES = "waive-charges"
     APPROVE_GOODWILL = "approve-goodwill"
+    SEE_REMOTE = "see-remote"
+    KEEP_REMOTE = "keep-remote"
+    DO_REMOTE = "do-remote"
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
@@ -116,6 +119,9 @@ RIGHT_NAMES = {
     Right.KEEP_CASES: Text("暂停计时与关闭服务请求", "Pause clocks and close cases"),
     Right.WAIVE_CHARGES: Text("申请商务优惠", "Give or ask for goodwill"),
     Right.APPROVE_GOODWILL: Text("审批商务优惠", "Approve goodwill"),
+    Right.SEE_REMOTE: Text("查看远程协议与会话", "See remote agreements and sessions"),
+    Right.KEEP_REMOTE: Text("发送与撤回远程协议", "Send and revoke remote agreements"),
+    Right.DO_REMOTE: Text("进行远程服务", "Connect to systems remotely"),
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
@@ -167,6 +173,10 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.KEEP_CASES: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
     Right.WAIVE_CHARGES: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
     Right.APPROVE_GOODWILL: frozenset({Role.APPROVER, Role.MANAGER}),
+    # How a customer's network is entered is for those who do it, not for who counts money.
+    Right.SEE_REMOTE: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.KEEP_REMOTE: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.ENGINEER, Role.MANAGER}),
+    Right.DO_REMOTE: frozenset({Role.SUPPORT, Role.ENGINEER, Role.MANAGER}),
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),

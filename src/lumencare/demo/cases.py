@@ -60,7 +60,7 @@ def _is_paused(case: Case, staff: Staff, then: datetime) -> None:
 def _is_started(case: Case, staff: Staff, then: datetime) -> None:
     _is_taken(case, staff, then)
     by, at = staff[Role.SUPPORT], then + 3 * HOUR
-    start_work(case, at=at, how="remote", by=by, now=at)
+    start_work(case, at=at, how="phone", by=by, now=at)
 
 
 def _is_solved(case: Case, staff: Staff, then: datetime) -> None:

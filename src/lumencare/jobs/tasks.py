@@ -32,6 +32,9 @@ from lumencare.notices.reminders import send_reminders
 from lumencare.notices.retention import forget_old
 from lumencare.notices.sending import deliver, spread
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.remote.actions import remind_ending, stop_past
+from lumencare.remote.archive import sweep_left_over as sweep_agreements
+from lumencare.remote.mailing import send_remote_mails, wipe_codes
 from lumencare.sales.actions.ending import expire_due
 from lumencare.sales.archive import sweep_left_over
 from lumencare.sales.mailing import deliver_mails
@@ -168,12 +171,32 @@ def let_reservations_go() -> None:
 
 
 @task()
+def send_mails_of_agreements() -> None:
+    """Send the links, codes and copies of remote agreements that wait."""
+    send_remote_mails(now())
+
+
+@task()
+def stop_what_is_over() -> None:
+    """Expire remote agreements, stop sessions past their time, forget codes nobody got."""
+    stop_past(now())
+    wipe_codes(now())
+
+
+@task()
+def remind_of_agreements() -> None:
+    """Remind of remote agreements that end in 30 and in 7 days (D-24)."""
+    remind_ending(now())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files whose keeping failed, and uploads left undecided."""
     sweep_left_over(now())
     sweep_papers(now())
     sweep_cases(now())
     sweep_visits(now())
+    sweep_agreements(now())
     forget_handled(now())
     sweep_staged(now() - PREVIEW_KEPT)
 
@@ -204,6 +227,10 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(open_contracts, daily_at=time(0, 2)),
     Recurring(keep_contracts_continuous, daily_at=time(0, 5)),
     Recurring(put_reminders_down, daily_at=time(8, 5)),
+    # A code is waited for by somebody with a phone in the hand.
+    Recurring(send_mails_of_agreements, every=timedelta(seconds=5)),
+    Recurring(stop_what_is_over, every=timedelta(seconds=60)),
+    Recurring(remind_of_agreements, daily_at=time(8, 10)),
     Recurring(propose_preventive_visits, daily_at=time(0, 20)),
     Recurring(let_reservations_go, daily_at=time(0, 15)),
     Recurring(sweep_files, daily_at=time(3, 20)),

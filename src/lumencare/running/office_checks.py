@@ -15,6 +15,8 @@ from lumencare.field.soundness import damaged_files as damaged_files_of_visits
 from lumencare.jobs.models import Worker
 from lumencare.jobs.queue import SILENCE
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.remote.archive import count_files as count_agreements
+from lumencare.remote.archive import damaged_files as damaged_agreements
 from lumencare.running.checkup import Check, Finding, good, none_of, noted, wrong
 from lumencare.running.first import has_administrator
 from lumencare.running.ground_checks import (
@@ -39,6 +41,7 @@ JOBS = Text("后台工作", "Background work")
 QUOTES = Text("报价单", "Quotes")
 CONTRACTS = Text("合同文件", "Contract documents")
 VISITS = Text("上门服务文件", "Files of visits")
+AGREEMENTS = Text("远程协议", "Remote agreements")
 WINDOWS = Text("购买期", "Purchase windows")
 AMOUNTS = Text("硬件清单", "Hardware lists")
 RECORDS = Text("项目资料", "Site records")
@@ -104,6 +107,17 @@ def check_visits(_now: datetime) -> Iterator[Finding]:
     )
 
 
+def check_agreements(_now: datetime) -> Iterator[Finding]:
+    """Look whether every paper of a remote agreement is there as it was shown or signed."""
+    count = count_agreements()
+    yield none_of(
+        AGREEMENTS,
+        damaged_agreements(),
+        well=Text(f"{count} 份文件完好", f"{count} documents are as they were kept"),
+        broken=Text("文件缺失或被改动", "documents are missing or were changed"),
+    )
+
+
 def check_windows(now: datetime) -> Iterator[Finding]:
     """Look whether what worklists sort by is what the edition decides."""
     edition = edition_in_force(in_shanghai(now).date())
@@ -152,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     check_quotes,
     check_contracts,
     check_visits,
+    check_agreements,
     check_windows,
     check_amounts,
     check_records,

@@ -159,7 +159,7 @@ class Year:
 
     def _start(self, made: Made, now: datetime) -> None:
         if made.state in CHANGES and made.run.started is None:
-            self.post(made, "/start", {"how": made.random.choice(("on-site", "remote"))})
+            self.post(made, "/start", {"how": made.random.choice(("on-site", "phone"))})
             made.run.started, made.state = now, "open"
 
     _start_paused = _start

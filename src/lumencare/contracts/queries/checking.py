@@ -39,6 +39,7 @@ class DocumentKind(StrEnum):
     QUOTATION = "quotation"
     VISIT_REPORT = "visit-report"
     PASSPORT = "passport"
+    REMOTE_AGREEMENT = "remote-agreement"
 
 
 class DocumentStanding(StrEnum):

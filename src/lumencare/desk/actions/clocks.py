@@ -22,7 +22,8 @@ from lumencare.sales.written import read_written
 
 LONGEST_REASON = 200
 LONGEST_EVIDENCE = 500
-HOW_STARTED = ("on-site", "remote", "phone")
+REMOTE = "remote"
+HOW_STARTED = ("on-site", REMOTE, "phone")
 
 
 def pause(
@@ -84,18 +85,24 @@ def enter_past_pause(case: Case, paused: PastPause, *, by: User, now: datetime) 
         return write_event(case, over, by=by, now=now)
 
 
-def start_work(case: Case, *, at: datetime, how: str, by: User | str, now: datetime) -> ClockEvent:
+def start_work(
+    case: Case, *, at: datetime, how: str, by: User | str, now: datetime, session: str = ""
+) -> ClockEvent:
     """Write down that an engineer started work, on site, remotely or by phone: the promise is met.
 
-    A clock that stands runs again. Raises Refused where work has started already.
+    A clock that stands runs again. Raises Refused where work has started already, and for remote
+    work that names no `session`: without a signature there is none (RS-2).
     """
     if isinstance(by, User):
         require_right(by, Right.WORK_CASES)
     if how not in HOW_STARTED:
         allowed = Text(f"可填：{'、'.join(HOW_STARTED)}。", f"Allowed: {', '.join(HOW_STARTED)}.")
         raise InputProblems([Problem("how", how, allowed)])
+    if how == REMOTE and not session:
+        raise Refused(does_not_apply("RS-2", BY_SESSION))
     _refuse_started(case)
-    happened = Happened(kind=ClockEventKind.STARTED, at=_moment(case, at, now), data={"how": how})
+    data = {"how": how, "session": session} if session else {"how": how}
+    happened = Happened(kind=ClockEventKind.STARTED, at=_moment(case, at, now), data=data)
     return write_event(case, happened, by=by, now=now, step=CaseStep.START)
 
 
@@ -211,6 +218,11 @@ def between(first: datetime, last: datetime) -> Text:
 PAIR = {ClockEventKind.PAUSED, ClockEventKind.RESUMED}
 UNDOABLE = {*PAIR, ClockEventKind.STARTED}
 STARTED = Text("已登记开始处理，计时已结束。", "Work has started, so the clock is over.")
+BY_SESSION = Text(
+    "远程工作由远程会话开始，须先有签署的《远程服务安全验证协议》。",
+    "Remote work starts with a remote session, under a signed Remote Session Security Verification "
+    "Contract.",
+)
 NOT_UNDOABLE = Text(
     "只有暂停、恢复和开始处理可以撤销，且只能撤销一次。",
     "Only a pause, its end and a start of work can be taken back, and only once.",

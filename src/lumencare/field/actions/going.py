@@ -61,14 +61,17 @@ def arrive(visit: Visit, *, at: datetime, by: User, now: datetime) -> Visit:
 def _start_case(visit: Visit, of: Case, moment: datetime, *, by: User, now: datetime) -> None:
     """Start work on the case of a visit; where its clock refuses, the trail says why.
 
-    Somebody who is on site is there, whatever stands against it in the case.
+    Somebody who is on site is there, whatever stands against it in the case. Remote work starts
+    with its session (RS-2), so the case of a remote visit does not start here.
     """
+    if visit.remote:
+        return
     case = Case.objects.select_for_update().get(pk=of.pk)
     if case.started_at is not None:
         return
     try:
         with transaction.atomic():
-            start_work(case, at=moment, how="remote" if visit.remote else "on-site", by=by, now=now)
+            start_work(case, at=moment, how="on-site", by=by, now=now)
     except (Refused, InputProblems) as refused:
         why = refused.reason.text.zh if isinstance(refused, Refused) else str(refused)
         record(visit, action="start-refused", by=by, now=now, why=why)

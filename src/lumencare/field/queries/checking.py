@@ -1,4 +1,4 @@
-"""Whether a document was issued here: reports of visits, passports, and all of contracts."""
+"""Whether a document was issued here: reports of visits, and all that rooms below know."""
 
 from django.db.models import Q
 
@@ -7,6 +7,7 @@ from lumencare.contracts.queries import check_document as check_papers
 from lumencare.contracts.queries.checking import WHOLE, DocumentKind, DocumentStanding, hash_fits
 from lumencare.desk.queries.checking import look_for_passport
 from lumencare.field.models import VisitPaper
+from lumencare.remote.queries.checking import look_for_agreement
 
 
 def check_document(number: str, given: str) -> IssuedDocument | None:
@@ -14,7 +15,7 @@ def check_document(number: str, given: str) -> IssuedDocument | None:
 
     Raises InputProblems where the two cannot be a number and a hash.
     """
-    return check_papers(number, given, besides=(_report, look_for_passport))
+    return check_papers(number, given, besides=(_report, look_for_passport, look_for_agreement))
 
 
 def _report(name: str, mark: str) -> IssuedDocument | None:

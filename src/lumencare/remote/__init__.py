@@ -1,0 +1,1 @@
+"""Remote service: agreements and their signatures, sessions and their logs."""

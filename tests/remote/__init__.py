@@ -1,0 +1,1 @@
+"""Tests of remote agreements, their signatures, and sessions."""
