@@ -16,6 +16,7 @@ urlpatterns = [
         path("check/<str:number>", checking.check, name="check-one"),
         path("portal/", include("lumencare.portal.door_urls")),
         path("q/", include("lumencare.portal.urls")),
+        path("r/", include("lumencare.portal.remote_urls")),
         path("", include("lumencare.web.urls")),
         prefix_default_language=False,
     ),

@@ -29,6 +29,7 @@ KINDS = {
     DocumentKind.QUOTATION: Text("报价单", "Quotation"),
     DocumentKind.VISIT_REPORT: Text("现场服务报告", "Visit report"),
     DocumentKind.PASSPORT: Text("保障证明", "Coverage passport"),
+    DocumentKind.REMOTE_AGREEMENT: Text("远程服务安全验证协议", "Remote agreement"),
 }
 STANDINGS = {
     DocumentStanding.LATEST: Text(

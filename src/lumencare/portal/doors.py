@@ -1,19 +1,31 @@
 """The way in by a link: what works is shown, anything else gets one and the same answer."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from lumencare.accounts.requests import Request
+from lumencare.remote.queries.offer import Offered, open_offered
 from lumencare.sales.queries.offer import Offer, open_offer
 from lumencare.store.throttle import is_too_often
 
+
+class Behind(Protocol):
+    """What a link leads to; its own row counts how often it is used."""
+
+    @property
+    def link(self) -> Any:
+        """The row of the link."""
+
+
 Extra = ParamSpec("Extra")
-View = Callable[Concatenate[Request, Offer, Extra], HttpResponse]
+Shown = TypeVar("Shown", bound=Behind)
+View = Callable[Concatenate[Request, Shown, Extra], HttpResponse]
 # The token comes by its name from the address.
 Door = Callable[..., HttpResponse]
 
@@ -27,28 +39,44 @@ MOST_VISITS, VISITS_WITHIN = 240, 60
 MOST_WRITES, WRITES_WITHIN = 20, 3600
 
 
-def by_link(view: View[Extra]) -> Door:
-    """Open the offer of a link for a view; without one, say no more than that there is none."""
+def behind_link(
+    look: Callable[[str, datetime], Shown | None], gone: str
+) -> Callable[[View[Shown, Extra]], Door]:
+    """Return what opens links of one kind for a view; `gone` says that there is none."""
 
-    @wraps(view)
-    def handle(request: Request, token: str, *args: Extra.args, **more: Extra.kwargs) -> Any:
-        offer = open_offer(token, request.now)
-        if offer is None:
-            answer = render(request, "portal/gone.html", status=404)
-        elif _is_too_often(request, offer):
-            answer = render(request, "portal/busy.html", status=429)
-            answer["Retry-After"] = str(VISITS_WITHIN)
-        else:
-            answer = view(request, offer, *args, **more)
-        for name, value in HEADERS.items():
-            answer[name] = value
-        return answer
+    def decorate(view: View[Shown, Extra]) -> Door:
+        @wraps(view)
+        def handle(request: Request, token: str, *args: Extra.args, **more: Extra.kwargs) -> Any:
+            shown = look(token, request.now)
+            if shown is None:
+                answer = render(request, gone, status=404)
+            elif _is_too_often(request, shown):
+                answer = render(request, "portal/busy.html", status=429)
+                answer["Retry-After"] = str(VISITS_WITHIN)
+            else:
+                answer = view(request, shown, *args, **more)
+            for name, value in HEADERS.items():
+                answer[name] = value
+            return answer
 
-    return never_cache(handle)
+        return never_cache(handle)
+
+    return decorate
 
 
-def _is_too_often(request: Request, offer: Offer) -> bool:
+def by_link(view: View[Offer, Extra]) -> Door:
+    """Open the offer of a link for a view."""
+    return behind_link(open_offer, "portal/gone.html")(view)
+
+
+def by_signing_link(view: View[Offered, Extra]) -> Door:
+    """Open the remote agreement of a link for a view."""
+    return behind_link(open_offered, "portal/remote_gone.html")(view)
+
+
+def _is_too_often(request: Request, shown: Behind) -> bool:
     """Count by link, as customers share addresses; a made-up token never gets this far."""
+    name = f"{shown.link._meta.model_name}:{shown.link.pk}"
     if request.method == "POST":
-        return is_too_often(f"write:{offer.link.pk}", MOST_WRITES, WRITES_WITHIN)
-    return is_too_often(f"visit:{offer.link.pk}", MOST_VISITS, VISITS_WITHIN)
+        return is_too_often(f"write:{name}", MOST_WRITES, WRITES_WITHIN)
+    return is_too_often(f"visit:{name}", MOST_VISITS, VISITS_WITHIN)
