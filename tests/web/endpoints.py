@@ -13,6 +13,7 @@ from tests.web.door import Door, Who
 from tests.web.endpoints_of_desk import DESK
 from tests.web.endpoints_of_parts import PARTS
 from tests.web.endpoints_of_portal import PORTAL
+from tests.web.endpoints_of_remote import REMOTE, SIGNERS_LINK
 
 PUBLIC = Door(Who.ANYBODY, send=Who.ANYBODY)
 OWN = Door(Who.SIGNED_IN, send=Who.SIGNED_IN)
@@ -309,4 +310,6 @@ DOORS: dict[str, Door] = {
     **PHONE,
     **CUSTOMERS_LINK,
     **PORTAL,
+    **SIGNERS_LINK,
+    **REMOTE,
 }

@@ -15,6 +15,7 @@ from lumencare.sites.models import BomSnapshot
 from lumencare.sites.uploads import Upload
 from tests.calendars.notices import staged
 from tests.office import NOW, TODAY, organization, person, site, system
+from tests.remote.bare import bare_agreement, bare_session
 
 
 def make_world() -> dict[str, object]:
@@ -38,8 +39,11 @@ def make_world() -> dict[str, object]:
     typed = Typed(description="ERP", address="https://erp.example.com/hook")
     endpoint, _ = add_endpoint("standard", typed, by=somebody, now=NOW)
     report = Report(summary="灯不亮", reporter_name="王", system=installed)
+    case = open_case(report, by=boss, now=NOW).case
     return {
-        "case": open_case(report, by=boss, now=NOW).case.number,
+        "case": case.number,
+        "agreement": bare_agreement(installed, boss).number,
+        "session": bare_session(case, boss).number,
         "endpoint": endpoint.pk,
         "delivery": send_test(endpoint, by=somebody, now=NOW).pk,
         "notice": staged(by="notice-writer").pk,

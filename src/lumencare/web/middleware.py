@@ -14,7 +14,7 @@ from lumencare.domain.shanghai import SHANGHAI
 from lumencare.domain.text import Text
 
 Handler = Callable[[HttpRequest], HttpResponse]
-POLLED = "/desk/live"
+POLLED = "/live"
 
 
 def moment(get_response: Handler) -> Callable[[Request], HttpResponse]:

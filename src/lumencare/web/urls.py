@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
     path("", include("lumencare.web.phone.urls")),
+    path("", include("lumencare.web.remote.urls")),
     path("", include("lumencare.web.desk.urls")),
 ]

@@ -108,7 +108,9 @@ def test_tabs_cut_the_queue(desk: Client) -> None:
 
 def test_few_cases_are_counted_and_many_make_a_share(desk: Client) -> None:
     case = at_place("甲")
-    start_work(case, at=moment(NOW), how="remote", by=support(), now=moment(NOW))
+    start_work(
+        case, at=moment(NOW), how="remote", by=support(), now=moment(NOW), session="SE-2601-001"
+    )
     assert "<b>1/1</b>" in shown(desk)
 
 

@@ -39,7 +39,7 @@ def kept(count: int) -> None:
     of = served("24h")
     for _ in range(count):
         case, at = opened(of, at="2026-01-05 10:00"), moment("2026-01-05 11:00")
-        start_work(case, at=at, how="remote", by=support(), now=at)
+        start_work(case, at=at, how="remote", by=support(), now=at, session="SE-2601-001")
 
 
 def test_a_month_of_twenty_has_a_dot_and_a_share(leader: Client) -> None:

@@ -58,6 +58,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "events": shown_events(page),
         "people": desk_people(request.user),
         "can_work": may(request.user, Right.WORK_CASES),
+        "sees_remote": may(request.user, Right.SEE_REMOTE),
         "can_keep": may(request.user, Right.KEEP_CASES),
         "can_name": may(request.user, Right.OPEN_CASES) and "change" in page.case.can,
     }

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lumencare.web import fields
 
-HOW_STARTED = (("on-site", _("On site")), ("remote", _("Remotely")), ("phone", _("By phone")))
+# Remote work starts with its session (RS-2).
+HOW_STARTED = (("on-site", _("On site")), ("phone", _("By phone")))
 HOW_RESOLVED = (*HOW_STARTED, ("withdrawn", _("The customer withdrew it")))
 CAUSES = (
     ("product", _("The manufacturer's product")),

@@ -104,4 +104,5 @@ def _panel(request: Request, number: str) -> dict[str, Any]:
         **panel_context(page, request.now),
         "people": desk_people(request.user),
         "can_work": may(request.user, Right.WORK_CASES),
+        "sees_remote": may(request.user, Right.SEE_REMOTE),
     }

@@ -110,7 +110,10 @@ STEPS = (
         title=_("Work has started"),
         act=_start,
         done=_("The start of work is recorded."),
-        lead=_("The promise is met when an engineer starts work: on site, remotely or by phone."),
+        lead=_(
+            "The promise is met when an engineer starts work: on site or by phone. Remote work "
+            "starts with its session."
+        ),
     ),
     Step(
         slug="pause",

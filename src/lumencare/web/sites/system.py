@@ -13,6 +13,7 @@ from lumencare.audit.queries import trail_of
 from lumencare.contracts.queries import contracts_of_system
 from lumencare.contracts.queries.continuity import guard_of_system
 from lumencare.desk.queries.near import open_cases_at
+from lumencare.remote.queries import gate_of_system
 from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
 from lumencare.sites.facts import system_of
@@ -58,6 +59,9 @@ def show(request: Request, pk: int) -> HttpResponse:
         "contracts": contracts_of_system(request.user, pk),
         "drift": drift_on_system(request, pk),
         "guard": guard,
+        "remote": gate_of_system(request.user, pk, request.now)
+        if may(request.user, Right.SEE_REMOTE)
+        else None,
         "guard_sentence": say_chain(guard.chain) if guard else None,
         "quotes": quotes_of_system(request.user, pk) if page.comparison else (),
     }

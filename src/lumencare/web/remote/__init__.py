@@ -1,0 +1,1 @@
+"""Pages for remote service: may I connect, agreements, sessions."""
