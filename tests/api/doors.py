@@ -10,6 +10,7 @@ words of a body in braces are keys of things, too. `form` holds fields and files
 
 from lumencare.accounts.roles import Right
 from tests.api.door import Door
+from tests.api.doors_of_remote import REMOTE
 from tests.api.stock_doors import STOCK
 from tests.calendars.notices import YEAR_2027
 from tests.exchange.holiday_notices import notice
@@ -226,7 +227,7 @@ CASES = {
             "evidence": "王工来电",
         },
     ),
-    "POST /cases/{number}/start": Door(WORK_CASE, of="case", body={"how": "remote"}),
+    "POST /cases/{number}/start": Door(WORK_CASE, of="case", body={"how": "phone"}),
     "POST /cases/{number}/windows": Door(
         KEEP_CASE, of="case", body={"windows": ["weekend"], "evidence": "邮件"}
     ),
@@ -371,6 +372,7 @@ DOORS: dict[str, Door] = {
     **CHARGES,
     **VISITS,
     **STOCK,
+    **REMOTE,
     **CALENDARS,
     **WEBHOOKS,
 }

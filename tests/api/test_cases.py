@@ -49,7 +49,7 @@ def test_a_clock_is_paused_resumed_and_met(hotline: Program) -> None:
     assert (paused.body["clock"], paused.body["due_at"]) == ("paused", None)
     assert "resume" in paused.body["can"]
     hotline.post(f"/cases/{number}/resume")
-    met = hotline.post(f"/cases/{number}/start", {"how": "remote"})
+    met = hotline.post(f"/cases/{number}/start", {"how": "on-site"})
     assert (met.body["clock"], met.body["met_in_time"]) == ("met", True)
     assert [each["kind"] for each in met.body["events"]] == [
         "reported", "pinned", "paused", "resumed", "started",

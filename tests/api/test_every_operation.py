@@ -46,6 +46,7 @@ from tests.api.doors import (
     DOORS,
     MONEY,
     PAPERS,
+    REMOTE,
     STOCK,
     TALK,
     VISITS,
@@ -248,7 +249,13 @@ def stock_world(_world: dict[str, Any]) -> dict[str, Any]:
     return {"reservation": row.number, "count": count}
 
 
+def remote_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of an agreement, and of a session under way."""
+    return {name: world[name] for name in ("case", "agreement", "session")}
+
+
 WORLDS = (
+    (REMOTE, remote_world),
     (MONEY, money_world),
     (CASES, case_world),
     (TALK, talk_world),
@@ -276,12 +283,14 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     method, path = name.split()
     if name in CONTRACTS:
         path = path.replace("{number}", world["contract"])
-    if any(name in rows for rows in (CASES, TALK, CHARGES, VISITS)):
+    if any(name in rows for rows in (CASES, TALK, CHARGES, VISITS, REMOTE)):
         path = path.replace("{number}", world.get("case", ""))
     if name in STOCK:
         path = path.replace("{number}", str(world.get(door.of)))
     for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
         path = path.replace(word, value)
+    for word in ("agreement", "session"):
+        path = path.replace(f"{{{word}}}", str(world.get(word)))
     path = path.replace("{line}", str(world.get("line")))
     path = path.replace("{quote}", world["quote"]) + ("?q=x" if path == "/search" else "")
     if door.form:

@@ -98,7 +98,7 @@ class ResumingClock(Asked):
 class Starting(Asked):
     """How and when an engineer started work; `at` is now where it is left away."""
 
-    how: Literal["on-site", "remote", "phone"]
+    how: Literal["on-site", "phone"]
     at: AskedInstant | None = None
 
 
