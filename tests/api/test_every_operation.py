@@ -277,6 +277,11 @@ def everybody(world: dict[str, Any]) -> Iterator[Any]:
     yield owner
 
 
+def keys_of(world: dict[str, Any]) -> dict[str, str]:
+    """Return what stands for each word of an address."""
+    return {**KEYS, **{f"{{{word}}}": str(world.get(word)) for word in ("agreement", "session")}}
+
+
 def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     """Send the request that a row describes."""
     door = DOORS[name]
@@ -287,10 +292,12 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
         path = path.replace("{number}", world.get("case", ""))
     if name in STOCK:
         path = path.replace("{number}", str(world.get(door.of)))
-    for word, value in {**KEYS, "{id}": str(world.get(door.of)), "{number}": "{quote}"}.items():
+    for word, value in {
+        **keys_of(world),
+        "{id}": str(world.get(door.of)),
+        "{number}": "{quote}",
+    }.items():
         path = path.replace(word, value)
-    for word in ("agreement", "session"):
-        path = path.replace(f"{{{word}}}", str(world.get(word)))
     path = path.replace("{line}", str(world.get("line")))
     path = path.replace("{quote}", world["quote"]) + ("?q=x" if path == "/search" else "")
     if door.form:

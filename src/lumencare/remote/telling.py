@@ -6,9 +6,13 @@ from datetime import datetime
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.domain.servicehours import ServiceWindow
 from lumencare.domain.text import Text
 from lumencare.notices.actions import Recipient, Reminder, announce, put_down
 from lumencare.remote.models import RemoteAgreement, RemoteSession
+
+# Who is connected, or whose link somebody guesses at, is told at night as well.
+AT_ANY_HOUR = frozenset(ServiceWindow)
 
 
 def name_of(by: User | str) -> str:
@@ -77,5 +81,5 @@ def _reminders(
                 text=Text(f"{label}\n{said.zh}", f"{label}\n{said.en}"),
                 due_at=now,
                 path=f"/remote/agreements/{agreement.number}/",
-                at_any_hour=True,
+                windows=AT_ANY_HOUR,
             )
