@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "lumencare.contracts",
     "lumencare.desk",
     "lumencare.remote",
+    "lumencare.claims",
     "lumencare.field",
     "lumencare.web",
     "lumencare.portal",

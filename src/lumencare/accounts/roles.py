@@ -73,6 +73,9 @@ class Right(StrEnum):
     SEE_REMOTE = "see-remote"
     KEEP_REMOTE = "keep-remote"
     DO_REMOTE = "do-remote"
+    SEE_CLAIMS = "see-claims"
+    ASK_CLAIMS = "ask-claims"
+    KEEP_CLAIMS = "keep-claims"
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
@@ -122,6 +125,11 @@ RIGHT_NAMES = {
     Right.SEE_REMOTE: Text("查看远程协议与会话", "See remote agreements and sessions"),
     Right.KEEP_REMOTE: Text("发送与撤回远程协议", "Send and revoke remote agreements"),
     Right.DO_REMOTE: Text("进行远程服务", "Connect to systems remotely"),
+    Right.SEE_CLAIMS: Text("查看更换件申请", "See claims for replacement parts"),
+    Right.ASK_CLAIMS: Text("申请更换件与登记更换", "Claim parts and record what was fitted"),
+    Right.KEEP_CLAIMS: Text(
+        "办理更换件供货与旧件退回", "Supply claimed parts and take old ones back"
+    ),
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
@@ -177,6 +185,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_REMOTE: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
     Right.KEEP_REMOTE: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.ENGINEER, Role.MANAGER}),
     Right.DO_REMOTE: frozenset({Role.SUPPORT, Role.ENGINEER, Role.MANAGER}),
+    Right.SEE_CLAIMS: STAFF,
+    Right.ASK_CLAIMS: _KEEPING | {Role.SUPPORT, Role.ENGINEER},
+    Right.KEEP_CLAIMS: _KEEPING | {Role.SUPPORT},
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),

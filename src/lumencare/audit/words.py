@@ -1,9 +1,10 @@
 """Words of the trail: what was done, to what kind of thing, and what its fields are called."""
 
-from lumencare.audit import portal_words, stock_words
+from lumencare.audit import claim_words, portal_words, stock_words
 from lumencare.domain.text import Text
 
 ACTIONS = {
+    **claim_words.ACTIONS,
     **stock_words.ACTIONS,
     **portal_words.ACTIONS,
     "add": Text("新增", "Added"),
@@ -122,6 +123,7 @@ ACTIONS = {
 }
 
 KINDS = {
+    **claim_words.KINDS,
     **stock_words.KINDS,
     **portal_words.KINDS,
     "accounts.user": Text("人员", "Person"),
@@ -161,6 +163,7 @@ KINDS = {
 }
 
 FIELDS = {
+    **claim_words.FIELDS,
     **stock_words.FIELDS,
     **portal_words.FIELDS,
     "assignee": Text("负责人", "Assignee"),

@@ -9,6 +9,7 @@ from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from lumencare.claims.actions import tend_claims
 from lumencare.contracts.actions import put_down_reminders, run_continuity
 from lumencare.contracts.actions.dunning import run_dunning
 from lumencare.contracts.actions.falling_due import announce_due
@@ -190,6 +191,12 @@ def remind_of_agreements() -> None:
 
 
 @task()
+def tend_parts() -> None:
+    """Remind of old parts and of parts that wait, and close the claims that are settled."""
+    tend_claims(now())
+
+
+@task()
 def sweep_files() -> None:
     """Remove files whose keeping failed, and uploads left undecided."""
     sweep_left_over(now())
@@ -233,6 +240,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(remind_of_agreements, daily_at=time(8, 10)),
     Recurring(propose_preventive_visits, daily_at=time(0, 20)),
     Recurring(let_reservations_go, daily_at=time(0, 15)),
+    Recurring(tend_parts, daily_at=time(8, 15)),
     Recurring(sweep_files, daily_at=time(3, 20)),
     Recurring(remind_of_payments, daily_at=time(8, 30)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),

@@ -53,6 +53,20 @@ KINDS: dict[str, Text] = {
     "remote.resumed": Text("远程会话已恢复", "A remote session was resumed"),
     "remote.stopped": Text("远程会话被停止", "A remote session was stopped"),
     "remote.ended": Text("远程会话已结束", "A remote session ended"),
+    "claim.asked": Text("已申请更换件", "A replacement part was claimed"),
+    "claim.decided": Text("更换件申请已判定", "A claim was decided"),
+    "claim.agreed": Text("客户已同意承担金额", "A customer agreed to their share of a part"),
+    "claim.reserved": Text("更换件已预留", "A part was reserved for a claim"),
+    "claim.ordered": Text("更换件已订货", "A part was ordered for a claim"),
+    "claim.issued": Text("更换件已出库", "A part was issued for a claim"),
+    "claim.fitted": Text("更换件已更换", "A claimed part was fitted"),
+    "claim.closed": Text("更换件申请已办结", "A claim was closed"),
+    "claim.refused": Text("更换件申请不予受理", "A claim was refused"),
+    "claim.withdrawn": Text("更换件申请已撤回", "A claim was withdrawn"),
+    "claim.unsuppliable": Text("更换件无法供货", "A claimed part cannot be supplied any more"),
+    "claim.return-asked": Text("已要求退回旧件", "An old part was asked for"),
+    "claim.return-overdue": Text("旧件逾期未退", "The return of an old part is overdue"),
+    "claim.return-received": Text("旧件已收到", "An old part was received"),
     "calendar.changed": Text("工作日历已变动", "The work calendar changed"),
     "reminder.sent": Text("提醒已发送", "A reminder was sent"),
 }
@@ -64,6 +78,7 @@ ALL_KINDS = {**KINDS, TEST: Text("测试消息", "A test message")}
 # Where people find what an event is about: the page's name, for subjects that have one.
 SUBJECT_PAGES = {
     "case": "case",
+    "claim": "claim",
     "contract": "contract",
     "visit": "visit",
     "remote-agreement": "remote-agreement",

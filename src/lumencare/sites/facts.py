@@ -59,6 +59,15 @@ def latest_bom(row: SystemRow) -> BomSnapshot | None:
     return row.bom_snapshots.filter(undone_at=None).order_by("-number").first()
 
 
+def listed_price(row: SystemRow, part_number: str) -> int | None:
+    """Return the unit price in fen that the hardware list that holds has for a part, if it does."""
+    latest = latest_bom(row)
+    if latest is None:
+        return None
+    lines = latest.lines.filter(part_number__iexact=part_number.strip())
+    return lines.order_by("position").values_list("unit_fen", flat=True).first()
+
+
 def latest_lines(row: SystemRow) -> list[BomLine]:
     """Return the part lines of the hardware list that holds; none where only a total is known."""
     latest = latest_bom(row)

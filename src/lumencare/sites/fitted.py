@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from lumencare.domain.stock.part_numbers import number_key
-from lumencare.sites.facts import latest_bom
+from lumencare.sites.facts import latest_bom, listed_price
 from lumencare.sites.models import FittedPart, SearchEntry, System
 from lumencare.store.spelling import fold
 
@@ -69,10 +69,7 @@ def cover_of_part(system: System, asked: PartInPlace) -> PartCover:
 
 def _is_on_list(system: System, part_number: str) -> bool | None:
     """Tell whether the hardware list that holds has a part; None where only a total is known."""
-    latest = latest_bom(system)
-    if latest is None:
-        return None
-    return bool(latest.lines.filter(part_number__iexact=part_number.strip()).exists())
+    return None if latest_bom(system) is None else listed_price(system, part_number) is not None
 
 
 def system_with_serial(serial: str, *, part_number: str = "") -> tuple[System, str] | None:

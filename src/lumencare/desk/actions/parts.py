@@ -17,8 +17,7 @@ from lumencare.domain.desk.states import CaseState, CaseStep, require_step
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.sales.written import read_written
-from lumencare.sites.facts import latest_bom
-from lumencare.sites.models import System
+from lumencare.sites.facts import listed_price
 from lumencare.store import typed as read
 
 MOST_LINES = 60
@@ -69,7 +68,7 @@ def add_part(case: Case, typed: read.Typed, *, by: User, now: datetime) -> PartL
             description=values["description"],
             serial=values["serial"],
             quantity_milli=values["quantity"],
-            unit_fen=_listed_fen(system, values["part_number"]) if given is None else given.fen,
+            unit_fen=listed_price(system, values["part_number"]) if given is None else given.fen,
         )
         decide_line(case, line, by=by, now=now)
         record(case, action="add-part", by=by, now=now, changes={"part": (None, str(line))})
@@ -84,12 +83,3 @@ def remove_part(line: PartLine, *, why: str, by: User, now: datetime) -> None:
     with transaction.atomic():
         take_step(case, CaseStep.CHANGE, by=by, now=now, why=reason)
         PartLine.objects.filter(pk=line.pk, removed_at=None).update(removed_at=now)
-
-
-def _listed_fen(system: System, part_number: str) -> int | None:
-    """Return the unit price of a part on the hardware list that holds, if it is there."""
-    latest = latest_bom(system)
-    if latest is None:
-        return None
-    found = latest.lines.filter(part_number__iexact=part_number).order_by("position").first()
-    return found.unit_fen if found else None
