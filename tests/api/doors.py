@@ -9,6 +9,7 @@ words of a body in braces are keys of things, too. `form` holds fields and files
 """
 
 from lumencare.accounts.roles import Right
+from tests.api.claim_doors import CLAIMS
 from tests.api.door import Door
 from tests.api.doors_of_remote import REMOTE
 from tests.api.stock_doors import STOCK
@@ -373,6 +374,7 @@ DOORS: dict[str, Door] = {
     **VISITS,
     **STOCK,
     **REMOTE,
+    **CLAIMS,
     **CALENDARS,
     **WEBHOOKS,
 }

@@ -42,6 +42,7 @@ from tests.api.calling import NOBODY, ROOT, Program, Told, token
 from tests.api.doors import (
     CASES,
     CHARGES,
+    CLAIMS,
     CONTRACTS,
     DOORS,
     MONEY,
@@ -52,6 +53,7 @@ from tests.api.doors import (
     VISITS,
     Door,
 )
+from tests.claims.claims import asked, faulty
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.desk.files import sent
@@ -254,8 +256,15 @@ def remote_world(world: dict[str, Any]) -> dict[str, Any]:
     return {name: world[name] for name in ("case", "agreement", "session")}
 
 
+def claim_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return keys of a claim of a case."""
+    claim = asked(faulty(System.objects.get(pk=world["system"])))
+    return {"case": claim.number, "of_claim": claim.case.number}
+
+
 WORLDS = (
     (REMOTE, remote_world),
+    (CLAIMS, claim_world),
     (MONEY, money_world),
     (CASES, case_world),
     (TALK, talk_world),
@@ -286,9 +295,10 @@ def call(caller: Program, name: str, world: dict[str, Any]) -> Told:
     """Send the request that a row describes."""
     door = DOORS[name]
     method, path = name.split()
+    path = path.replace("/cases/{number}/claims", f"/cases/{world.get('of_claim')}/claims")
     if name in CONTRACTS:
         path = path.replace("{number}", world["contract"])
-    if any(name in rows for rows in (CASES, TALK, CHARGES, VISITS, REMOTE)):
+    if any(name in rows for rows in (CASES, TALK, CHARGES, VISITS, REMOTE, CLAIMS)):
         path = path.replace("{number}", world.get("case", ""))
     if name in STOCK:
         path = path.replace("{number}", str(world.get(door.of)))

@@ -10,6 +10,7 @@ none). `of` names the thing whose key stands in the address; `tests/web/world.py
 
 from lumencare.accounts.roles import Right
 from tests.web.door import Door, Who
+from tests.web.endpoints_of_claims import CLAIMS
 from tests.web.endpoints_of_desk import DESK
 from tests.web.endpoints_of_parts import PARTS
 from tests.web.endpoints_of_portal import PORTAL
@@ -293,6 +294,7 @@ CHECKING = {
 }
 
 DOORS: dict[str, Door] = {
+    **CLAIMS,
     **DESK,
     **CHECKING,
     **SIGNING_IN,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from lumencare.accounts.roles import Role
+from lumencare.claims.actions import Asked, ask
 from lumencare.desk.actions import open_case
 from lumencare.desk.reading import Report
 from lumencare.notices.actions import add_endpoint, send_test
@@ -40,10 +41,12 @@ def make_world() -> dict[str, object]:
     endpoint, _ = add_endpoint("standard", typed, by=somebody, now=NOW)
     report = Report(summary="灯不亮", reporter_name="王", system=installed)
     case = open_case(report, by=boss, now=NOW).case
+    claimed = Asked(typed={"part_number": "QSN-4P"})
     return {
         "case": case.number,
         "agreement": bare_agreement(installed, boss).number,
         "session": bare_session(case, boss).number,
+        "claim": ask(case, claimed, by=boss, now=NOW).number,
         "endpoint": endpoint.pk,
         "delivery": send_test(endpoint, by=somebody, now=NOW).pk,
         "notice": staged(by="notice-writer").pk,

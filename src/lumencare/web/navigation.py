@@ -64,6 +64,7 @@ ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
     Room("phone", "van", _("My day"), Right.DO_VISITS, role=Role.ENGINEER),
     Room("desk", "desk", _("Desk"), Right.SEE_CASES, ("case",)),
+    Room("claims", "swap", _("Claims"), Right.SEE_CLAIMS, ("claim",)),
     Room("sites", "site", _("Sites"), Right.SEE_SITES, SITE_PAGES),
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
     Room("renewals", "renewal", _("Renewals"), Right.SEE_WINDOWS),

@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("lumencare.web.phone.urls")),
     path("", include("lumencare.web.remote.urls")),
     path("", include("lumencare.web.desk.urls")),
+    path("", include("lumencare.web.claims.urls")),
 ]

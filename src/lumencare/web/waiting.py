@@ -7,10 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
+from lumencare.claims.queries import claims_waiting
 from lumencare.contracts.queries import ContractSummary, contracts_waiting
 from lumencare.contracts.queries.offers import OfferState
 from lumencare.contracts.queries.renewals import RenewalSummary, renewals_near
@@ -250,12 +252,54 @@ def _bills(user: User, today: date) -> Waiting:
     return Waiting(_("Bills of cases, late or to be refunded"), "bad", total, page, tasks)
 
 
+def _claims(kind: str, words: Any, look: str, verb: Any) -> Callable[[User, date], Waiting]:
+    """Return the question after claims of one kind: to be supplied, fitted, sent back."""
+
+    def ask(user: User, today: date) -> Waiting:
+        found = claims_waiting(user, kind, today=today, most=MOST)
+        tasks = [
+            Task(
+                reverse("claim", args=[each.number]),
+                " ".join(filter(None, [each.faulty_number, each.faulty_serial])),
+                " · ".join(filter(None, [each.number, each.site_name, said(each.state_name)])),
+                str(verb),
+                each.return_due_on if kind == "return" else each.issued_on or "",
+            )
+            for each in found.claims
+        ]
+        return Waiting(str(words), look, found.total, f"{reverse('claims')}?group=live", tasks)
+
+    return ask
+
+
 # Most pressing first; each right is asked for once more by the list itself.
 QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.WORK_CASES, _cases),
     (Right.WORK_CASES, _named),
     (Right.KEEP_VISITS, _sent),
     (Right.MAKE_QUOTES, _wishes),
+    (
+        Right.KEEP_CLAIMS,
+        _claims("return", gettext_lazy("Old parts that are overdue"), "bad", gettext_lazy("Look")),
+    ),
+    (
+        Right.KEEP_CLAIMS,
+        _claims("fit", gettext_lazy("Parts issued and not fitted"), "bad", gettext_lazy("Look")),
+    ),
+    (
+        Right.KEEP_STOCK,
+        _claims("arrived", gettext_lazy("Ordered parts that arrived"), "", gettext_lazy("Reserve")),
+    ),
+    (
+        Right.KEEP_STOCK,
+        _claims("supply", gettext_lazy("Parts to be supplied"), "warn", gettext_lazy("Supply")),
+    ),
+    (
+        Right.EDIT_SITES,
+        _claims(
+            "lead", gettext_lazy("Parts that cannot be supplied"), "warn", gettext_lazy("Look")
+        ),
+    ),
     (Right.SEND_QUOTES, _questions),
     (Right.APPROVE_QUOTES, _approvals),
     (Right.PUBLISH_EDITIONS, _proposals),

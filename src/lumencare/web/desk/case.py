@@ -28,6 +28,7 @@ from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.field.queries.papers import papers_of_case
+from lumencare.web.claims.of_case import case_claims
 from lumencare.web.desk import forms
 from lumencare.web.desk.decided import shown_decisions, shown_events, shown_reasons
 from lumencare.web.desk.panel import panel_context
@@ -57,6 +58,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "reasons": shown_reasons(page),
         "events": shown_events(page),
         "people": desk_people(request.user),
+        **case_claims(request, page),
         "can_work": may(request.user, Right.WORK_CASES),
         "sees_remote": may(request.user, Right.SEE_REMOTE),
         "can_keep": may(request.user, Right.KEEP_CASES),
