@@ -23,6 +23,7 @@ from lumencare.api.shapes.cases import (
 )
 from lumencare.api.tokens import Call
 from lumencare.api.versions import IfMatch, expect
+from lumencare.claims.actions import find_cause as find_cause_of
 from lumencare.desk import actions
 from lumencare.desk.queries import (
     CaseFacts,
@@ -131,7 +132,7 @@ def assign(request: Call, number: Number, assigning: Assigning) -> HttpResponse:
 def find_cause(request: Call, number: Number, finding: Finding) -> HttpResponse:
     """Say what the fault comes from: a new decision names the old one; nothing is charged by it."""
     row = find_case(request.user, number)
-    actions.find_cause(row, finding.cause, why=finding.why, by=request.user, now=request.now)
+    find_cause_of(row, finding.cause, why=finding.why, by=request.user, now=request.now)
     return show_case(request, number)
 
 

@@ -40,6 +40,7 @@ class VisitPartShape(Facts):
     part_number: str
     quantity_milli: int
     faulty_serial: str
+    claim: str
     new_serial: str
 
 

@@ -1,6 +1,7 @@
 """What is done with claims for replacement parts."""
 
 from lumencare.claims.actions.asking import Asked, ask
+from lumencare.claims.actions.causing import find_cause
 from lumencare.claims.actions.changing import change, set_price
 from lumencare.claims.actions.deciding import decide
 from lumencare.claims.actions.ending import refuse, take_lead, withdraw
@@ -23,6 +24,7 @@ __all__ = [
     "ask_return",
     "change",
     "decide",
+    "find_cause",
     "fit",
     "issue",
     "issue_from_bag",

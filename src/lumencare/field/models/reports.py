@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from lumencare.claims.models import Claim
 from lumencare.field.models.visits import Visit
 
 PERSON = settings.AUTH_USER_MODEL
@@ -70,13 +71,17 @@ class VisitPhoto(models.Model):
 
 
 class VisitPart(models.Model):
-    """A part that was used: what came out and what went in; quantity in thousandths."""
+    """A part that was used: what came out and what went in; quantity in thousandths.
+
+    `claim` is what it was used for, where the visit's case has one or got one by it.
+    """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="parts")
     part_number = models.CharField(max_length=200)
     faulty_serial = models.CharField(max_length=80, blank=True)
     new_serial = models.CharField(max_length=80, blank=True)
     quantity_milli = models.BigIntegerField()
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
 
     class Meta:

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from lumencare.accounts.models import User
 from lumencare.audit.actions import record
-from lumencare.desk.actions import find_cause, resolve
+from lumencare.claims.actions import find_cause
+from lumencare.desk.actions import resolve
 from lumencare.desk.models import Decision
 from lumencare.domain.desk.states import LIVE
 from lumencare.domain.dispatch.checklists import CHECKLISTS
@@ -19,6 +20,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.actions.going import Finish, arrive, finish, miss, set_out
+from lumencare.field.claiming import claim_used
 from lumencare.field.models import Visit, VisitPart, VisitPhoto, VisitReport
 from lumencare.field.phone.snapshot import is_genuine
 from lumencare.sales.written import read_written
@@ -120,7 +122,8 @@ def _difference(decision: Decision, shown: dict[str, Any]) -> Text | None:
     )
 
 
-def _part(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) -> None:
+def _part(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) -> Text | None:
+    """Keep a part that was used, and bring it to its claim; words where that is not done."""
     quantity = sent.payload.get("quantity", "1")
     try:
         milli = int(Decimal(str(quantity)) * 1000)
@@ -128,7 +131,7 @@ def _part(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) 
         milli = 0
     if not 0 < milli <= 10_000_000:
         raise InputProblems([Problem("quantity", str(quantity), QUANTITY)])
-    VisitPart.objects.create(
+    row = VisitPart.objects.create(
         visit=visit,
         part_number=read_written(_text(sent, "part_number"), "part_number", 200),
         faulty_serial=_text(sent, "faulty_serial", needed=False)[:80],
@@ -136,6 +139,7 @@ def _part(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) 
         quantity_milli=milli,
         added_at=now,
     )
+    return claim_used(row, at, by=by, now=now)
 
 
 def _sign(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) -> None:

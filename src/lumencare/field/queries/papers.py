@@ -69,6 +69,7 @@ class VisitPartFacts:
     quantity_milli: int
     faulty_serial: str
     new_serial: str
+    claim: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,7 @@ def report_facts_of(user: User, number: str) -> ReportFacts:
         checks=tuple(report.checks),
         trained=report.trained,
         fixed=report.fixed,
-        parts=tuple(_part(each) for each in visit.parts.order_by("pk")),
+        parts=tuple(_part(each) for each in visit.parts.select_related("claim").order_by("pk")),
         photos=tuple(_photo(each, visit) for each in photos),
         signature=_signature(report),
         unsigned_why=report.unsigned_why,
@@ -211,6 +212,7 @@ def _part(row: VisitPart) -> VisitPartFacts:
         quantity_milli=row.quantity_milli,
         faulty_serial=row.faulty_serial,
         new_serial=row.new_serial,
+        claim=row.claim.number if row.claim else "",
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lumencare.accounts.requests import Request
 from lumencare.accounts.roles import Right
+from lumencare.claims.actions import find_cause
 from lumencare.desk import actions
 from lumencare.desk.queries import find_case
 from lumencare.domain.problems import InputProblems, Problem
@@ -63,7 +64,7 @@ def _close(request: Request, case: Any, _typed: Typed) -> object:
 
 def _cause(request: Request, case: Any, typed: Typed) -> object:
     cause, why = typed["cause"], typed["why"]
-    return actions.find_cause(case, cause, why=why, by=request.user, now=request.now)
+    return find_cause(case, cause, why=why, by=request.user, now=request.now)
 
 
 def _part(request: Request, case: Any, typed: Typed) -> object:
