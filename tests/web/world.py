@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
 from lumencare.claims.actions import Asked, ask
 from lumencare.desk.actions import open_case
@@ -12,7 +13,7 @@ from lumencare.notices.endpoints import Typed
 from lumencare.people.invitations import invite
 from lumencare.people.tokens import make_token
 from lumencare.sites.actions import add_contact, add_record
-from lumencare.sites.models import BomSnapshot
+from lumencare.sites.models import BomSnapshot, System
 from lumencare.sites.uploads import Upload
 from tests.calendars.notices import staged
 from tests.office import NOW, TODAY, organization, person, site, system
@@ -39,14 +40,8 @@ def make_world() -> dict[str, object]:
     )  # fmt: skip
     typed = Typed(description="ERP", address="https://erp.example.com/hook")
     endpoint, _ = add_endpoint("standard", typed, by=somebody, now=NOW)
-    report = Report(summary="灯不亮", reporter_name="王", system=installed)
-    case = open_case(report, by=boss, now=NOW).case
-    claimed = Asked(typed={"part_number": "QSN-4P"})
     return {
-        "case": case.number,
-        "agreement": bare_agreement(installed, boss).number,
-        "session": bare_session(case, boss).number,
-        "claim": ask(case, claimed, by=boss, now=NOW).number,
+        **served(installed, boss),
         "endpoint": endpoint.pk,
         "delivery": send_test(endpoint, by=somebody, now=NOW).pk,
         "notice": staged(by="notice-writer").pk,
@@ -59,4 +54,17 @@ def make_world() -> dict[str, object]:
         "person": somebody.pk,
         "invitation": invited.invitation.pk,
         "token": token.pk,
+    }
+
+
+def served(installed: System, boss: User) -> dict[str, object]:
+    """Return keys of a case, and of what may hang on it."""
+    report = Report(summary="灯不亮", reporter_name="王", system=installed)
+    case = open_case(report, by=boss, now=NOW).case
+    claimed = Asked(typed={"part_number": "QSN-4P"})
+    return {
+        "case": case.number,
+        "claim": ask(case, claimed, by=boss, now=NOW).number,
+        "agreement": bare_agreement(installed, boss).number,
+        "session": bare_session(case, boss).number,
     }
