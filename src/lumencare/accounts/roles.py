@@ -82,6 +82,8 @@ class Right(StrEnum):
     SEE_CALENDARS = "see-calendars"
     KEEP_CALENDARS = "keep-calendars"
     SEE_STOCK = "see-stock"
+    SEE_PART_PRICES = "see-part-prices"
+    KEEP_PARTS = "keep-parts"
     RESERVE_PARTS = "reserve-parts"
     KEEP_STOCK = "keep-stock"
     COUNT_STOCK = "count-stock"
@@ -135,6 +137,8 @@ RIGHT_NAMES = {
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
     Right.SEE_CALENDARS: Text("查看工作日历", "See the work calendar"),
     Right.KEEP_CALENDARS: Text("录入与批准放假通知", "Write and approve holiday notices"),
+    Right.SEE_PART_PRICES: Text("查看备件价格", "See the prices of parts"),
+    Right.KEEP_PARTS: Text("维护备件目录与价格表", "Keep the parts catalogue and its price lists"),
     Right.SEE_STOCK: Text("查看备件库存", "See the stock of spare parts"),
     Right.RESERVE_PARTS: Text("预留备件", "Reserve spare parts"),
     Right.KEEP_STOCK: Text("办理备件出入库", "Receive, issue, transfer and lend spare parts"),
@@ -194,6 +198,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_CALENDARS: STAFF,
     Right.KEEP_CALENDARS: frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR}),
     Right.SEE_STOCK: STAFF,
+    Right.SEE_PART_PRICES: _PRICED | {Role.CLERK, Role.SUPPORT},
+    Right.KEEP_PARTS: _KEEPING,
     Right.RESERVE_PARTS: _KEEPING | {Role.SUPPORT},
     Right.KEEP_STOCK: _KEEPING,
     Right.COUNT_STOCK: _KEEPING,

@@ -26,6 +26,7 @@ ACTIONS = {
 
 KINDS = {
     "stock.part": Text("备件", "Part"),
+    "stock.pricelist": Text("备件价格表", "Price list of parts"),
     "stock.place": Text("库位", "Place"),
     "stock.move": Text("出入库", "Move"),
     "stock.reservation": Text("备件预留", "Reservation"),
@@ -58,4 +59,16 @@ FIELDS = {
     "serials": Text("序列号", "Serials"),
     "to_place": Text("调入库位", "To"),
     "until": Text("保留至", "Held until"),
+    "imported_at": Text("发布时间", "Published at"),
+    "imported_by": Text("发布人", "Published by"),
+    "last_order_on": Text("最后订货日", "Last order"),
+    "new_parts": Text("新部件数", "New parts"),
+    "parts": Text("部件数", "Parts"),
+    "serialised": Text("按序列号管理", "Kept by serial"),
+    "successor": Text("替代型号", "Successor"),
+    "supplied_until": Text("供应至", "Supplied until"),
+    "systems": Text("适用系统", "Used in"),
+    "unit": Text("单位", "Unit"),
+    "valid_from": Text("生效日期", "Valid from"),
+    "weight_grams": Text("重量（克）", "Weight, grams"),
 }

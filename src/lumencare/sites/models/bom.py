@@ -68,6 +68,10 @@ class BomLine(models.Model):
             models.CheckConstraint(condition=Q(quantity_milli__gt=0), name="bom_line_quantity"),
             models.CheckConstraint(condition=Q(unit_fen__gte=0), name="bom_line_price"),
         ]
+        # Which systems hold a part is asked on the part's page.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["part_number"], name="bom_line_part")
+        ]
 
     def __str__(self) -> str:
         return f"{self.part_number} x {self.quantity_milli / 1000:g}"
