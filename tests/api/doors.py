@@ -30,6 +30,11 @@ NEW_SYSTEM = {
 NAMED = {"kind": "end-user", "name": "新业主有限公司"}
 ACCEPTED = {"name": "王建国", "sha256": "0" * 64}
 LIST = {"taken_on": "2026-01-10", "file": ("list.csv", "部件号,名称,数量,单价\n")}
+PRICES = {
+    "code": "PL-9",
+    "valid_from": "2026-01-10",
+    "file": ("prices.csv", "部件号,名称,单价\nA-1,件,1.00\n"),
+}
 RECORD = {"kind": "database", "dated_on": "2026-01-10", "file": ("x.pdf", "%PDF-1.7 x")}
 
 QUESTIONS = {
@@ -86,6 +91,11 @@ SITES = {
     ),
     "GET /records/{id}/file": Door(Right.SEE_SITES, of="record"),
     "POST /imports/portfolio": Door(Right.IMPORT_PORTFOLIO, form={"file": ("x.xlsx", "PK")}),
+    "GET /parts": Door(Right.SEE_STOCK),
+    "GET /parts/{part_number}": Door(Right.SEE_STOCK),
+    "GET /price-lists": Door(Right.SEE_PART_PRICES),
+    "POST /price-lists": Door(Right.KEEP_PARTS, form=PRICES),
+    "GET /last-time-buy": Door(Right.SEE_STOCK),
     "GET /windows": Door(Right.SEE_WINDOWS),
     "GET /renewals": Door(Right.SEE_WINDOWS),
     "POST /renewals/{line}": Door(Right.MAKE_QUOTES, of="line", body={"to": ""}),

@@ -73,6 +73,7 @@ KEYS = {
     "{city}": "苏州",
     "{year}": "2026",
     "{code}": "cn-mainland-1",
+    "{part_number}": "A-1",
     "{batch}": "20260115-100000",
 }
 

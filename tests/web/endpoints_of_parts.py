@@ -37,4 +37,12 @@ PARTS = {
     "stock-moves": Door(Right.SEE_STOCK),
     "stock-moves-export": Door(Right.SEE_STOCK),
     "stock-part": Door(Right.SEE_STOCK),
+    "stock-catalogue": Door(Right.SEE_STOCK),
+    "stock-catalogue-export": Door(Right.SEE_STOCK),
+    "stock-catalogue-part": Door(Right.SEE_STOCK),
+    "stock-last-buys": Door(Right.SEE_STOCK),
+    "stock-last-buys-export": Door(Right.SEE_STOCK),
+    "stock-price-lists": Door(Right.SEE_PART_PRICES),
+    "stock-price-list-new": Door(Right.KEEP_PARTS, send=Right.KEEP_PARTS),
+    "stock-price-list-publish": Door(None, send=Right.KEEP_PARTS),
 }

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("lumencare.web.dispatch.urls")),
     path("", include("lumencare.web.finance.urls")),
     path("", include("lumencare.web.stock.urls")),
+    path("", include("lumencare.web.catalogue.urls")),
     path("", include("lumencare.web.people.urls")),
     path("", include("lumencare.web.notices.urls")),
     path("", include("lumencare.web.phone.urls")),

@@ -16,7 +16,10 @@ from lumencare.web.sales.once import new_mark
 
 ROOMS = (
     ("stock", _("Spare pool")),
+    ("stock-catalogue", _("Catalogue")),
+    ("stock-price-lists", _("Price lists")),
     ("stock-levels", _("To order")),
+    ("stock-last-buys", _("Last-time buy")),
     ("stock-reservations", _("Reserved")),
     ("stock-supplies", _("On order")),
     ("stock-loans", _("On loan")),
