@@ -9,6 +9,8 @@ from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
 from lumencare.calendars.drafts import cautions_of
 from lumencare.calendars.models import HolidayNotice
+from lumencare.catalogue.queries import PartFilters, list_parts, price_lists
+from lumencare.catalogue.radar import last_time_buys
 from lumencare.contracts.archive import is_intact
 from lumencare.contracts.models import (
     Allowance,
@@ -25,11 +27,13 @@ from lumencare.contracts.queries.drift import drift_of_contract, list_drift
 from lumencare.demo.building import build, is_built
 from lumencare.demo.people import logins
 from lumencare.desk.models import Case
+from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.field.models import Engineer, Visit, VisitPaper
 from lumencare.notices.models import Delivery, Endpoint
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
+from lumencare.sites.queries import ReadinessFilters, list_readiness
 from lumencare.sites.search import visible_sites
 from lumencare.stock.models import Count, Loan, Place, Reservation, Serial, Supply
 from lumencare.stock.queries import most_used, reorder_list
@@ -49,6 +53,28 @@ def test_everybody_finds_something_to_do() -> None:
     cases_and_visits_stand_in_every_state()
     the_pool_has_something_to_order_to_hand_out_and_to_count()
     a_draft_of_the_next_calendar_waits_for_another_person()
+    sites_are_ready_to_be_checked_and_missing_something()
+    the_catalogue_has_two_lists_and_parts_that_are_going()
+
+
+def sites_are_ready_to_be_checked_and_missing_something() -> None:
+    """SC-9: each of the three lights is there to be seen, some of them with a plan."""
+    coordinator = User.objects.get(email="coordinator@lumencare.example")
+    filters = ReadinessFilters()
+    rows = list_readiness(coordinator, filters, on=NOW.date(), size=200).rows
+    assert {each.light for each in rows} == set(Light)
+    wanted = ReadinessFilters(lacks="any", with_plan=True)
+    assert list_readiness(coordinator, wanted, on=NOW.date()).total
+
+
+def the_catalogue_has_two_lists_and_parts_that_are_going() -> None:
+    """SY-1, PP-2: some can still be ordered, for some System Care is the way."""
+    clerk = User.objects.get(email="clerk@lumencare.example")
+    assert len(price_lists(clerk, NOW.date())) == 2
+    assert list_parts(clerk, PartFilters(), on=NOW.date()).total >= 120
+    radar = last_time_buys(clerk, NOW.date())
+    assert {each.plan.lead_to_upgrade for each in radar} == {True, False}
+    assert any(each.plan.days_left for each in radar)
 
 
 def the_pool_has_something_to_order_to_hand_out_and_to_count() -> None:

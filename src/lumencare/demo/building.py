@@ -11,8 +11,10 @@ from lumencare.demo.contracts import add_contracts
 from lumencare.demo.doors import add_doors
 from lumencare.demo.growth import add_growth
 from lumencare.demo.office import add_outsiders, add_portfolio
+from lumencare.demo.parts import add_parts
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
+from lumencare.demo.records import add_site_records
 from lumencare.demo.stock import add_stock
 from lumencare.demo.visits import add_visits
 from lumencare.demo.webhooks import add_webhook
@@ -34,6 +36,8 @@ def build(now: datetime) -> None:
         add_quotes(staff, portfolio.systems, now)
         add_contracts(staff, portfolio.systems, now)
         add_growth(staff, portfolio.systems, now)
+        add_parts(staff, portfolio.systems, now)
+        add_site_records(staff, portfolio.sites, now)
         cases = add_cases(staff, now)
         add_visits(staff, cases, now)
         add_stock(staff, cases, now)
