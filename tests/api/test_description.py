@@ -12,6 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
+from pytest_django import DjangoDbBlocker
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from lumencare.api import shapes
@@ -19,9 +20,9 @@ from lumencare.api.budgets import OFFICE
 from lumencare.api.service import service
 from tests.api.calling import token
 from tests.office import person
+from tests.undoing import undone
 from tests.web.world import make_world
 
-pytestmark = pytest.mark.django_db
 SECRET = "lum_description"
 DESCRIBED = service.get_openapi_schema()
 OPERATIONS = schemathesis.openapi.from_dict(DESCRIBED)
@@ -44,21 +45,29 @@ def answered_whole(environ: dict[str, Any], start: Any) -> list[bytes]:
 OPERATIONS.app = answered_whole
 
 
-@pytest.fixture(autouse=True)
-def _office(db: None) -> Iterator[None]:
-    """Have one thing of each kind, somebody who may do most, and no limit to how much is asked.
+@pytest.fixture(scope="module")
+def office(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Have one thing of each kind, and somebody who may do most.
 
-    The test holds a transaction open, which the end of a request must not close.
+    A transaction is held open, which the end of a request must not close.
     """
-    make_world()
-    token(person("manager", name="description"), "manager", SECRET)
     signals = (request_started, request_finished)
     for each in signals:
         each.disconnect(close_old_connections)
-    yield
+    with django_db_blocker.unblock(), undone():
+        make_world()
+        token(person("manager", name="description"), "manager", SECRET)
+        yield
     for each in signals:
         each.connect(close_old_connections)
     OFFICE.left.clear()
+
+
+@pytest.fixture(autouse=True)
+def db(office: None) -> Iterator[None]:
+    """Undo what was asked of an operation before the next one."""
+    with undone():
+        yield
 
 
 @OPERATIONS.parametrize()

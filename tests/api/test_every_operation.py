@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Role
@@ -62,6 +62,7 @@ from tests.field.visits import engineer, proposed
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.stock.parts import clerk, place, pool, slip, stocked
+from tests.undoing import undone
 from tests.web.world import make_world
 
 YEAR = timedelta(days=365)
@@ -98,27 +99,44 @@ def test_no_row_is_left_of_an_operation_that_is_gone() -> None:
     assert not gone, f"drop the rows of tests/api/doors.py for: {', '.join(gone)}"
 
 
-@pytest.mark.django_db
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[dict[str, Any], list[tuple[Any, Program]]]]:
+    """Make the world of all operations once, and everybody with a program of theirs."""
+    with django_db_blocker.unblock(), undone():
+        world = whole_world()
+        callers = [(user, Program(token(user, *user.role_set))) for user in everybody(world)]
+        yield world, callers
+
+
+@pytest.fixture
+def db(made: tuple[dict[str, Any], list[tuple[Any, Program]]]) -> Iterator[None]:
+    """Undo what an operation did, and what was made for it alone."""
+    with undone():
+        yield
+
+
 @pytest.mark.parametrize("name", sorted(DOORS))
-def test_an_operation_is_for_whom_it_is_for_and_nobody_else(name: str) -> None:
-    door, world = DOORS[name], whole_world()
+def test_an_operation_is_for_whom_it_is_for_and_nobody_else(
+    name: str, made: tuple[dict[str, Any], list[tuple[Any, Program]]], db: None
+) -> None:
+    callers = made[1]
+    door, world = DOORS[name], {**made[0]}
     if door.of == "line":
         installed = System.objects.get(pk=world["system"])
         world["line"] = active("part-care-plus-annual", of=installed).lines.get().pk
-    for rows, made in WORLDS:
+    for rows, more in WORLDS:
         if name in rows:
-            world |= made(world)
+            world |= more(world)
     if name in CONTRACTS:
         world |= sold(QuoteVersion.objects.get())
     if name in PAPERS:
         amended(bought("part-care-plus", of=System.objects.get(pk=world["system"])))
     assert (call(NOBODY, name, world).status == 401) is not door.is_public
-    for user in everybody(world):
-        (role,) = user.role_set
-        caller = Program(token(user, role))
-        with transaction.atomic():
+    for user, caller in callers:
+        with undone():
             told = call(caller, name, world)
-            transaction.set_rollback(True)
         said = f"{name} as {user}: {told.status} {told.body}"
         assert fits(door, user, told.status), said
         if told.status >= 400:

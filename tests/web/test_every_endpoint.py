@@ -1,17 +1,20 @@
 """Every address of the pages, tried as nobody, as each role, and as strangers outside."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
+from pytest_django import DjangoDbBlocker
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right, Role
 from tests.office import organization, outsider, person
+from tests.undoing import undone
 from tests.web.door import Who
 from tests.web.endpoints import DOORS
 from tests.web.world import make_world
@@ -49,11 +52,36 @@ def test_no_row_is_left_of_a_page_that_is_gone() -> None:
     assert not gone, f"drop the rows of tests/web/endpoints.py for: {', '.join(gone)}"
 
 
-@pytest.mark.django_db
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Keys of things that belong to others, and who tries to reach them."""
+
+    world: dict[str, object]
+    everybody: list[User]
+    administrator: User
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Tried]:
+    """Make the things and the people once for all addresses."""
+    with django_db_blocker.unblock(), undone():
+        inside = sorted(set(Role) - {Role.CUSTOMER, Role.PARTNER})
+        yield Tried(make_world(), everybody(), person(*inside, name="all"))
+
+
+@pytest.fixture
+def db(made: Tried) -> Iterator[None]:
+    """Undo what the test of an address does."""
+    with undone():
+        yield
+
+
 @pytest.mark.parametrize("name", sorted(PAGES.keys() & DOORS.keys()))
-def test_an_address_opens_for_whom_it_is_for_and_nobody_else(name: str) -> None:
-    door, address = DOORS[name], address_of(name, make_world())
-    for user in (None, *everybody()):
+def test_an_address_opens_for_whom_it_is_for_and_nobody_else(
+    name: str, made: Tried, db: None
+) -> None:
+    door, address = DOORS[name], address_of(name, made.world)
+    for user in (None, *made.everybody):
         for method, rule in (("get", door.open), ("post", door.send)):
             if rule is not None:
                 status, led_to = call(method, address, user)
@@ -61,14 +89,14 @@ def test_an_address_opens_for_whom_it_is_for_and_nobody_else(name: str) -> None:
                 assert fits(rule, user, status, led_to, thing=bool(door.of)), said
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(PAGES.keys() & DOORS.keys()))
-def test_what_takes_no_form_refuses_one_and_what_is_no_page_does_not_open(name: str) -> None:
-    door, address = DOORS[name], address_of(name, make_world())
-    administrator = person(*sorted(set(Role) - {Role.CUSTOMER, Role.PARTNER}), name="all")
+def test_what_takes_no_form_refuses_one_and_what_is_no_page_does_not_open(
+    name: str, made: Tried, db: None
+) -> None:
+    door, address = DOORS[name], address_of(name, made.world)
     for method, rule in (("get", door.open), ("post", door.send)):
         if rule is None:
-            status, _ = call(method, address, administrator)
+            status, _ = call(method, address, made.administrator)
             # A page that only shows something may ignore what is sent to it.
             assert status in ({405, 404} if method == "get" else {405, 404, 403, 200, 302}), status
 
