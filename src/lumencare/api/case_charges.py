@@ -1,6 +1,5 @@
 """What cases cost: charges shown, agreed and charged, goodwill, and the bills that follow."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from lumencare.api.cases import Number
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import Key, Listed, shown, typed
+from lumencare.api.shapes.basic import AskedDay, Key, Listed, shown, typed
 from lumencare.api.shapes.case_charges import (
     Agreeing,
     BillState,
@@ -49,8 +48,8 @@ class WantedBills(Wanted):
 
     state: BillState | Literal["overdue"] | None = None
     q: Annotated[str, Field(max_length=200)] = ""
-    due_from: date | None = None
-    due_to: date | None = None
+    due_from: AskedDay | None = None
+    due_to: AskedDay | None = None
 
 
 @router.get("/cases/{number}/charges", response=CaseChargesShape)
@@ -167,7 +166,7 @@ def case_bills(request: Call, wanted: Query[WantedBills]) -> HttpResponse:
     page = list_bills(
         request.user,
         filters,
-        on=request.now.date(),
+        on=request.today,
         cursor=opened(wanted.cursor),
         size=wanted.limit,
     )

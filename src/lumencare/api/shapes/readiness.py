@@ -22,7 +22,7 @@ class PaperJudged(Facts):
     because: Reasons
 
 
-class PaperShape(Facts):
+class JudgedRecordShape(Facts):
     """One record of a system: what is kept, and how it is judged."""
 
     record: RecordShape
@@ -72,7 +72,7 @@ class SystemReadinessShape(Facts):
     name: str
     system_type: str
     readiness: ReadinessJudged
-    papers: list[PaperShape]
+    papers: list[JudgedRecordShape]
     processor: Literal["yes", "no", "unknown"]
     processor_why: str
 
