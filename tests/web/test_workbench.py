@@ -1,18 +1,21 @@
 """The workbench: everybody finds what waits for them, and nothing that is not theirs."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
 from lumencare.accounts.roles import OUTSIDE, Role
+from lumencare.calendars.actions import approve_notice
 from lumencare.contracts.actions import renew
 from lumencare.contracts.models import ContractLine
+from lumencare.domain.shanghai import SHANGHAI
 from lumencare.sales.actions import ask
 from lumencare.sales.actions.sending import BY_HAND
 from lumencare.sites.models import System
+from tests.calendars.notices import somebody, staged
 from tests.contracts.contracts import active, coordinator
 from tests.office import NOW, TODAY, organization, outsider, person, site, system
 from tests.sales.quotes import LOWERED, draft, issued, seller, sent
@@ -161,3 +164,41 @@ def test_an_owner_is_told_of_no_renewals_of_the_office(client: Client) -> None:
     line = renewing(3)
     client.force_login(outsider(line.system.site.owner))
     assert "renewal" not in shown(client)
+
+
+def test_a_holiday_notice_waits_for_the_second_person(client: Client) -> None:
+    row = staged()
+    address = f"/en/calendars/notices/{row.pk}/"
+    for who, waits in (
+        (somebody("approver"), True),
+        (person("manager"), True),
+        (somebody("writer"), False),
+        (person("engineer"), False),
+    ):
+        client.force_login(who)
+        assert (address in shown(client)) is waits, who
+    approve_notice(row, by=somebody("approver"), now=NOW)
+    client.force_login(person("administrator"))
+    assert address not in shown(client)
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "waits"),
+    [
+        ("coordinator", datetime(2026, 11, 30, 23, 59, tzinfo=SHANGHAI), False),
+        ("coordinator", datetime(2026, 12, 1, 0, 0, tzinfo=SHANGHAI), True),
+        ("engineer", datetime(2026, 12, 1, 0, 0, tzinfo=SHANGHAI), False),
+    ],
+)
+def test_from_december_on_the_missing_notice_of_next_year_waits(
+    client: Client, role: str, day: datetime, *, waits: bool
+) -> None:
+    """D-8."""
+    words = "Next year&#x27;s holiday notice is missing"
+    with time_machine.travel(day, tick=False):
+        client.force_login(person(role))
+        assert (words in shown(client)) is waits
+        row = staged(at=day)
+        assert words not in shown(client)
+        approve_notice(row, by=somebody("approver"), now=day)
+        assert words not in shown(client)

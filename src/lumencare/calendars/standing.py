@@ -1,6 +1,7 @@
 """Every year of the work calendar and every holiday notice, for those who may see them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -9,7 +10,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.calendars.models import HolidayNotice, NoticeState
-from lumencare.calendars.queries import marks_in_force, years_in_force
+from lumencare.calendars.queries import calendar_in_force, marks_in_force, years_in_force
 from lumencare.domain.text import Text
 from lumencare.domain.workcalendar import CalendarYear
 
@@ -19,6 +20,9 @@ STATE_NAMES = {
     NoticeState.WITHDRAWN: Text("已撤回", "Withdrawn"),
 }
 REPLACED = Text("已被取代", "Replaced")
+# Notices have come out between late October and the middle of December: from the first month on
+# next year's is looked for, from the second on it is missed.
+LOOKED_FOR_FROM, MISSED_FROM = 11, 12
 PEOPLE = ("staged_by", "approved_by", "withdrawn_by")
 
 
@@ -66,6 +70,29 @@ def list_notices(user: User, year: int | None = None) -> list[Listed]:
             last.add(row.year)
         found.append(Listed(row, decides))
     return found
+
+
+def drafts_of_others(user: User) -> list[HolidayNotice]:
+    """Return the drafts that wait for this person to approve them: those of somebody else."""
+    rows = _rows(user).filter(state=NoticeState.DRAFT).exclude(staged_by=user)
+    return list(rows.defer("text").order_by("year", "pk"))
+
+
+def missing_year(user: User, today: date, since: int) -> int | None:
+    """Return next year if from a month on nothing is announced for it (D-8); else None."""
+    require_right(user, Right.SEE_CALENDARS)
+    coming = today.year + 1
+    is_known = today.month < since or coming in calendar_in_force().official_years
+    return None if is_known else coming
+
+
+def year_to_write(user: User, today: date) -> int | None:
+    """Return next year if its notice is missed and nobody has written it down yet; else None."""
+    year = missing_year(user, today, MISSED_FROM)
+    if year is None:
+        return None
+    drafted = HolidayNotice.objects.filter(year=year, state=NoticeState.DRAFT)
+    return None if drafted.exists() else year
 
 
 def find_notice(user: User, pk: int) -> HolidayNotice:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
+from lumencare.calendars.standing import drafts_of_others, year_to_write
 from lumencare.claims.queries import claims_waiting
 from lumencare.contracts.queries import ContractSummary, contracts_waiting
 from lumencare.contracts.queries.offers import OfferState
@@ -234,6 +235,31 @@ def _cases(user: User, _today: date) -> Waiting:
     return Waiting(_("Your cases"), "", total, f"{reverse('desk')}?tab=mine", tasks)
 
 
+def _notices(user: User, _today: date) -> Waiting:
+    """Holiday notices that somebody else wrote down: approving takes two people."""
+    rows = drafts_of_others(user)
+    tasks = [
+        Task(
+            reverse("calendars-notice", args=[each.pk]),
+            str(each.year),
+            " · ".join([each.source, each.staged_by.name]),
+            _("Look and approve"),
+            each.staged_at,
+        )
+        for each in rows[:MOST]
+    ]
+    return Waiting(_("Holiday notices to approve"), "warn", len(rows), reverse("calendars"), tasks)
+
+
+def _missing_notice(user: User, today: date) -> Waiting:
+    """The holiday notice of next year, where nobody has written it down (D-8)."""
+    year, address = year_to_write(user, today), reverse("calendars-paste")
+    detail = _("Until it is there, due times of that year are computed by weekdays alone.")
+    tasks = [Task(address, str(year), detail, _("Write it down"))] if year else []
+    words = _("Next year's holiday notice is missing")
+    return Waiting(words, "warn", len(tasks), reverse("calendars"), tasks)
+
+
 def _bills(user: User, today: date) -> Waiting:
     """Bills of cases that are late, and those of which money has to be given back."""
     total, found = bills_to_settle(user, today, most=MOST)
@@ -307,6 +333,8 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.SEE_WINDOWS, _renewals),
     (Right.ACCEPT_QUOTES, _offers),
     (Right.KEEP_MONEY, _bills),
+    (Right.KEEP_CALENDARS, _notices),
+    (Right.KEEP_CALENDARS, _missing_notice),
     (Right.KEEP_CONTRACTS, _contracts),
     (Right.KEEP_VISITS, _records),
     (Right.SEND_QUOTES, _ready),

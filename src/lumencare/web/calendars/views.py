@@ -15,10 +15,12 @@ from lumencare.calendars.drafts import cautions_of
 from lumencare.calendars.moves import MOVE_KIND_NAMES, Move, MoveKind
 from lumencare.calendars.queries import calendar_in_force, calendar_with
 from lumencare.calendars.standing import (
+    LOOKED_FOR_FROM,
     STATE_NAMES,
     find_notice,
     known_years,
     list_notices,
+    missing_year,
     year_in_force,
 )
 from lumencare.moves.queries import WhatMoves, what_moves
@@ -53,9 +55,7 @@ def _show(request: Request, year: int) -> HttpResponse:
         "signs": SIGNS,
         "notices": list_notices(request.user, year),
         "can_keep": may(request.user, Right.KEEP_CALENDARS),
-        "is_next_missing": request.today.month >= FIRST_MONTH
-        and request.today.year + 1 not in calendar.official_years,
-        "next_year": request.today.year + 1,
+        "missing_year": missing_year(request.user, request.today, LOOKED_FOR_FROM),
     }
     return render(request, "calendars/year.html", context)
 
@@ -108,7 +108,3 @@ def _address(move: Move) -> str:
         return reverse(move.subject_kind, args=[move.subject_key])
     except NoReverseMatch:
         return ""
-
-
-# Notices have come out between late October and the middle of December.
-FIRST_MONTH = 11
