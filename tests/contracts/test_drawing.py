@@ -4,13 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from lumencare.accounts.rights import NotAllowed
 from lumencare.audit.models import Entry
 from lumencare.contracts.actions import Use, draw, give_back
-from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.contracts.models import Allowance, Contract, Draw
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from tests.contracts.contracts import active, bought, coordinator, noon
@@ -140,11 +137,3 @@ HALF_OF_REST = Use(2, TODAY, "培训", "rest")
 def test_nothing_of_a_draft_can_be_used() -> None:
     bought("service-care", of=system())
     assert not Allowance.objects.exists()
-
-
-@given(st.integers(min_value=0, max_value=100_000))
-@settings(max_examples=50)
-def test_tenths_are_said_without_empty_decimals(tenths: int) -> None:
-    said = say_tenths(tenths)
-    assert round(float(said) * 10) == tenths
-    assert not said.endswith(".0")

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
-from lumencare.domain.entitlement import entitlements_on
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lumencare.domain.entitlement import entitlements_on, say_tenths
 from tests.builders import edition, holding, system
 
 
@@ -42,3 +45,11 @@ def test_part_care_gives_parts_only() -> None:
     """PC-2: no visit, no training."""
     basic = holding("part-care-basic", date(2025, 5, 1))
     assert entitlements_on(edition(), system(), [basic], date(2026, 6, 1)) == ()
+
+
+@given(st.integers(min_value=0, max_value=100_000))
+@settings(max_examples=50)
+def test_tenths_are_said_without_empty_decimals(tenths: int) -> None:
+    said = say_tenths(tenths)
+    assert round(float(said) * 10) == tenths
+    assert not said.endswith(".0")

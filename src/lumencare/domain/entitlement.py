@@ -10,6 +10,9 @@ from lumencare.domain.period import Span
 from lumencare.domain.projectyear import project_year
 from lumencare.domain.system import Order
 
+# Allowances and man-days are counted in tenths of their unit.
+TENTHS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
@@ -36,6 +39,13 @@ def entitlements_on(
         for service in edition.included
         if service.plan == holding.plan
     )
+
+
+def say_tenths(tenths: int) -> str:
+    """Say tenths as people write them: 5 is 0.5, 10 is 1."""
+    whole, part = divmod(abs(tenths), TENTHS)
+    sign = "−" if tenths < 0 else ""
+    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
 def _contract_year(edition: Edition, order: Order, holding: Holding, on: date) -> Span | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.contracts.models import Draw
 from lumencare.contracts.papers.parties import named_provider
 from lumencare.contracts.papers.whole import contacts_of
@@ -31,6 +30,7 @@ from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.desk.charges import CHARGE_STATE_NAMES
 from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import KIND_NAMES, VisitKind
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import in_shanghai

@@ -13,13 +13,13 @@ from lumencare.audit.actions import record
 from lumencare.contracts.actions.steps import lock_contract
 from lumencare.contracts.models import Allowance, Contract, Draw
 from lumencare.domain.contract.states import STATE_NAMES, ContractState, gives_service
+from lumencare.domain.entitlement import TENTHS, say_tenths
 from lumencare.domain.period import DAY
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai, say_english_day
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.sales.written import read_written
 
-TENTHS = 10
 # More than any contract holds, and what the ledger's column takes.
 MOST_TENTHS = 100_000
 LONGEST_WHY = 200
@@ -167,13 +167,6 @@ def _tell(contract: Contract, allowance: Allowance, kept: Draw, *, by: User, now
         },
         why=kept.why,
     )
-
-
-def say_tenths(tenths: int) -> str:
-    """Say tenths as people write them: 5 is 0.5, 10 is 1."""
-    whole, part = divmod(abs(tenths), TENTHS)
-    sign = "−" if tenths < 0 else ""
-    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
 NOT_YET = Text("使用日期不能晚于今天。", "A use lies on a day that has come.")

@@ -5,12 +5,12 @@ from datetime import date
 
 from lumencare.contracts.models import Allowance, Contract, ContractLine
 from lumencare.domain.codes import PlanCode
+from lumencare.domain.entitlement import TENTHS
 from lumencare.domain.period import DAY
 from lumencare.domain.quotation.line import LineKind
 from lumencare.pricebook.queries import edition_by_code
 from lumencare.sites.facts import system_of
 
-TENTHS = 10
 BY_THE_DAY = {LineKind.HOURS.value, LineKind.ADDED_VALUE.value}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lumencare.contracts.actions.drawing import return_key, say_tenths
+from lumencare.contracts.actions.drawing import return_key
 from lumencare.contracts.condition_kinds import OF_DOCUMENTS, SIGNATURE
 from lumencare.contracts.condition_kinds import WAYS as WAYS_OF
 from lumencare.contracts.models import Allowance, Condition, Payment
@@ -21,6 +21,7 @@ from lumencare.contracts.queries.facts import (
 from lumencare.contracts.queries.lines import name_of, standing_on
 from lumencare.contracts.queries.words import WAYS, name_condition, unit_of
 from lumencare.domain.edition import Edition
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.text import Text

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from lumencare.domain.edition import Edition
+from lumencare.domain.entitlement import TENTHS
 from lumencare.domain.money import Money, total
 from lumencare.domain.period import DAY
 from lumencare.domain.problems import Refused
@@ -14,7 +15,6 @@ from lumencare.domain.shanghai import at
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.domain.workcalendar import SATURDAY, WorkCalendar
 
-TENTHS = 10
 MINUTE = timedelta(minutes=1)
 # Half a man-day is the least that is charged for work that is sold by the man-day.
 LEAST_TENTHS = 5

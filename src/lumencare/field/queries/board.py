@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 
 from lumencare.accounts.models import User
 from lumencare.calendars.queries import calendar_in_force
-from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.domain.dispatch.openings import PART_NAMES, Opening, Part, openings_of
 from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.dispatch.states import HOLDING, KIND_NAMES, STATE_NAMES, VisitKind, VisitState
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.period import Span
 from lumencare.domain.shanghai import at, in_shanghai
 from lumencare.domain.text import Text

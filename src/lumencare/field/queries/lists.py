@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from lumencare.accounts.models import User
-from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.domain.dispatch.states import KIND_NAMES, STATE_NAMES, VisitKind, VisitState
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
 from lumencare.field.models import Visit

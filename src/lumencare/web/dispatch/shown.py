@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.domain.dispatch.slot_reasons import say_early
 from lumencare.domain.dispatch.slots import Slot
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.shanghai import WEEKDAYS_EN, WEEKDAYS_ZH, in_shanghai
 from lumencare.domain.text import Text
 from lumencare.field.queries import Board, Waiting

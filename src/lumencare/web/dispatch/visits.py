@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
-from lumencare.contracts.actions.drawing import say_tenths
 from lumencare.domain.dispatch.states import (
     KIND_NAMES,
     STATE_NAMES,
@@ -22,6 +21,7 @@ from lumencare.domain.dispatch.states import (
     VisitStep,
     may_take,
 )
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.reading import DATE_ALLOWED, read_date
 from lumencare.domain.text import Text
