@@ -7,6 +7,7 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.demo.calendars import add_notice_draft
 from lumencare.demo.cases import add_cases
+from lumencare.demo.claims import add_claims
 from lumencare.demo.contracts import add_contracts
 from lumencare.demo.doors import add_doors
 from lumencare.demo.growth import add_growth
@@ -41,6 +42,7 @@ def build(now: datetime) -> None:
         cases = add_cases(staff, now)
         add_visits(staff, cases, now)
         add_stock(staff, cases, now)
+        add_claims(staff, cases, now)
         add_outsiders(staff, now)
         add_doors(staff, now)
         add_webhook(staff, now)
