@@ -115,6 +115,7 @@ PLACES = (
     Place("portal-passport", "/portal/", Role.CUSTOMER, leads="main a[href$='/cover']"),
     Place("portal-papers", "/portal/papers/", Role.CUSTOMER),
     Place("portal-allowances", "/portal/allowances/", Role.CUSTOMER),
+    Place("portal-records", "/portal/", Role.CUSTOMER, leads="footer a[href$='/records']"),
     Place("portal-people", "/portal/people/", Role.CUSTOMER),
     Place("portal-partners", "/portal/partners/", Role.CUSTOMER),
     Place("not-found", "/no-such-page"),

@@ -45,6 +45,7 @@ DOORS: dict[str, Door] = {
     "portal-report": Door(
         of="site", sends=FAULT, keys={"system": "system"}, shown_at="portal-cases"
     ),
+    "portal-records": Door(of="site", sends={"kind": "layout-drawing", "dated_on": "2026-01-10"}),
     "portal-cases": Door(),
     "portal-case": Door(of="case"),
     "portal-write": Door(of="case", opens=False, sends={"body": TEXT}, shown_at="portal-case"),

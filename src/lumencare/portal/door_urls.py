@@ -10,6 +10,7 @@ from lumencare.portal import (
     papers,
     passports,
     people,
+    records,
     visits,
 )
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home.show_home, name="portal-home"),
     path("sites/<int:pk>/", home.show_site, name="portal-site"),
     path("sites/<int:pk>/report", faults.report, name="portal-report"),
+    path("sites/<int:pk>/records", records.keep, name="portal-records"),
     path("cases/", faults.show_all, name="portal-cases"),
     path("cases/<str:number>/", faults.show_one, name="portal-case"),
     path("cases/<str:number>/write", faults.write, name="portal-write"),

@@ -76,7 +76,7 @@ def _met_by(record: SiteRecord) -> dict[str, object]:
         "how": NOT_APPLICABLE if record.not_applicable else THERE,
         "note": record.why or record.file_name,
         "met_by": record.recorded_by,
-        "met_by_name": record.recorded_by.name,
+        "met_by_name": record.by_name[:80],
         "met_at": record.recorded_at,
     }
 

@@ -49,6 +49,13 @@ def add_record(
     by the content; what could run in a browser or on a desk is refused.
     """
     require_right(by, Right.KEEP_RECORDS)
+    return keep_record(of, kind=kind, upload=upload, dated_on=dated_on, by=by, now=now)
+
+
+def keep_record(
+    of: Site | System, *, kind: str, upload: Upload, dated_on: date, by: User | str, now: datetime
+) -> SiteRecord:
+    """Keep a file for whoever may send one; whoever calls has asked whether they may."""
     of_kind = _kind(kind)
     late = dated_on > in_shanghai(now).date()
     require([Problem("dated_on", dated_on.isoformat(), NOT_LATER)] if late else [])
@@ -105,19 +112,25 @@ def _kind(kind: str) -> RecordKind:
     raise AssertionError(kind)
 
 
-def _next(of: Site | System, kind: RecordKind, by: User, now: datetime) -> SiteRecord:
+def _next(of: Site | System, kind: RecordKind, by: User | str, now: datetime) -> SiteRecord:
     """Return a row that follows the last of its kind at the site, whichever system it is of."""
     system = of if isinstance(of, System) else None
     site = of.site if isinstance(of, System) else of
     rows = SiteRecord.objects.filter(site=site, kind=kind)
     last = rows.aggregate(last=Max("number"))["last"] or 0
     return SiteRecord(
-        site=site, system=system, kind=kind, number=last + 1, recorded_by=by, recorded_at=now
+        site=site,
+        system=system,
+        kind=kind,
+        number=last + 1,
+        recorded_by=by if isinstance(by, User) else None,
+        sent_by_name="" if isinstance(by, User) else by,
+        recorded_at=now,
     )
 
 
 def _keep_file(
-    row: SiteRecord, upload: Upload, checked: Checked, *, by: User, now: datetime
+    row: SiteRecord, upload: Upload, checked: Checked, *, by: User | str, now: datetime
 ) -> SiteRecord:
     row.file_name = tidy_name(upload.name, checked.form.ending)
     row.media_type = checked.form.media_type
@@ -133,7 +146,7 @@ def _keep_file(
         raise
 
 
-def _add(row: SiteRecord, *, by: User, now: datetime) -> SiteRecord:
+def _add(row: SiteRecord, *, by: User | str, now: datetime) -> SiteRecord:
     try:
         with transaction.atomic():
             return add_row(row, by=by, now=now)

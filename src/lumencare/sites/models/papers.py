@@ -39,11 +39,17 @@ class SiteRecord(models.Model):
     size = models.BigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     dated_on = models.DateField(null=True)
-    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    # Somebody of the office, or of the customer: by name where they came by a link.
+    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_by_name = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | ~Q(sent_by_name=""),
+                name="site_record_by_somebody",
+            ),
             models.UniqueConstraint(fields=["site", "kind", "number"], name="site_record_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=RecordKind.values), name="site_record_kind"
@@ -57,6 +63,11 @@ class SiteRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site_id} {self.kind} #{self.number}"
+
+    @property
+    def by_name(self) -> str:
+        """Who put it down."""
+        return self.recorded_by.name if self.recorded_by else self.sent_by_name
 
 
 class ProcessorWord(models.Model):

@@ -124,7 +124,7 @@ def record_facts(kind: RecordKind, row: SiteRecord | None, on: date) -> RecordFa
         age_days=(on - row.dated_on).days if row.dated_on else None,
         age=say_age(row.dated_on, on) if row.dated_on else None,
         why=row.why,
-        recorded_by=row.recorded_by.name,
+        recorded_by=row.by_name,
         recorded_at=row.recorded_at,
         system=row.system.ref if row.system else "",
     )
