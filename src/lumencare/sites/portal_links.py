@@ -1,13 +1,10 @@
 """Links into the customer's own door: made and revoked by staff, opened by whoever holds one."""
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import F
 from django.http import Http404
@@ -22,7 +19,9 @@ from lumencare.domain.problems import Conflict, InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.sites.models import Contact, Organization, PortalLink, Site
 from lumencare.sites.search import sites_of_organizations
+from lumencare.store.links import LinkMaker
 
+MAKER = LinkMaker("lumencare.sites.portal-link")
 LONGEST = 366
 USUAL = 90
 
@@ -56,12 +55,10 @@ def make_link(
     """Make a link for a contact to some sites of an organization; it ends by itself."""
     require_right(by, Right.INVITE_OUTSIDERS)
     _require_sound(organization, sites, days)
-    seed = secrets.token_urlsafe(24)
     link = PortalLink(
         organization=organization,
         contact=contact,
-        seed=seed,
-        token_hash=_hash_of(_signer().sign(seed)),
+        **MAKER.fresh(),
         created_by=by,
         created_at=now,
         expires_at=now + timedelta(days=days),
@@ -87,13 +84,10 @@ def revoke_link(link: PortalLink, *, by: User, now: datetime) -> None:
 
 def enter_by_link(token: str, now: datetime) -> int | None:
     """Return the key of the link that a token stands for, and keep that it was used."""
-    try:
-        _signer().unsign(token)
-    except BadSignature:
+    digest = MAKER.hash_of(token)
+    if digest is None:
         return None
-    rows = PortalLink.objects.filter(
-        token_hash=_hash_of(token), revoked_at=None, expires_at__gt=now
-    )
+    rows = PortalLink.objects.filter(token_hash=digest, revoked_at=None, expires_at__gt=now)
     link = rows.select_related("contact").first()
     if link is None:
         return None
@@ -122,8 +116,7 @@ def links_of(user: User, site: Site, now: datetime) -> tuple[LinkFacts, ...]:
 
 def token_of(link: PortalLink) -> str | None:
     """Return the token; None where the installation's key has changed since it was made."""
-    token = _signer().sign(link.seed)
-    return token if _hash_of(token) == link.token_hash else None
+    return MAKER.token_of(link.seed, link.token_hash)
 
 
 def address_of(link: PortalLink, language: str = "zh-hans") -> str | None:
@@ -162,14 +155,6 @@ def _facts(link: PortalLink, now: datetime) -> LinkFacts:
         last_used_at=link.last_used_at,
         address=address_of(link),
     )
-
-
-def _signer() -> Signer:
-    return Signer(salt="lumencare.sites.portal-link", sep=".")
-
-
-def _hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 NOT_THEIRS = Text(

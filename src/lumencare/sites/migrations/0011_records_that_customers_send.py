@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sites", "0009_the_customers_door"),
+        ("sites", "0010_lines_by_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
