@@ -66,3 +66,12 @@ def test_the_pool_lends_its_last_to_plan_customers_only() -> None:
 def test_a_loan_says_to_whom_and_until_when(more: dict[str, Any], field: str) -> None:
     with pytest.raises(InputProblems, match=field):
         lent(stocked(1), **more)
+
+
+@pytest.mark.django_db
+def test_no_key_from_outside_stands_in_the_way_of_the_houses_own() -> None:
+    """Keys are of visible characters; those of loans and counts hold a space."""
+    one = stocked(3)
+    for key in ("loan 1", "count 1 1"):
+        with pytest.raises(InputProblems, match="visible ASCII"):
+            lent(one, Slip(key=key, plan_customer=True))

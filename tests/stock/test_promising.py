@@ -20,7 +20,7 @@ from lumencare.stock.actions import (
     reserve,
     transfer,
 )
-from lumencare.stock.models import Move, Part, Reservation
+from lumencare.stock.models import Balance, Move, Part, Reservation
 from tests.office import NOW, TODAY, person
 from tests.stock.parts import balance, clerk, part, place, pool, slip, stocked, units
 
@@ -152,3 +152,13 @@ def test_a_reservation_is_for_something_and_by_somebody_who_may() -> None:
     for role in ("sales", "engineer", "customer"):
         with pytest.raises(NotAllowed):
             reserve(wish, slip(), by=person(role), now=NOW)
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_be_let_go_does_not_keep_the_others() -> None:
+    broken, well = stocked(1), stocked(1, part("QSM-5"))
+    held(broken, until=TODAY)
+    held(well, until=TODAY)
+    Balance.objects.filter(part=broken).update(reserved=0)
+    assert expire_reservations(NOW + timedelta(days=1)) == 1
+    assert (balance(well), Reservation.objects.filter(state="held").count()) == ((1, 0), 1)

@@ -71,7 +71,7 @@ def take_back_loan(
         condition=condition,
         serials=tuple(loan.serials),
     )
-    slip = Slip(key=f"loan-return-{loan.pk}", reference=loan.number, reason=loan.borrower)
+    slip = Slip(key=f"loan back {loan.pk}", reference=loan.number, reason=loan.borrower)
     with transaction.atomic():
         _end(loan, LoanState.RETURNED, why="", by=by, now=now)
         carry(goods, slip, Step(kind=MoveKind.LOAN_RETURN, to=place), by=by, now=now)
@@ -110,7 +110,7 @@ def _lend(loan: Loan, goods: Goods, slip: Slip, *, by: User, now: datetime) -> L
     add_row(loan, by=by, now=now)
     step = Step(kind=MoveKind.LOAN, of=loan.place, gone=SerialState.LENT, for_customer=True)
     moved = Slip(
-        key=f"loan-{loan.pk}",
+        key=f"loan {loan.pk}",
         reference=loan.number,
         reason=loan.borrower,
         plan_customer=slip.plan_customer,

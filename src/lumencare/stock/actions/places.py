@@ -46,7 +46,9 @@ def close_place(place: Place, *, by: User, now: datetime) -> Place:
     """Close a place that holds nothing any more and is not being counted."""
     require_right(by, Right.KEEP_STOCK)
     with transaction.atomic():
-        held = Balance.objects.select_for_update().filter(place=place)
+        rows = Balance.objects.select_for_update().filter(place=place)
+        # In the order in which counts lock them, too.
+        held = list(rows.order_by("part_id", "condition"))
         if any(each.on_hand for each in held):
             raise Refused(does_not_apply("SC-7", NOT_EMPTY))
         if Count.objects.filter(place=place, state="open").exists():

@@ -125,13 +125,14 @@ def _with_moved(line: Counted, *, moved: bool) -> Counted:
 
 def _post(count: Count, found: _Found, *, by: User, now: datetime) -> None:
     reason = f"盘点 {count.number}"
-    key = f"count-{count.pk}-{found.line.pk}"
+    # With a space, which no key has that is given from outside: none can be taken before.
+    key = f"count {count.pk} {found.line.pk}"
     if not found.line.part.serialised:
         slip = Slip(key=key, reference=count.number, reason=reason)
         _adjust(found.shelf, difference_of(found.counted), (), slip, by=by, now=now)
         return
     missing, extra = _units(found)
-    for sign, serials, suffix in ((-1, missing, "-missing"), (1, extra, "-found")):
+    for sign, serials, suffix in ((-1, missing, " missing"), (1, extra, " found")):
         slip = Slip(key=f"{key}{suffix}", reference=count.number, reason=reason)
         _adjust(found.shelf, sign * len(serials), serials, slip, by=by, now=now)
 

@@ -96,15 +96,11 @@ def issue_reserved(
 
 def expire_reservations(now: datetime) -> int:
     """Let go of what was held longer than its last day; return how many reservations."""
-    today = in_shanghai(now).date()
-    ended = 0
-    while due := list(
-        Reservation.objects.filter(state=ReservationState.HELD, until__lt=today).order_by("pk")[
-            :AT_ONCE
-        ]
-    ):
-        for each in due:
-            ended += _expire(each, now)
+    due = Reservation.objects.filter(state=ReservationState.HELD, until__lt=in_shanghai(now).date())
+    ended, last = 0, 0
+    # One that cannot be let go is passed by: it is told at its page, and tried again tomorrow.
+    while some := list(due.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
+        ended, last = ended + sum(_expire(each, now) for each in some), some[-1].pk
     return ended
 
 

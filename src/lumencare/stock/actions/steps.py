@@ -147,10 +147,10 @@ def _parcels(goods: Goods, key: str) -> Iterator[_Parcel]:
 
 
 def _keys(key: str, goods: Goods) -> Iterator[str]:
-    """Yield the keys of the rows of one deed: its own, then numbered ones."""
+    """Yield the keys of the rows of one deed: its own, then ones that none from outside can be."""
     yield key
     for number in range(2, len(goods.serials) + 1):
-        yield f"{key}#{number}"
+        yield f"{key} {number}"
 
 
 def _row(
