@@ -97,14 +97,14 @@ def _say_available(facts: LevelFacts, minimum: int, between: int) -> Reason:
         text = Text(
             f"可用 {facts.free} 件，在途 {facts.on_order} 件，合计 {available} 件，"
             "不低于最低库存。",
-            f"{facts.free} are free and {facts.on_order} on order, {available} together: no less "
-            "than the minimum.",
+            f"Free: {facts.free}, on order: {facts.on_order}, together {available}: no less than "
+            "the minimum.",
         )
         return does_not_apply("SC-7", text, available=available)
     text = Text(
         f"可用 {facts.free} 件，在途 {facts.on_order} 件，比最低库存少 {minimum - available} 件；"
         f"另加 {DAYS_BETWEEN_ORDERS} 天的用量 {between} 件。",
-        f"{facts.free} are free and {facts.on_order} on order, {minimum - available} below the "
+        f"Free: {facts.free}, on order: {facts.on_order}, {minimum - available} below the "
         f"minimum; {between} more last for {DAYS_BETWEEN_ORDERS} days.",
     )
     return applies("SC-7", text, available=available, between=between)

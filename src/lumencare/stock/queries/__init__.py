@@ -26,6 +26,7 @@ from lumencare.stock.queries.rows import (
     visible_places,
 )
 from lumencare.stock.queries.shelves import (
+    ShelfLine,
     lines_of_count,
     not_counted,
     shelves_at,
@@ -35,6 +36,7 @@ from lumencare.stock.queries.shelves import (
 
 __all__ = [
     "Part",
+    "ShelfLine",
     "StockLine",
     "Wanted",
     "engineers_without_bag",

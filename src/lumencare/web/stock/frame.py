@@ -24,7 +24,7 @@ ROOMS = (
     ("stock-supplies", _("On order")),
     ("stock-loans", _("On loan")),
     ("stock-counts", _("Counts")),
-    ("stock-moves", _("Moves")),
+    ("stock-moves", _("Stock moves")),
     ("stock-places", _("Places")),
 )
 # How the states of promises look; what is not named stays grey.
