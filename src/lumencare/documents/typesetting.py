@@ -39,7 +39,8 @@ def typeset(template: str, data: Mapping[str, Any], moment: datetime) -> bytes:
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARDS,
-            timestamp=moment,
+            # A file knows whole seconds; the typesetter refuses more.
+            timestamp=moment.replace(microsecond=0),
         )
     except typst.TypstError as error:
         if "could not be displayed" in error.diagnostic:
