@@ -138,6 +138,12 @@ def test_the_same_facts_pictures_and_moment_give_the_same_bytes() -> None:
     )
 
 
+def test_a_moment_is_kept_to_the_second() -> None:
+    context = report_sample("short")
+    late = clock(12).replace(microsecond=123)
+    assert render_visit_report(context, NONE, late) == render_visit_report(context, NONE, clock(12))
+
+
 def test_characters_that_the_font_lacks_do_not_keep_a_report_from_being_issued() -> None:
     """The work is done: nobody can be asked to write it in other words."""
     wild = replace(report_sample("short"), findings="换好了😀 𠮷", summary="#panic(1) *加粗* $x$")
