@@ -52,7 +52,7 @@ test-postgres: setup ## The tests that use a database, on PostgreSQL
 	@scripts/test-postgres
 
 test-browser: setup ## The pages of the made-up office, in Chromium
-	$(BIN)/pytest --verbosity=0 -rfEs -p no:xdist tests/e2e
+	$(PYTEST) --dist loadgroup tests/e2e
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -1,5 +1,7 @@
 """What browser tests start from: the served office, a desk or a phone, somebody signed in."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,8 +35,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve the made-up office once for all tests; `browser` first, as without one it is idle."""
-    with office.serve_demo(tmp_path_factory.mktemp("demo")) as there:
+    """Serve the made-up office to this process; `browser` first, as without one it is idle.
+
+    It is made up once for the whole run: each process of a parallel one serves a copy of its own.
+    """
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    office.build_demo(made)
+    own = tmp_path_factory.mktemp("served")
+    shutil.copytree(made / "var", own / "var")
+    with office.serve_demo(own) as there:
         yield there
 
 

@@ -122,10 +122,12 @@ PLACES = (
 )
 
 
-def open_place(page: Page, served: Served, place: Place, language: str = "zh") -> None:
-    """Open a page in a language; the visitor must be signed in already."""
+def address_of(page: Page, served: Served, place: Place, language: str = "zh") -> str:
+    """Return where a page is in a language, for a visitor who is signed in already."""
     prefix = "/en" if language == "en" else ""
-    page.goto(f"{served.address}{prefix}{place.path}")
-    if place.leads:
-        link = page.locator(place.leads).first.get_attribute("href") or ""
-        page.goto(f"{served.address}{link}")
+    address = f"{served.address}{prefix}{place.path}"
+    if not place.leads:
+        return address
+    page.goto(address)
+    link = page.locator(place.leads).first.get_attribute("href") or ""
+    return f"{served.address}{link}"

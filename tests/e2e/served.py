@@ -1,5 +1,6 @@
 """The made-up office as a server of its own, and a browser to look at it with."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -13,14 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from lumencare.accounts.roles import OUTSIDE, ROLE_NAMES, Role
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("lumencare")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-LONGEST_START = 240
+LONGEST_START = 120
 DESK = (1440, 900)
 PHONE = (390, 844)
 
@@ -42,17 +43,27 @@ def find_chromium() -> tuple[str | None, str]:
     return (lines[-1], "") if found.returncode == 0 else (None, lines[-1])
 
 
+def build_demo(folder: Path) -> None:
+    """Make the office up in a folder, unless another process of this run has done so."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").exists():
+            words = [COMMAND, "demo", "--build-only", "--lang", "en"]
+            subprocess.run(
+                words, cwd=folder, env=_surroundings(), stdout=subprocess.DEVNULL, check=True
+            )
+            (folder / "built").touch()
+
+
 @contextmanager
 def serve_demo(folder: Path) -> Iterator[Served]:
-    """Make the office up in a folder and serve it from there."""
+    """Serve the office that was made up in a folder."""
     port = free_port()
-    surroundings = {
-        k: v for k, v in os.environ.items() if not k.startswith(("LUMENCARE_", "DJANGO_"))
-    }
     server = subprocess.Popen(
         [COMMAND, "demo", "--port", str(port), "--workers", "1", "--lang", "en"],
         cwd=folder,
-        env=surroundings,
+        env=_surroundings(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -82,15 +93,16 @@ def open_browser(path: str) -> Iterator[Browser]:
 
 
 def new_context(
-    browser: Browser, size: tuple[int, int] = DESK, *, dark: bool = False
+    browser: Browser, size: tuple[int, int] = DESK, known: StorageState | None = None
 ) -> BrowserContext:
-    """Return a fresh visitor with a screen of a size, in Chinese."""
+    """Return a visitor with a screen of a size, in Chinese; a stranger, or somebody known."""
     return browser.new_context(
         viewport={"width": size[0], "height": size[1]},
-        color_scheme="dark" if dark else "light",
+        color_scheme="light",
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         has_touch=size == PHONE,
+        storage_state=known,
     )
 
 
@@ -100,6 +112,10 @@ def sign_in(page: Page, served: Served, role: Role) -> None:
     page.get_by_role("button", name=ROLE_NAMES[role].zh, exact=True).click()
     # People outside are led to their own pages.
     page.wait_for_url(f"{served.address}{'/portal/**' if role in OUTSIDE else '/'}")
+
+
+def _surroundings() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if not k.startswith(("LUMENCARE_", "DJANGO_"))}
 
 
 def _await_alive(served: Served, server: subprocess.Popen[bytes]) -> None:
