@@ -16,6 +16,7 @@ from lumencare.demo.parts import add_parts
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
 from lumencare.demo.records import add_site_records
+from lumencare.demo.remote import add_remote
 from lumencare.demo.stock import add_stock
 from lumencare.demo.visits import add_visits
 from lumencare.demo.webhooks import add_webhook
@@ -40,6 +41,7 @@ def build(now: datetime) -> None:
         add_parts(staff, portfolio.systems, now)
         add_site_records(staff, portfolio.sites, now)
         cases = add_cases(staff, now)
+        add_remote(staff, cases, portfolio.systems, now)
         add_visits(staff, cases, now)
         add_stock(staff, cases, now)
         add_claims(staff, cases, now)

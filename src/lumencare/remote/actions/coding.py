@@ -93,7 +93,7 @@ def try_code(link: SigningLink, typed: str, *, now: datetime) -> OneTimeCode:
     again = OneTimeCode.objects.filter(pk=code.pk, used_at=None, tries__lt=rules.MOST_TRIES)
     if not again.update(tries=F("tries") + 1):
         raise InputProblems([Problem("code", "", rules.TOO_MANY)])
-    if constant_time_compare(code.code_hash, _hash(link, digits)):
+    if constant_time_compare(code.code_hash, hash_of_code(link, digits)):
         return code
     _count_wrong(link, now)
     code.refresh_from_db(fields=["tries"])
@@ -122,7 +122,7 @@ def _make(
     digits = f"{secrets.randbelow(10**rules.DIGITS):0{rules.DIGITS}d}"
     code = OneTimeCode.objects.create(
         link=link,
-        code_hash=_hash(link, digits),
+        code_hash=hash_of_code(link, digits),
         channel=channel.value,
         sent_to=sent_to,
         read_by=read_by,
@@ -132,7 +132,7 @@ def _make(
     return code, digits
 
 
-def _hash(link: SigningLink, digits: str) -> str:
+def hash_of_code(link: SigningLink, digits: str) -> str:
     """Return what is kept of a code: without the key a million codes cannot be tried on it."""
     made = salted_hmac(
         SALT, f"{link.seed}:{digits}", secret=settings.SECRET_KEY, algorithm="sha256"
