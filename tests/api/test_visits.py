@@ -78,7 +78,7 @@ def test_what_was_brought_back_is_given_with_its_report(dispatcher: Program) -> 
     assert (told["fixed"], told["signature"]["signer"]) == (True, "王建国")
     assert told["parts"][0] == {
         "part_number": "QSN-4A-S", "quantity_milli": 2000,
-        "faulty_serial": "F9", "new_serial": "N1",
+        "faulty_serial": "F9", "new_serial": "N1", "claim": "",
     }  # fmt: skip
     assert [each["sha256"] for each in told["issued"]] == [paper.pdf_sha256]
     got = dispatcher.get(f"/visits/{visit.number}/report.pdf")

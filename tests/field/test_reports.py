@@ -48,16 +48,16 @@ def fixed(of: System, visits: int) -> Case:
 def test_a_case_that_was_opened_again_counts_with_each_of_its_clocks() -> None:
     """Decision 0029: the first promise is missed; the second, overdue at first, is kept."""
     case, by = opened(served("24h"), at="2026-01-05 10:00"), support()
-    began = start_work(case, at=moment("2026-01-05 11:00"), how="remote", by=by, now=NOW)
+    began = start_work(case, at=moment("2026-01-05 11:00"), how="on-site", by=by, now=NOW)
     undo_event(began, why="误登记", by=by, now=NOW)
     case.refresh_from_db()
-    start_work(case, at=moment("2026-01-08 12:00"), how="remote", by=by, now=NOW)
+    start_work(case, at=moment("2026-01-08 12:00"), how="on-site", by=by, now=NOW)
     resolve(case, resolution="重启", how="phone", by=by, now=moment("2026-01-08 13:00"))
     reopen(case, why="又出现", by=by, now=moment("2026-01-09 09:00"))
     boss = person("manager")
     (month, _) = report(boss).on_time
     assert (month.in_time, month.total) == (0, 2)
-    start_work(case, at=moment("2026-01-09 10:00"), how="remote", by=by, now=NOW)
+    start_work(case, at=moment("2026-01-09 10:00"), how="on-site", by=by, now=NOW)
     (month, _) = report(boss).on_time
     assert (month.in_time, month.total) == (1, 2)
 

@@ -72,7 +72,7 @@ def quoting_basis(user: User, pk: int, on: date) -> Basis:
         request=held_request(row, on),
         reach=reach_of_site(edition, row.site),
         on=on,
-        readiness=readiness_of([row], on)[row.pk].readiness,
+        readiness=readiness_of([row], on, edition)[row.pk].readiness,
     )
 
 

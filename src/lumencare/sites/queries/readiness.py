@@ -92,9 +92,14 @@ def system_readiness(user: User, pk: int, on: date) -> SystemReadiness:
     return readiness_of([row], on)[row.pk]
 
 
-def readiness_of(rows: Sequence[System], on: date) -> dict[int, SystemReadiness]:
-    """Return the readiness of each of some systems, everything read in two questions."""
-    edition = edition_in_force(on)
+def readiness_of(
+    rows: Sequence[System], on: date, edition: Edition | None = None
+) -> dict[int, SystemReadiness]:
+    """Return the readiness of each of some systems, everything read in two questions.
+
+    Whoever has read the `edition` in force on that day gives it, so that it is not read again.
+    """
+    edition = edition or edition_in_force(on)
     man_day = next(each.net for each in edition.services if each.code == COLLECTION)
     records = _records_by_site(each.site_id for each in rows)
     found = {}
