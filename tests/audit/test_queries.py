@@ -12,6 +12,7 @@ from lumencare.audit.actions import change_row, record
 from lumencare.audit.queries import PAGE, Wanted, trail_of, whole_trail
 from lumencare.audit.values import HIDDEN
 from lumencare.domain.text import Text
+from lumencare.sites.models.doors import PortalLink
 from tests.office import NOW, organization, outsider, person, site, system
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,15 @@ def test_keys_are_told_by_the_names_of_what_they_mean() -> None:
     at, owner = trail_of(by, place)[0].changes
     assert (owner.before.zh, owner.after.zh) == (place.owner.name, "云栖会议中心")
     assert at.after.en == "2026-01-15 10:00"
+
+
+def test_several_keys_are_told_by_their_names() -> None:
+    """A customer's link opens several sites; the whole trail is read with it."""
+    by, place = person("manager"), site()
+    link = PortalLink(pk=1)
+    record(link, action="add-link", by=by, now=NOW, changes={"sites": ([], [place.pk, 999])})
+    (line,) = trail_of(by, link)
+    assert line.changes[0].after.en == f"{place}, 999"
 
 
 def test_what_was_chosen_is_told_by_its_codes() -> None:

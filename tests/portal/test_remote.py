@@ -87,7 +87,7 @@ def test_code_and_signature_and_the_signed_paper(client: Client) -> None:
     """RS-2: from the link to the sealed paper."""
     link = sent()
     answer = client.post(address(link, "code"), {"mode": "server-internet"})
-    assert (answer.status_code, answer["Location"]) == (302, f"{address(link)}#sign-now")
+    assert (answer.status_code, answer["Location"]) == (302, f"{address(link)}")
     page = client.get(address(link)).content.decode()
     assert 'autocomplete="one-time-code"' in page
     assert 'inputmode="numeric"' in page

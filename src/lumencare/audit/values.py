@@ -30,8 +30,8 @@ def names_in(entries: Iterable[Entry]) -> Names:
     for entry in entries:
         for field, value in (*entry.before.items(), *entry.after.items()):
             model = _refers_to(entry.kind, field)
-            if model is not None and value is not None:
-                keys[model].add(value)
+            if model is not None:
+                keys[model].update(_keys(value))
     return {
         (model, row.pk): str(row)
         for model, wanted in keys.items()
@@ -55,7 +55,7 @@ def shown(user: User, entry: Entry, field: str, value: Any, names: Names) -> Tex
         return _same(f"{in_shanghai(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}")
     model = _refers_to(entry.kind, field)
     if model is not None:
-        return _same(names.get((model, value), str(value)))
+        return _plain([names.get((model, key), str(key)) for key in _keys(value)])
     return _plain(value)
 
 
@@ -67,6 +67,13 @@ def _refers_to(kind: str, field: str) -> type[models.Model] | None:
         return None
     related = found.related_model if found.concrete and found.is_relation else None
     return related if isinstance(related, type) else None
+
+
+def _keys(value: Any) -> list[Any]:
+    """Return the keys that a field holds: none, one, or those of several rows."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _amount(user: User, fen: int) -> Text:

@@ -60,11 +60,9 @@ def get_code(request: Request, offered: Offered) -> HttpResponse:
         organization=posted.get("organization", ""),
         mode=posted.get("mode", ""),
     )
+    # No part of the page is named: browsers would then leave the field of the code unfocused.
     return _act(
-        request,
-        offered,
-        lambda: actions.request_code(offered.link, choice, now=request.now),
-        "#sign-now",
+        request, offered, lambda: actions.request_code(offered.link, choice, now=request.now)
     )
 
 

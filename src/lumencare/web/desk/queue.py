@@ -42,7 +42,9 @@ def show(request: Request) -> HttpResponse:
 @login_required
 def panel(request: Request, number: str) -> HttpResponse:
     """Show the panel of one case alone, for the place beside the queue."""
-    return render(request, "desk/_panel.html", _panel(request, number))
+    # Whether one may connect is asked for a case that was chosen; the page itself stays light.
+    context = {**_panel(request, number), "asks_remote": True}
+    return render(request, "desk/_panel.html", context)
 
 
 @require_safe
