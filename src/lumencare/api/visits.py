@@ -19,6 +19,7 @@ from lumencare.api.shapes.visits import (
     VisitState,
 )
 from lumencare.api.tokens import Call
+from lumencare.contracts.queries import find_allowance_by_key
 from lumencare.desk.queries import find_case
 from lumencare.domain.answers import reasons_answer, text_answer
 from lumencare.domain.dispatch.states import VisitKind
@@ -80,6 +81,8 @@ def propose(request: Call, visit: NewVisit) -> HttpResponse:
         remote=visit.remote,
         tenths=visit.tenths,
         case=find_case(user, visit.case) if visit.case else None,
+        allowance=find_allowance_by_key(user, visit.allowance) if visit.allowance else None,
+        wanted_by=visit.wanted_by,
     )
     row = actions.propose(wish, by=user, now=request.now)
     return _shown(request, row.number, 201)

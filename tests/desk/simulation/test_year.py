@@ -4,6 +4,7 @@ an independent count of minutes and a second set of tables say.
 LUMENCARE_SIMULATED_CASES=3000 replays the whole year's 3,000; the usual run takes fewer of it.
 """
 
+import heapq
 import os
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +16,8 @@ from lumencare.domain.shanghai import SHANGHAI
 from tests.api.calling import Program, Told, program
 from tests.desk.cases import held
 from tests.desk.simulation import expected
-from tests.desk.simulation.acting import Made, in_order, make_up
+from tests.desk.simulation.acting import Made, Planned, in_order, make_up
+from tests.desk.simulation.allowances import Allowances, Deed, deeds_of, iso, served_sites
 from tests.desk.simulation.expected import Bought, Owned, Run
 from tests.office import organization, site, system
 
@@ -191,21 +193,28 @@ class Year:
         """Let the case lie."""
 
 
-def iso(moment: datetime) -> str:
-    """Return an instant as the interface takes it."""
-    return moment.replace(tzinfo=SHANGHAI).isoformat()
-
-
 def test_a_year_of_cases_ends_as_minutes_counted_one_by_one_say() -> None:
-    """D-1, D-4, D-7, D-8, D-12, NB-1, PC-2, PP-2, TS-3, RO-1, SC-4, SC-10; decision 0029."""
+    """D-1, D-4, D-7, D-8, D-12, NB-1, PC-2, PP-2, TS-3, RO-1, SC-4, SC-5, SC-10.
+
+    D-23; decision 0029.
+    """
     started = datetime(2026, 1, 4, 9, 0, tzinfo=SHANGHAI)
     with time_machine.travel(started, tick=False):
         systems = portfolio()
         hotline = program("support", expires_at=started + timedelta(days=900))
-    year, cases = Year(hotline), [make_up(index, SEED, systems) for index in range(CASES)]
-    for planned in in_order(cases):
+        year, cases = Year(hotline), [make_up(index, SEED, systems) for index in range(CASES)]
+        given = Allowances(program("coordinator", expires_at=started + timedelta(days=900)))
+        served = served_sites(max(2, CASES // 100), SEED, started)
+        for each in served:
+            given.know(each)
+    deeds = sorted((deed for each in served for deed in deeds_of(each)), key=at)
+    planned: Planned | Deed
+    for planned in heapq.merge(in_order(cases), deeds, key=at):
         with time_machine.travel(planned.at.replace(tzinfo=SHANGHAI), tick=False):
-            year.act(planned.name, planned.made, planned.at)
+            if isinstance(planned, Deed):
+                given.act(planned.name, planned.made, planned.at)
+            else:
+                year.act(planned.name, planned.made, planned.at)
     end = datetime.fromisoformat("2027-01-20T12:00")
     wrong = []
     for seconds, made in enumerate(cases):
@@ -213,8 +222,15 @@ def test_a_year_of_cases_ends_as_minutes_counted_one_by_one_say() -> None:
         later = end + timedelta(seconds=seconds)
         with time_machine.travel(later.replace(tzinfo=SHANGHAI), tick=False):
             wrong += [said] if (said := differs(hotline, made, end)) else []
+    with time_machine.travel(end.replace(tzinfo=SHANGHAI), tick=False):
+        wrong += [said] if (said := [f for e in served if (f := given.differs(e))]) else []
     assert wrong == []
     assert year.calls > 3 * CASES
+
+
+def at(each: Planned | Deed) -> datetime:
+    """Return when something happens."""
+    return each.at
 
 
 def differs(hotline: Program, made: Made, now: datetime) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from lumencare.api.shapes.basic import (
     Asked,
+    AskedDay,
     AskedInstant,
     Facts,
     Instant,
@@ -22,7 +23,10 @@ VisitState = Literal["proposed", "booked", "on-the-way", "on-site", "done", "mis
 
 
 class NewVisit(Asked):
-    """A visit that should take place; `tenths` of a man-day, `service` a code of AV-1."""
+    """A visit that should take place; `tenths` of a man-day, `service` a code of AV-1.
+
+    `allowance` is what it draws from when it is done; one of the contracts of its site.
+    """
 
     kind: VisitKind
     summary: Line
@@ -32,6 +36,8 @@ class NewVisit(Asked):
     service: Line = ""
     remote: bool = False
     tenths: Annotated[int, Field(ge=1, le=10)] = 5
+    allowance: Key | None = None
+    wanted_by: AskedDay | None = None
 
 
 class Placing(Asked):

@@ -22,6 +22,7 @@ from lumencare.contracts.queries.lists import (
 from lumencare.contracts.queries.page import ContractPage, contract_page, tag_of
 from lumencare.contracts.queries.rows import (
     find_allowance,
+    find_allowance_by_key,
     find_condition,
     find_contract,
     find_draw,
@@ -47,6 +48,7 @@ __all__ = [
     "contracts_waiting",
     "count_by_state",
     "find_allowance",
+    "find_allowance_by_key",
     "find_condition",
     "find_contract",
     "find_draw",

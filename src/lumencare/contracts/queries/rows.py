@@ -44,6 +44,15 @@ def find_allowance(user: User, number: str, pk: int) -> Allowance:
     return found
 
 
+def find_allowance_by_key(user: User, pk: int) -> Allowance:
+    """Return an allowance of whichever contract a person may see; else Http404."""
+    rows = Allowance.objects.filter(contract__in=visible_contracts(user), pk=pk)
+    found = rows.select_related("contract").first()
+    if found is None:
+        raise Http404(f"allowance {pk}")
+    return found
+
+
 def find_draw(user: User, number: str, pk: int) -> Draw:
     """Return one use of an allowance of a contract; else Http404."""
     rows = Draw.objects.filter(allowance__contract=find_contract(user, number), pk=pk)
