@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import F, Sum
 
+from lumencare.catalogue.prices import NEWEST
 from lumencare.domain.money import Money
 from lumencare.domain.stock.kinds import Condition, PartState, PlaceKind
 from lumencare.domain.stock.part_numbers import number_key
@@ -73,11 +74,7 @@ def free_of(part: Part) -> int:
 def price_on(part: Part | None, on: date) -> UnitPrice:
     """Return the price of a part in the newest price list of a day that has it."""
     rows = PartPrice.objects.filter(part=part, price_list__valid_from__lte=on)
-    row = (
-        rows.select_related("price_list")
-        .order_by("-price_list__valid_from", "-price_list__pk")
-        .first()
-    )
+    row = rows.select_related("price_list").order_by(*NEWEST).first()
     if part is None or row is None:
         return NO_PRICE
     return UnitPrice(Money.of_fen(row.unit_fen), "list", row.price_list.code)
