@@ -1,27 +1,16 @@
 """Papers of contracts for programs: made, handed out, sealed; and checked by anybody."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lumencare.contracts.models import Contract, Paper
 from lumencare.store.throttle import MOST_CHECKS
 from tests.api.calling import NOBODY, Program, token
 from tests.contracts.contracts import bought, coordinator
-from tests.office import NOW, system
+from tests.office import system
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    cache.clear()
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

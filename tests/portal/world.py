@@ -84,7 +84,9 @@ def _paper(contract: Contract) -> str:
 def _reported(place: Site, who: Engineer) -> str:
     """Return the number of a visit whose report waits for a signature."""
     visit = proposed(place)
-    facts = {"engineer": who, "starts_at": NOW, "ends_at": NOW + HALF, "arrived_at": NOW}
+    # One engineer is at one place at a time: the second company was visited before.
+    began = NOW - HALF * Visit.objects.filter(engineer=who, state="on-site").count()
+    facts = {"engineer": who, "starts_at": began, "ends_at": began + HALF, "arrived_at": began}
     Visit.objects.filter(pk=visit.pk).update(state="on-site", **facts)
     VisitReport.objects.create(visit=visit, findings="更换模块", changed_at=NOW)
     return visit.number
