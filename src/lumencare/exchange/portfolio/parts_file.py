@@ -1,6 +1,6 @@
 """The hardware list of one system as a file of its own: XLSX or CSV, read with all its problems."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lumencare.domain.money import Money
@@ -8,14 +8,13 @@ from lumencare.domain.problems import Problem
 from lumencare.domain.request import BomLine
 from lumencare.domain.system import BOM_ALLOWED, check_bom
 from lumencare.domain.text import Text
-from lumencare.exchange.archive import ZIP_MAGIC
 from lumencare.exchange.portfolio.bom import SystemBom, line_of, ref_key
 from lumencare.exchange.portfolio.columns import parts_form
-from lumencare.exchange.workbook.csv_sheet import read_csv_content
-from lumencare.exchange.workbook.form import SheetForm, compared, place_of
-from lumencare.exchange.workbook.opening import Sheet, open_content, open_sheet, open_workbook
+from lumencare.exchange.workbook.form import SheetForm, place_of
+from lumencare.exchange.workbook.opening import Sheet
 from lumencare.exchange.workbook.problems import ProblemList
 from lumencare.exchange.workbook.rows import read_fields, read_rows
+from lumencare.exchange.workbook.table import open_table
 
 SHEET_WANTED = Text(
     "应有工作表“bom”或“硬件清单”，或只有一个工作表。",
@@ -53,30 +52,12 @@ def read_parts(path: Path, ref: str) -> PartsFile:
     """
     problems = ProblemList()
     form = parts_form()
-    with path.open("rb") as file:
-        is_workbook = file.read(len(ZIP_MAGIC)) == ZIP_MAGIC
-    if is_workbook:
-        parts = _read_workbook(path, form, ref, problems)
-    else:
-        sheet = open_content(path.name, read_csv_content(path), form, problems)
+    with open_table(path, form, SHEET_WANTED, problems) as sheet:
         parts = _read_sheet(sheet, form, ref, problems)
     bom = SystemBom([each.line for each in parts])
     if not len(problems) and check_bom(bom.amount, ""):
         problems.add(path.name, str(bom.amount), BOM_ALLOWED)
     return PartsFile(tuple(parts), bom.amount, bom.list_amount, problems.listed(path.name))
-
-
-def _read_workbook(path: Path, form: SheetForm, ref: str, problems: ProblemList) -> list[Part]:
-    with open_workbook(path) as book:
-        names = book.sheet_names
-        wanted = {compared(each) for each in form.names}
-        if len(names) == 1 and compared(names[0]) not in wanted:
-            form = replace(form, names=tuple(names))
-        before = len(problems)
-        sheet = open_sheet(path, book, form, problems)
-        if sheet is None and len(problems) == before:
-            problems.add(path.name, "、".join(names), SHEET_WANTED)
-        return _read_sheet(sheet, form, ref, problems)
 
 
 def _read_sheet(

@@ -1,7 +1,7 @@
 """Reading a price list of parts: every row, and every wrong cell at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,12 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
 from lumencare.domain.stock.part_numbers import number_key
 from lumencare.domain.text import Text
-from lumencare.exchange.archive import ZIP_MAGIC
 from lumencare.exchange.price_list.columns import FORM, NUMBER_ALLOWED
-from lumencare.exchange.workbook.csv_sheet import read_csv_content
-from lumencare.exchange.workbook.form import SheetForm, compared, place_of
-from lumencare.exchange.workbook.opening import Sheet, open_content, open_sheet, open_workbook
+from lumencare.exchange.workbook.form import place_of
+from lumencare.exchange.workbook.opening import Sheet
 from lumencare.exchange.workbook.problems import ProblemList
 from lumencare.exchange.workbook.rows import RowPlace, read_fields, read_rows
+from lumencare.exchange.workbook.table import open_table
 
 SHEET_WANTED = Text(
     "应有工作表“价格表”，或只有一个工作表。",
@@ -47,28 +46,9 @@ class PriceListFile:
 def read_price_list(path: Path) -> PriceListFile:
     """Read a price list; InputProblems where the file is neither a workbook nor text."""
     problems = ProblemList()
-    with path.open("rb") as file:
-        is_workbook = file.read(len(ZIP_MAGIC)) == ZIP_MAGIC
-    if is_workbook:
-        parts = _read_workbook(path, problems)
-    else:
-        sheet = open_content(path.name, read_csv_content(path), FORM, problems)
+    with open_table(path, FORM, SHEET_WANTED, problems) as sheet:
         parts = tuple(_read_sheet(sheet, problems))
     return PriceListFile(parts, problems.listed(path.name))
-
-
-def _read_workbook(path: Path, problems: ProblemList) -> tuple[ListedPart, ...]:
-    form: SheetForm = FORM
-    with open_workbook(path) as book:
-        names = book.sheet_names
-        wanted = {compared(each) for each in form.names}
-        if len(names) == 1 and compared(names[0]) not in wanted:
-            form = replace(form, names=tuple(names))
-        before = len(problems)
-        sheet = open_sheet(path, book, form, problems)
-        if sheet is None and len(problems) == before:
-            problems.add(path.name, "、".join(names), SHEET_WANTED)
-        return tuple(_read_sheet(sheet, problems))
 
 
 def _read_sheet(sheet: Sheet | None, problems: ProblemList) -> Iterator[ListedPart]:
