@@ -1,12 +1,13 @@
 """What import contracts cannot see: the clock, broad excepts, binary floats, foreign packages."""
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.house.tree import SOURCE, Module, modules
+from tests.house.tree import ROOT, SOURCE, Module, modules
 
 CLOCK_READERS = {"now", "utcnow", "today", "localtime", "gmtime", "time_ns"}
 CLOCK_CALLS = {"time.time"}
@@ -116,3 +117,20 @@ def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(node, ast.Import):
         return [each.name for each in node.names]
     return [node.module or ""]
+
+
+def test_what_is_left_out_on_postgresql_uses_no_database() -> None:
+    """Whatever asks a database belongs to a folder of tests that runs on both of them."""
+    script = (ROOT / "scripts" / "test-postgres").read_text()
+    left_out = re.search(r"^left_out=\((.+)\)$", script, re.MULTILINE)
+    assert left_out
+    # These make databases of their own, or say here what others may not.
+    pure = set(left_out[1].split()) - {"e2e", "machines", "house"}
+    found = [
+        str(each)
+        for folder in sorted(pure)
+        for each in modules(f"tests/{folder}")
+        if re.search(r"django_db|transactional_db", each.text)
+    ]
+    assert found == []
+    assert "domain" in pure
