@@ -24,7 +24,7 @@ from lumencare.claims.actions import (
 )
 from lumencare.claims.models import Claim, ClaimDecision
 from lumencare.desk.actions import charge_customer, find_cause, give_goodwill
-from lumencare.desk.models import CaseBill, Charge
+from lumencare.desk.models import Case, CaseBill, Charge
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.notices.models import Event
 from lumencare.sites.models import FittedPart
@@ -252,6 +252,26 @@ def test_an_engineer_takes_a_part_from_their_own_bag() -> None:
     issue_from_bag(claim, {"serial": "n-1"}, by=engineer(), now=NOON)
     fitted(claim)
     assert (claim.source, claim.supplied_serial) == ("bag", "N-1")
+
+
+def test_an_engineer_lets_go_in_the_pool_of_what_is_not_needed() -> None:
+    """SC-8: by a part from the own bag, and by withdrawing; neither needs a right of the pool."""
+    part()
+    claim = reserved_one()
+    stocked(claim.supplied, place=bag_of(engineer()))  # type: ignore[arg-type]
+    issue_from_bag(claim, {}, by=engineer(), now=NOON)
+    assert list(Reservation.objects.values_list("state", flat=True)) == ["released"]
+    other = reserved_one(serial="SN-2")
+    withdraw(other, why="报错部件", by=engineer(), now=NOON)
+    assert not Reservation.objects.filter(state="held").exists()
+
+
+def reserved_one(serial: str = "SN-1") -> Claim:
+    """Return a claim of an engineer for which the pool keeps a part."""
+    case = Case.objects.first() or faulty()
+    claim = asked(case, by=engineer(), serial=serial)
+    stocked(claim.supplied)  # type: ignore[arg-type]
+    return reserve(claim, pool(), by=clerk(), now=NOON)
 
 
 def test_the_second_case_is_told_of_the_last_part() -> None:

@@ -3,10 +3,12 @@
 from itertools import count
 from typing import Any
 
+from django.db.models import Sum
+
 from lumencare.accounts.models import User
 from lumencare.domain.stock.kinds import Condition
 from lumencare.stock.actions import Goods, Slip, add_place, receive, shanghai_pool
-from lumencare.stock.models import Balance, Part, Place
+from lumencare.stock.models import Balance, Move, Part, Place, Reservation
 from tests.office import NOW, person
 
 NUMBERS = count(1)
@@ -66,3 +68,23 @@ def balance(
     """Return how many there are, and how many of them are promised."""
     rows = Balance.objects.filter(part=of, place=at or pool(), condition=condition)
     return rows.values_list("on_hand", "reserved").first() or (0, 0)
+
+
+def sound() -> bool:
+    """Tell whether every balance is what its moves add up to, and its promises are those held."""
+    return all(
+        each.on_hand == _sum(each, "to") - _sum(each, "from")
+        and each.reserved
+        == sum(
+            Reservation.objects.filter(
+                part=each.part, place=each.place, condition=each.condition, state="held"
+            ).values_list("quantity", flat=True)
+        )
+        for each in Balance.objects.all()
+    )
+
+
+def _sum(of: Balance, side: str) -> int:
+    wanted = {f"{side}_place": of.place, f"{side}_condition": of.condition}
+    rows = Move.objects.filter(part=of.part, **wanted)
+    return rows.aggregate(sum=Sum("quantity"))["sum"] or 0

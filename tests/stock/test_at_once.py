@@ -27,7 +27,7 @@ from tests.apart import KILLED, run_apart
 from tests.at_once import at_once, told
 from tests.office import NOW
 from tests.stock.killed import KEY
-from tests.stock.parts import balance, clerk, part, place, pool, slip, stocked, units
+from tests.stock.parts import balance, clerk, part, place, pool, slip, sound, stocked, units
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,26 +36,6 @@ CLIENTS, PARTS = 50, 10
 
 def slips(number: int) -> list[Slip]:
     return [slip() for _ in range(number)]
-
-
-def sound() -> bool:
-    """Tell whether every balance is what its moves add up to, and its promises are those held."""
-    return all(
-        each.on_hand == _sum(each, "to") - _sum(each, "from")
-        and each.reserved
-        == sum(
-            Reservation.objects.filter(
-                part=each.part, place=each.place, condition=each.condition, state="held"
-            ).values_list("quantity", flat=True)
-        )
-        for each in Balance.objects.all()
-    )
-
-
-def _sum(of: Balance, side: str) -> int:
-    wanted = {f"{side}_place": of.place, f"{side}_condition": of.condition}
-    rows = Move.objects.filter(part=of.part, **wanted)
-    return rows.aggregate(sum=Sum("quantity"))["sum"] or 0
 
 
 def test_of_fifty_who_want_one_of_ten_exactly_ten_get_it() -> None:

@@ -99,7 +99,7 @@ def let_go(claim: Claim, *, why: str, by: User, now: datetime) -> None:
     """Let go of what stock keeps for a claim, where it still does."""
     kept = claim.reservation
     if kept is not None and kept.state == ReservationState.HELD:
-        stock.release(kept, why=why, by=by, now=now)
+        stock.drop(kept, why=why, by=by, now=now)
 
 
 def supplied_part(claim: Claim) -> Part:

@@ -19,6 +19,7 @@ from lumencare.stock.actions.places import (
 from lumencare.stock.actions.posting import correct_count, post_count
 from lumencare.stock.actions.promising import (
     Wish,
+    drop,
     expire_reservations,
     issue_reserved,
     prolong,
@@ -41,6 +42,7 @@ __all__ = [
     "cancel_supply",
     "close_place",
     "correct_count",
+    "drop",
     "expect_supply",
     "expire_reservations",
     "forget_line",

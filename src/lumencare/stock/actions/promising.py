@@ -53,6 +53,14 @@ def reserve(wish: Wish, slip: Slip, *, by: User, now: datetime) -> Reservation:
 def release(reservation: Reservation, *, why: str, by: User, now: datetime) -> Reservation:
     """Let go of units that are not needed any more; released again it is answered alike."""
     require_right(by, Right.RESERVE_PARTS)
+    return drop(reservation, why=why, by=by, now=now)
+
+
+def drop(reservation: Reservation, *, why: str, by: User, now: datetime) -> Reservation:
+    """Let go of units whose reason is gone, as part of a deed that its person may do.
+
+    So an engineer who withdraws a claim, or serves it from the own bag, needs no right of the pool.
+    """
     if reservation.state == ReservationState.RELEASED:
         return reservation
     reason = check_slip(Slip(key="-", reason=why), "reason").reason
