@@ -46,9 +46,13 @@ from lumencare.domain.text import Text
 # Collecting site records on site: sold by the man-day in every edition (SC-9).
 COLLECTION = "record-collection"
 COLLECTING = Text("现场收集资料", "On-site Collection of Site Records")
+# A survey that is not free (SY-2): sold by the man-day as well.
+SURVEY = "system-survey"
+SURVEYING = Text("系统现场勘察", "On-site Survey of a System")
 
 __all__ = [
     "COLLECTION",
+    "SURVEY",
     "CaseFigure",
     "Clause",
     "CoverageStep",
@@ -158,12 +162,20 @@ class Edition:
         Collecting has no published figure: as a chargeable visit (D-12), a day of it costs one
         man-day on site, unless an edition names a price of its own.
         """
-        if any(each.code == COLLECTION for each in self.added_value):
-            return self.added_value
-        collection = ManDay(
-            code=COLLECTION, text=COLLECTING, net=self.visit_price, rule="SC-9", where="site"
-        )
-        return (*self.added_value, collection)
+        return self._with_own(COLLECTION, COLLECTING, "SC-9", self.added_value)
+
+    @cached_property
+    def visit_services(self) -> tuple[ManDay, ...]:
+        """What a visit may be priced as: what is sold, and a survey that is not free (SY-2)."""
+        return self._with_own(SURVEY, SURVEYING, "SY-2", self.services)
+
+    def _with_own(
+        self, code: str, text: Text, rule: str, services: tuple[ManDay, ...]
+    ) -> tuple[ManDay, ...]:
+        if any(each.code == code for each in services):
+            return services
+        own = ManDay(code=code, text=text, net=self.visit_price, rule=rule, where="site")
+        return (*services, own)
 
     @cached_property
     def overlap_of(self) -> dict[frozenset[PlanCode], Overlap]:

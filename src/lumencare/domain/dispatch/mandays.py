@@ -95,7 +95,7 @@ def total_of(lines: tuple[PriceLine, ...]) -> Money:
 def _service(priced: Priced, tenths: int, whole: int, edition: Edition) -> Iterator[PriceLine]:
     if not priced.service or priced.drawn:
         return
-    row = next(each for each in edition.services if each.code == priced.service)
+    row = next(each for each in edition.visit_services if each.code == priced.service)
     net = _share(row.net, tenths, 1, 1)
     yield PriceLine(row.code, row.text, row.rule, tenths, whole, net)
 

@@ -1,0 +1,1 @@
+"""System Care: surveys of old systems, and proposals to bring them up to date (SY-1 to SY-4)."""

@@ -1,0 +1,1 @@
+"""Tests of surveys and upgrade proposals as they are kept."""
