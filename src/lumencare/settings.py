@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "lumencare.remote",
     "lumencare.claims",
     "lumencare.field",
+    "lumencare.lifecycle",
     "lumencare.upgrades",
     "lumencare.web",
     "lumencare.portal",

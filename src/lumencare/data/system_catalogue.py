@@ -64,7 +64,7 @@ def system_families() -> dict[str, SystemFamily]:
 
 def find_family(name: str) -> SystemFamily | None:
     """Return the family that a system type names by its code or one of its names, or None."""
-    return _families_by_name().get(_compared(name))
+    return _families_by_name().get(compared(name))
 
 
 def load_systems(path: Path) -> tuple[SystemFamily, ...]:
@@ -86,15 +86,16 @@ def _read(path: Path) -> tuple[tuple[SystemFamily, ...], list[Problem]]:
 
 @cache
 def _families_by_name() -> dict[str, SystemFamily]:
-    return {_compared(name): each for each in system_families().values() for name in _names(each)}
+    return {compared(name): each for each in system_families().values() for name in _names(each)}
 
 
 def _names(family: SystemFamily) -> set[str]:
     names = (family.code, family.name.zh, family.name.en, *family.also)
-    return {_compared(each) for each in names}
+    return {compared(each) for each in names}
 
 
-def _compared(name: str) -> str:
+def compared(name: str) -> str:
+    """Return a name as names are compared: any width, any case, no spaces."""
     return "".join(plain(name).casefold().split())
 
 
