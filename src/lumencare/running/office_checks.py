@@ -33,6 +33,7 @@ from lumencare.running.ground_checks import (
 )
 from lumencare.running.mailbox_check import check_mailbox
 from lumencare.running.money_checks import check_money
+from lumencare.running.stock_checks import check_stock
 from lumencare.sales.soundness import count_documents, damaged_documents
 from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_windows
 
@@ -171,4 +172,5 @@ CHECKS: tuple[Check, ...] = (
     check_amounts,
     check_records,
     check_money,
+    check_stock,
 )
