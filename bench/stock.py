@@ -42,6 +42,7 @@ def fill(parts: int, moves: int, now) -> None:
     """Make a catalogue, of which 600 parts are in the pool, and two years of moves."""
     from lumencare.stock.actions import shanghai_pool  # noqa: PLC0415
     from lumencare.stock.models import Balance, Part, PartUse  # noqa: PLC0415
+    from lumencare.store.inserting import insert_rows  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     pool = shanghai_pool(now)
@@ -55,25 +56,27 @@ def fill(parts: int, moves: int, now) -> None:
     ]  # fmt: skip
     Part.objects.bulk_create(rows, batch_size=2000)
     rows = list(Part.objects.order_by("pk"))
-    Balance.objects.bulk_create(
-        [Balance(part=each, place=pool, condition="good", on_hand=1000) for each in rows],
-        batch_size=2000,
-    )
+    shelf = {"place": pool, "condition": "good"}
+    # One of 20 parts of the pool is low, so that there is something to order.
+    frequent = [each.pk for each in rows if each.frequent]
+    low = set(frequent[CLIENTS::20])
     months = {(now.date() - timedelta(days=30 * each)).replace(day=1) for each in range(12)}
-    PartUse.objects.bulk_create(
-        [PartUse(part=each, month=month, used=4) for each in rows for month in months],
-        batch_size=5000,
-    )
-    _move(rows, moves, pool, now)
+    with transaction.atomic():
+        held = ((each.pk, 3 if each.pk in low else 1000) for each in rows)
+        insert_rows(Balance, shelf, ("part", "on_hand"), held)
+        uses = ((each.pk, month) for each in rows for month in months)
+        insert_rows(PartUse, {"used": 4}, ("part", "month"), uses)
+    _move(frequent, [each.pk for each in rows], moves, pool, now)
+    with connection.cursor() as cursor:
+        # As both databases do by themselves in time: a plan needs to know how many rows there are.
+        cursor.execute("ANALYZE")
 
 
-def _move(parts: list, count: int, pool, now) -> None:
+def _move(often: list[int], every: list[int], count: int, pool, now) -> None:
     """Write moves, most of them of the parts that are in the pool."""
     from lumencare.stock.models import Move  # noqa: PLC0415
     from lumencare.store.inserting import insert_rows  # noqa: PLC0415
 
-    often = [each.pk for each in parts if each.frequent]
-    every = [each.pk for each in parts]
     chance = random.Random(7)
     same = {
         "kind": "issue", "quantity": 1, "from_place": pool.pk, "from_condition": "good",

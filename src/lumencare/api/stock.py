@@ -101,7 +101,7 @@ def stocked_parts(request: Call, wanted: Query[WantedStock]) -> HttpResponse:
 @router.get("/stock/reorder", response=list[StockShape])
 def reorder(request: Call) -> HttpResponse:
     """List the parts of the pool that are below their minimum, the scarcest first, with why."""
-    return reply([_line(each) for each in reorder_list(request.user, request.today)])
+    return reply([_line(each) for each in reorder_list(request.user, request.today).lines])
 
 
 @router.get("/stock/places", response=list[PlaceShape])

@@ -11,14 +11,12 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.catalogue.holders import Holder, holders
 from lumencare.data.spare_figures import yearly_failures
-from lumencare.domain.stock.kinds import Condition, PartState, PlaceKind, SupplyState
+from lumencare.domain.stock.kinds import USABLE, PartState, PlaceKind, SupplyState
 from lumencare.domain.stock.last_time_buy import Covered, LastBuy, LastBuyFacts, plan_last_buy
 from lumencare.domain.stock.successors import chain_of
 from lumencare.domain.text import Text
 from lumencare.sites.queries import visible_systems
 from lumencare.stock.models import Balance, Part, Supply
-
-GOOD = (Condition.GOOD.value, Condition.REFURBISHED.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,7 @@ def _orderable(key: str, followers: dict[str, str]) -> str:
 
 def _free(parts: Sequence[Part]) -> dict[int, int]:
     """Return what the pools can still give of each part."""
-    rows = Balance.objects.filter(part__in=parts, place__kind=PlaceKind.POOL, condition__in=GOOD)
+    rows = Balance.objects.filter(part__in=parts, place__kind=PlaceKind.POOL, condition__in=USABLE)
     found = rows.values("part").annotate(free=Sum(F("on_hand") - F("reserved"))).order_by()
     return {each["part"]: each["free"] for each in found}
 

@@ -38,6 +38,10 @@ class Condition(StrEnum):
     FAULTY = "faulty"
 
 
+# What can go into a system.
+USABLE = (Condition.GOOD, Condition.REFURBISHED)
+
+
 class MoveKind(StrEnum):
     """Why units came, went, or changed their place or condition."""
 

@@ -11,6 +11,7 @@ from lumencare.accounts.models import User
 from lumencare.domain.stock.kinds import (
     PART_STATES,
     UNITS,
+    USABLE,
     Condition,
     PartState,
     PlaceKind,
@@ -21,6 +22,7 @@ from lumencare.domain.stock.levels import Level, LevelFacts, first_month_of_use,
 from lumencare.domain.stock.serving import kept_back_of
 from lumencare.domain.text import Text
 from lumencare.stock.models import Balance, Part, PartUse, Supply
+from lumencare.stock.queries.low import low_parts
 from lumencare.stock.queries.rows import visible_parts
 from lumencare.stock.shortage import life_of
 
@@ -109,11 +111,21 @@ def lines_of(parts: Sequence[Part], on: date) -> list[StockLine]:
     return [_line(each, sums[each.pk], on) for each in parts]
 
 
-def reorder_list(user: User, on: date) -> list[StockLine]:
-    """Return the parts of the pool of which too few are free or on order, the scarcest first."""
-    parts = list(visible_parts(user).filter(frequent=True).order_by("key"))
-    low = [each for each in lines_of(parts, on) if each.is_low]
-    return sorted(low, key=_scarcity)
+@dataclass(frozen=True, slots=True)
+class LowStock:
+    """How many parts of the pool are below their minimum, and the scarcest of them."""
+
+    total: int
+    lines: tuple[StockLine, ...]
+
+
+def reorder_list(user: User, on: date, *, most: int | None = None) -> LowStock:
+    """Return the parts of the pool of which too few are free or on order, the scarcest first.
+
+    `most` of them are read and explained, all are counted.
+    """
+    low = low_parts(visible_parts(user), on)
+    return LowStock(len(low), tuple(_in_order(user, [each.pk for each in low[:most]], on)))
 
 
 def most_used(user: User, on: date) -> list[StockLine]:
@@ -121,13 +133,12 @@ def most_used(user: User, on: date) -> list[StockLine]:
     rows = PartUse.objects.filter(month__gte=first_month_of_use(on), part__frequent=True)
     used = rows.values("part").annotate(sum=Sum("used")).filter(sum__gt=0)
     keys = [each["part"] for each in used.order_by("-sum", "part")[:TOP]]
+    return _in_order(user, keys, on)
+
+
+def _in_order(user: User, keys: Sequence[int], on: date) -> list[StockLine]:
     parts = {each.pk: each for each in visible_parts(user).filter(pk__in=keys)}
     return lines_of([parts[each] for each in keys if each in parts], on)
-
-
-def _scarcity(line: StockLine) -> tuple[int, int, str]:
-    days = line.level.days_left
-    return (1 if days is None else 0, days or 0, line.part.number)
 
 
 def _sums(keys: Sequence[int], on: date) -> dict[int, _Sums]:
@@ -149,8 +160,7 @@ def _sums(keys: Sequence[int], on: date) -> dict[int, _Sums]:
 
 
 def _line(part: Part, sums: _Sums, on: date) -> StockLine:
-    usable = (Condition.GOOD, Condition.REFURBISHED)
-    in_pools = [sums.held[PlaceKind.POOL, each] for each in usable]
+    in_pools = [sums.held[PlaceKind.POOL, each] for each in USABLE]
     on_hand, reserved = (sum(each[side] for each in in_pools) for side in (0, 1))
     kept_back = kept_back_of(frequent=part.frequent, chosen=part.kept_back)
     facts = LevelFacts(
@@ -165,8 +175,8 @@ def _line(part: Part, sums: _Sums, on: date) -> StockLine:
         part=part_facts(part),
         on_hand=on_hand,
         reserved=reserved,
-        office=_held(sums, (PlaceKind.OFFICE,), usable),
-        bags=_held(sums, (PlaceKind.BAG,), usable),
+        office=_held(sums, (PlaceKind.OFFICE,), USABLE),
+        bags=_held(sums, (PlaceKind.BAG,), USABLE),
         faulty=_held(sums, PlaceKind, (Condition.FAULTY,)),
         on_order=sums.on_order,
         expected_on=sums.expected_on,

@@ -22,6 +22,8 @@ from lumencare.web.sites.exports import all_rows
 from lumencare.web.stock.frame import render_room
 
 AT_ONCE = 200
+# What to order beyond that is read in the workbook.
+MOST_SHOWN = 100
 
 
 @require_safe
@@ -36,7 +38,7 @@ def show(request: Request) -> HttpResponse:
         frequent=not everything,
         cursor=request.GET.get("cursor", ""),
     )
-    low = reorder_list(request.user, request.today)
+    low = reorder_list(request.user, request.today, most=1)
     return render_room(
         request,
         "stock",
@@ -44,8 +46,8 @@ def show(request: Request) -> HttpResponse:
         page=page,
         q=q,
         everything=everything,
-        low=len(low),
-        scarcest=low[0] if low else None,
+        low=low.total,
+        scarcest=low.lines[0] if low.lines else None,
     )
 
 
@@ -69,7 +71,7 @@ def levels(request: Request) -> HttpResponse:
         request,
         "stock-levels",
         "levels",
-        low=reorder_list(request.user, request.today),
+        low=reorder_list(request.user, request.today, most=MOST_SHOWN),
         top=most_used(request.user, request.today),
     )
 
@@ -96,7 +98,7 @@ def export(request: Request) -> HttpResponseBase:
 @login_required
 def export_levels(request: Request) -> HttpResponseBase:
     """Hand out what to order as a workbook, with the formula of each line."""
-    rows = reorder_list(request.user, request.today)
+    rows = reorder_list(request.user, request.today).lines
     return attach_sheet("to-order", "待订备件 To order", ORDER_COLUMNS, rows, request.now)
 
 
