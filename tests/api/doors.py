@@ -365,6 +365,8 @@ CALENDARS = {
     "GET /holiday-notices/{id}": Door(Right.SEE_CALENDARS, of="notice"),
     "PATCH /holiday-notices/{id}": Door(Right.KEEP_CALENDARS, of="notice", body=NOTICE),
     "GET /holiday-notices/{id}/moves": Door(Right.SEE_CALENDARS, of="notice"),
+    "GET /holiday-notices/{id}/visits": Door(Right.KEEP_VISITS, of="notice"),
+    "POST /holiday-notices/{id}/visits": Door(Right.KEEP_VISITS, of="notice", body={"visits": []}),
     "POST /holiday-notices/{id}/approve": Door(Right.KEEP_CALENDARS, of="notice"),
     "POST /holiday-notices/{id}/withdraw": Door(
         Right.KEEP_CALENDARS, of="notice", body={"why": "误读"}

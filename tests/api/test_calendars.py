@@ -3,7 +3,9 @@
 import pytest
 
 from tests.api.calling import program
-from tests.calendars.notices import SOURCE, YEAR_2027, somebody
+from tests.calendars.notices import SOURCE, YEAR_2027, somebody, staged
+from tests.desk.cases import moment
+from tests.field.visits import booked, engineer
 from tests.moves.test_moves import urgent
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +64,25 @@ def test_wrong_lines_are_told_by_their_number() -> None:
     assert told.status == 422
     assert "text:3" in str(told.body)
     assert caller.get("/holiday-notices?yaer=2027").status == 422
+
+
+def test_visits_on_the_new_holidays_are_offered_a_slot_and_moved_once() -> None:
+    visit = booked(engineer(), start=moment("2027-01-01 08:00"))
+    notice = staged()
+    caller = program(of=somebody("approver"), role="coordinator")
+    address = f"/holiday-notices/{notice.pk}"
+    (offered,) = caller.get(f"{address}/visits").body
+    assert (offered["number"], offered["chosen"]) == (visit.number, True)
+    slot = offered["slot"]
+    assert slot["starts_at"] == "2027-01-04T08:00:00+08:00"
+    wanted = {"number": visit.number, "engineer": slot["engineer_id"],
+              "starts_at": slot["starts_at"], "ends_at": slot["ends_at"]}  # fmt: skip
+    early = caller.post(f"{address}/visits", {"visits": [wanted]}, Idempotency_Key="1")
+    assert early.status == 422
+    assert "D-8" in str(early.body)
+    caller.post(f"{address}/approve", If_Match="*")
+    done = caller.post(f"{address}/visits", {"visits": [wanted]}, Idempotency_Key="2")
+    assert [(each["moved"], each["left"]) for each in done.body] == [(True, False)]
+    again = caller.post(f"{address}/visits", {"visits": [wanted]}, Idempotency_Key="3")
+    assert [(each["moved"], each["left"]) for each in again.body] == [(False, False)]
+    assert caller.get(f"{address}/visits").body == []

@@ -211,6 +211,7 @@ CALENDARS = {
     "calendars-notice": Door(Right.SEE_CALENDARS, of="notice"),
     "calendars-correct": Door(Right.KEEP_CALENDARS, send=Right.KEEP_CALENDARS, of="notice"),
     "calendars-approve": Door(None, send=Right.KEEP_CALENDARS, of="notice"),
+    "calendars-move": Door(None, send=Right.KEEP_VISITS, of="notice"),
     "calendars-withdraw": Door(Right.KEEP_CALENDARS, send=Right.KEEP_CALENDARS, of="notice"),
 }
 

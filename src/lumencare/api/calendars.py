@@ -1,7 +1,7 @@
 """The work calendar: which days are business days, and the holiday notices that decide it."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Path, Query, Router
@@ -14,16 +14,20 @@ from lumencare.api.shapes.basic import Key, shown
 from lumencare.api.shapes.calendars import (
     CalendarYear,
     ListedNotice,
+    MovedVisit,
     MovesShape,
+    MoveVisits,
     NewNotice,
     NoticeChange,
     NoticeShape,
+    VisitOnHoliday,
     WantedNotices,
     WholeNotice,
     WithdrawAsked,
 )
 from lumencare.api.tokens import Call
 from lumencare.api.versions import IfMatch, expect
+from lumencare.api.visits import slot_answer
 from lumencare.calendars.actions import correct_notice, stage_notice
 from lumencare.calendars.drafts import Draft, cautions_of
 from lumencare.calendars.models import HolidayNotice
@@ -32,8 +36,12 @@ from lumencare.calendars.standing import find_notice, list_notices, year_in_forc
 from lumencare.domain.answers import text_answer
 from lumencare.domain.period import Span
 from lumencare.domain.workcalendar import days_of
+from lumencare.field.queries import find_engineer
+from lumencare.field.queries.on_holidays import OnHoliday
 from lumencare.moves import actions
+from lumencare.moves.moving import ChosenSlot, move_visits
 from lumencare.moves.queries import what_moves
+from lumencare.moves.visits import next_slots, visits_on_holidays
 
 router = Router(tags=["calendars"])
 Id = Annotated[Key, Path()]
@@ -111,6 +119,32 @@ def moves(request: Call, id: Id) -> HttpResponse:  # noqa: A002
     return reply(shown(MovesShape, {"days": found.days, "kinds": kinds}))
 
 
+@router.get("/holiday-notices/{id}/visits", response=list[VisitOnHoliday])
+def visits(request: Call, id: Id) -> HttpResponse:  # noqa: A002
+    """List the first 40 visits on days that a notice makes free, each with its next slot."""
+    require_right(request.user, Right.KEEP_VISITS)
+    row = find_notice(request.user, id)
+    standing = visits_on_holidays(request.user, row, request.now)
+    found = next_slots(request.user, row, standing, request.now)
+    return reply([shown(VisitOnHoliday, _on_holiday(each)) for each in found])
+
+
+@router.post("/holiday-notices/{id}/visits", response=list[MovedVisit])
+@once_by_key
+def move(request: Call, id: Id, asked: MoveVisits) -> HttpResponse:  # noqa: A002
+    """Move visits off the holidays of a notice in force, each on its own and once."""
+    require_right(request.user, Right.KEEP_VISITS)
+    row = find_notice(request.user, id)
+    chosen = [
+        ChosenSlot(
+            each.number, find_engineer(request.user, each.engineer), each.starts_at, each.ends_at
+        )
+        for each in asked.visits
+    ]
+    outcomes = move_visits(row, chosen, by=request.user, now=request.now)
+    return reply([shown(MovedVisit, each) for each in outcomes])
+
+
 @router.post("/holiday-notices/{id}/approve", response=WholeNotice)
 def approve(
     request: Call,
@@ -139,6 +173,20 @@ def withdraw(
 def _draft(notice: NewNotice) -> Draft:
     year = "" if notice.year is None else str(notice.year)
     return Draft(text=notice.text, source=notice.source, year=year)
+
+
+def _on_holiday(found: OnHoliday) -> dict[str, Any]:
+    visit = found.visit
+    return {
+        "number": visit.number,
+        "site": visit.site.name,
+        "starts_at": visit.starts_at,
+        "engineer": str(visit.engineer),
+        "confirmed_at": visit.confirmed_at,
+        "chosen": found.is_chosen,
+        "slot": None if found.slot is None else slot_answer(found.slot),
+        "why_not": found.why_not,
+    }
 
 
 def _answer(row: HolidayNotice, status: int = 200) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Visits: proposed, fitted, booked, moved, called off; and who goes."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Path, Query, Router
@@ -22,6 +22,7 @@ from lumencare.api.tokens import Call
 from lumencare.contracts.queries import find_allowance_by_key
 from lumencare.desk.queries import find_case
 from lumencare.domain.answers import reasons_answer, text_answer
+from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.dispatch.states import VisitKind
 from lumencare.field import actions
 from lumencare.field.queries.engineers import engineer_lines
@@ -98,20 +99,22 @@ def visit(request: Call, number: Number) -> HttpResponse:
 def fit(request: Call, number: Number) -> HttpResponse:
     """Give the slots that fit a visit, best first, each with its reasons in words."""
     found = fit_of(request.user, find_visit(request.user, number), now=request.now)
-    slots = [
-        {
-            "engineer_id": each.engineer,
-            "engineer": each.name,
-            "starts_at": each.start,
-            "ends_at": each.end,
-            "early": each.early,
-            "on_time": each.on_time,
-            "because": reasons_answer(each.because),
-        }
-        for each in found.slots
-    ]
+    slots = [slot_answer(each) for each in found.slots]
     told = {"said": text_answer(found.said), "on_time": found.on_time, "slots": slots}
     return reply(shown(FitShape, told))
+
+
+def slot_answer(slot: Slot) -> dict[str, Any]:
+    """Return a slot as programs read it."""
+    return {
+        "engineer_id": slot.engineer,
+        "engineer": slot.name,
+        "starts_at": slot.start,
+        "ends_at": slot.end,
+        "early": slot.early,
+        "on_time": slot.on_time,
+        "because": reasons_answer(slot.because),
+    }
 
 
 @router.post("/visits/{number}/book", response=VisitShape)

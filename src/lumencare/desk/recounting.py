@@ -1,7 +1,7 @@
 """The clocks of many cases read under a calendar at once: what a change of it moves (D-7, D-8)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -68,6 +68,12 @@ def read_many(
             promises[pinned] = promise_of(case.commitment, case.edition)
         facts = ClockFacts(promises[pinned], events[case.pk], calendar)
         yield case, read_clock(facts, with_reasons=False)
+
+
+def due_under(keys: Collection[int], calendar: WorkCalendar) -> dict[int, datetime | None]:
+    """Return when cases are due under a calendar: those of some keys whose clock runs."""
+    rows = Case.objects.filter(pk__in=keys, clock=ClockState.RUNNING.value)
+    return {case.pk: reading.due_at for case, reading in read_many(timed(rows), calendar)}
 
 
 def _facts_of(keys: Sequence[int]) -> dict[int, list[ClockFact]]:

@@ -22,8 +22,9 @@ DAY = timedelta(days=1)
 class Placement:
     """Who comes and when.
 
-    `why` states the reason where something stands against it that may be overruled; `agreed` is
-    what staff entered for hours without a published price (D-9).
+    `why` states the reason where something stands against it that may be overruled; `because` is
+    kept as the reason where nothing does, and overrules nothing. `agreed` is what staff entered for
+    hours without a published price (D-9).
     """
 
     engineer: Engineer
@@ -31,6 +32,12 @@ class Placement:
     ends_at: datetime
     why: str = ""
     agreed: Agreed | None = None
+    because: str = ""
+
+    @property
+    def told(self) -> str:
+        """The reason that is kept with the move."""
+        return self.why or self.because
 
 
 def require_slot(visit: Visit, placement: Placement, now: datetime) -> None:

@@ -1,7 +1,6 @@
 """What waits for somebody, by their rights: a table of questions to the office's lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Right
-from lumencare.calendars.standing import drafts_of_others, year_to_write
 from lumencare.claims.queries import claims_waiting
 from lumencare.contracts.queries import ContractSummary, contracts_waiting
 from lumencare.contracts.queries.offers import OfferState
@@ -21,7 +19,6 @@ from lumencare.desk.queries.bills import BILL_STANDINGS, bills_to_settle
 from lumencare.desk.queries.near import cases_of
 from lumencare.desk.queries.talk import notes_naming
 from lumencare.domain.codes import PlanCode
-from lumencare.domain.money import Money
 from lumencare.domain.readiness.facts import PAPER_NAMES
 from lumencare.domain.shanghai import say_days_left
 from lumencare.field.phone import unsettled
@@ -43,36 +40,13 @@ from lumencare.sites.queries import (
     list_readiness,
     window_worklist,
 )
+from lumencare.web.calendars.waiting import missing_notice, notices_to_approve, on_holidays
+from lumencare.web.task import MOST, Task, Waiting
 from lumencare.web.templatetags.words import said
 
 # The states of quotes that ask for something, as lists name them.
 DRAFT, READY, OFFERED = "draft", "approved", "sent"
-MOST = 5
 WEEK = 7
-
-
-@dataclass(slots=True)
-class Task:
-    """One thing to do: where it is done, what it is about, what is at stake."""
-
-    address: str
-    title: str
-    detail: str
-    verb: str
-    since: Any = ""
-    value: Money | None = None
-    key: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Things of one kind that wait, the first few of them, and where all of them are."""
-
-    words: str
-    look: str
-    total: int
-    address: str
-    tasks: list[Task]
 
 
 def waiting_for(user: User, today: date) -> list[Waiting]:
@@ -235,31 +209,6 @@ def _cases(user: User, _today: date) -> Waiting:
     return Waiting(_("Your cases"), "", total, f"{reverse('desk')}?tab=mine", tasks)
 
 
-def _notices(user: User, _today: date) -> Waiting:
-    """Holiday notices that somebody else wrote down: approving takes two people."""
-    rows = drafts_of_others(user)
-    tasks = [
-        Task(
-            reverse("calendars-notice", args=[each.pk]),
-            str(each.year),
-            " · ".join([each.source, each.staged_by.name]),
-            _("Look and approve"),
-            each.staged_at,
-        )
-        for each in rows[:MOST]
-    ]
-    return Waiting(_("Holiday notices to approve"), "warn", len(rows), reverse("calendars"), tasks)
-
-
-def _missing_notice(user: User, today: date) -> Waiting:
-    """The holiday notice of next year, where nobody has written it down (D-8)."""
-    year, address = year_to_write(user, today), reverse("calendars-paste")
-    detail = _("Until it is there, due times of that year are computed by weekdays alone.")
-    tasks = [Task(address, str(year), detail, _("Write it down"))] if year else []
-    words = _("Next year's holiday notice is missing")
-    return Waiting(words, "warn", len(tasks), reverse("calendars"), tasks)
-
-
 def _bills(user: User, today: date) -> Waiting:
     """Bills of cases that are late, and those of which money has to be given back."""
     total, found = bills_to_settle(user, today, most=MOST)
@@ -303,6 +252,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.WORK_CASES, _cases),
     (Right.WORK_CASES, _named),
     (Right.KEEP_VISITS, _sent),
+    (Right.KEEP_VISITS, on_holidays),
     (Right.MAKE_QUOTES, _wishes),
     (
         Right.KEEP_CLAIMS,
@@ -333,8 +283,8 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.SEE_WINDOWS, _renewals),
     (Right.ACCEPT_QUOTES, _offers),
     (Right.KEEP_MONEY, _bills),
-    (Right.KEEP_CALENDARS, _notices),
-    (Right.KEEP_CALENDARS, _missing_notice),
+    (Right.KEEP_CALENDARS, notices_to_approve),
+    (Right.KEEP_CALENDARS, missing_notice),
     (Right.KEEP_CONTRACTS, _contracts),
     (Right.KEEP_VISITS, _records),
     (Right.SEND_QUOTES, _ready),

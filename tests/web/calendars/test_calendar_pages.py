@@ -1,5 +1,6 @@
 """The work calendar in the browser: a year, a notice pasted, approved by another, withdrawn."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,10 @@ from django.test import Client
 
 from lumencare.calendars.models import HolidayNotice
 from lumencare.desk.models import Case
+from lumencare.field.actions import confirm
 from tests.calendars.notices import SOURCE, YEAR_2027, approved, somebody, staged
+from tests.desk.cases import moment
+from tests.field.visits import booked, engineer, proposed
 from tests.moves.test_moves import NOW, urgent
 from tests.office import person
 
@@ -139,3 +143,46 @@ def test_who_only_sees_calendars_finds_no_step(client: Client) -> None:
         assert "/paste" not in shown
         assert "/approve" not in shown
         assert "/withdraw" not in shown
+
+
+def test_visits_on_a_new_holiday_are_moved_with_the_approval_where_ticked(client: Client) -> None:
+    of = engineer()
+    visit = booked(of, start=moment("2027-01-01 08:00"))
+    agreed = booked(of, proposed(visit.site), start=moment("2027-02-10 08:00"))
+    confirm(agreed, by=somebody("writer"), now=NOW)
+    row = staged(at=NOW)
+    client.force_login(somebody("approver"))
+    address = f"/en/calendars/notices/{row.pk}/"
+    shown = page(client, address)
+    boxes = re.findall(r'name="move" form="steps" value="([^"]+)"( checked)?', shown)
+    assert [(each.split("|")[0], bool(ticked)) for each, ticked in boxes] == [
+        (visit.number, True), (agreed.number, False),
+    ]  # fmt: skip
+    sent = {"version": 1, "move": boxes[0][0]}
+    done = client.post(f"{address}approve", sent, follow=True).content.decode()
+    assert "One visit was moved." in done
+    assert "Visits left on the holidays" in done
+    assert agreed.number in page(client, "/en/")
+    again = client.post(f"{address}move", {"move": boxes[0][0]}, follow=True).content.decode()
+    assert f"{visit.number} was not moved: It is not on one of the holidays any more." in again
+    client.post(f"{address}move", {"move": boxes[1][0]})
+    assert "Visits left on" not in page(client, address)
+    assert "Visits left on holidays" not in page(client, "/en/")
+
+
+def test_a_box_that_no_page_made_approves_nothing(client: Client) -> None:
+    row = staged(at=NOW)
+    client.force_login(somebody("approver"))
+    sent = {"version": 1, "move": "V-1|x"}
+    assert client.post(f"/en/calendars/notices/{row.pk}/approve", sent).status_code == 404
+    row.refresh_from_db()
+    assert row.state == "draft"
+
+
+def test_who_keeps_calendars_and_no_visits_sees_them_without_a_box(client: Client) -> None:
+    visit = booked(engineer(), start=moment("2027-01-01 08:00"))
+    row = staged(at=NOW)
+    client.force_login(person("administrator"))
+    shown = page(client, f"/en/calendars/notices/{row.pk}/")
+    assert visit.number in shown
+    assert 'name="move"' not in shown

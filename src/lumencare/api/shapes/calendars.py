@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lumencare.api.lists import refuse_other_fields
-from lumencare.api.shapes.basic import NO_NUL, Asked, Day, Facts, Instant, Line, Text, Words
+from lumencare.api.shapes.basic import (
+    NO_NUL,
+    Asked,
+    AskedInstant,
+    Day,
+    Facts,
+    Instant,
+    Key,
+    Line,
+    Text,
+    Words,
+)
+from lumencare.api.shapes.visits import SlotShape
 
 Kind = Literal["holiday", "makeup-workday"]
 State = Literal["draft", "in-force", "withdrawn"]
@@ -140,3 +152,43 @@ class MovesShape(Facts):
 
     days: list[ChangedDayShape]
     kinds: list[KindOfMoves]
+
+
+class VisitOnHoliday(Facts):
+    """A visit on a day that a notice makes free; `why_not` where no slot was found.
+
+    `chosen`: a page ticks it, as it can move and the customer has not agreed to its day.
+    """
+
+    number: str
+    site: str
+    starts_at: Instant
+    engineer: str
+    confirmed_at: Instant | None
+    chosen: bool
+    slot: SlotShape | None
+    why_not: Words | None
+
+
+class SlotOfVisit(Asked):
+    """A visit that is to be moved off a holiday, and where to."""
+
+    number: Line
+    engineer: Key
+    starts_at: AskedInstant
+    ends_at: AskedInstant
+
+
+class MoveVisits(Asked):
+    """Which visits are to be moved, and where to."""
+
+    visits: Annotated[list[SlotOfVisit], Field(max_length=40)]
+
+
+class MovedVisit(Facts):
+    """What became of a visit: moved, left where it is, or neither as it was moved before."""
+
+    number: str
+    moved: bool
+    left: bool
+    said: Words

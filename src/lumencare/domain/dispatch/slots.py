@@ -81,6 +81,14 @@ def find_slots(wanted: Wanted, engineers: Sequence[EngineerTime], search: Search
     return Fit(slots, on_time, say_fit([each.early for each in slots], on_time=on_time), unable)
 
 
+def next_slot(wanted: Wanted, engineers: Sequence[EngineerTime], search: Search) -> Slot | None:
+    """Return the first slot that meets the promise, in business hours where there is one."""
+    able = [each for each in engineers if not missing(wanted, each)]
+    found = (slot for each in able for slot in slots_of(wanted, each, search) if slot.on_time)
+    first = min(found, key=_soonest, default=None)
+    return None if first is None else _explained(first, wanted)
+
+
 def missing(wanted: Wanted, engineer: EngineerTime) -> tuple[Text, ...]:
     """Return what somebody cannot do that the visit needs."""
     return tuple(each.name for each in wanted.needs if each.code not in engineer.skills)
@@ -205,6 +213,10 @@ def _rank(slot: Slot) -> tuple[int, int, int, datetime, str]:
     late = max(0, -(slot.early or 0))
     way = 0 if slot.travel is None else slot.travel.minutes // ALIKE
     return late, int(slot.part in WINDOW_OF), way, slot.start, slot.name
+
+
+def _soonest(slot: Slot) -> tuple[bool, bool, datetime, str]:
+    return slot.part in WINDOW_OF, slot.shortened, slot.start, slot.name
 
 
 def _few_of_each(slots: Sequence[Slot]) -> list[Slot]:

@@ -89,13 +89,13 @@ def _place(
         Engineer.objects.select_for_update().get(pk=placement.engineer.pk)
         require_slot(visit, placement, now)
         priced = price_fields(visit, placement, now)
-        kept = _move_of(visit, step, placement.why, placement)
+        kept = _move_of(visit, step, placement.told, placement)
         take_step(
             visit,
             step,
             by=by,
             now=now,
-            why=placement.why,
+            why=placement.told,
             fields={**(fields or {}), **taken, **priced},
         )
         _keep(kept, by, now)
@@ -106,8 +106,8 @@ def _require_written(placement: Placement) -> None:
     problems = []
     if placement.ends_at <= placement.starts_at:
         problems.append(Problem("ends_at", placement.ends_at.isoformat(), LATER))
-    if len(placement.why) > LONGEST_WHY:
-        problems.append(Problem("why", placement.why, TOO_LONG))
+    if len(placement.told) > LONGEST_WHY:
+        problems.append(Problem("why", placement.told, TOO_LONG))
     if problems:
         raise InputProblems(problems)
 

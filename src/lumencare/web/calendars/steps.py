@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lumencare.accounts.requests import Request
-from lumencare.accounts.rights import require_right
+from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.calendars.standing import find_notice
 from lumencare.moves import actions
 from lumencare.web.calendars.forms import ReasonForm, read_version
+from lumencare.web.calendars.visits import move_chosen, read_chosen
 from lumencare.web.forms import answer_form
 
 
@@ -26,8 +27,20 @@ def approve(request: Request, pk: int) -> HttpResponse:
     require_right(request.user, Right.KEEP_CALENDARS)
     row = find_notice(request.user, pk)
     row.version = read_version(request.POST.get("version", ""))
+    chosen = read_chosen(request) if may(request.user, Right.KEEP_VISITS) else []
     row = actions.approve(row, by=request.user, now=request.now)
     messages.success(request, _say_moved(row))
+    if chosen:
+        move_chosen(request, row, chosen)
+    return redirect("calendars-notice", pk)
+
+
+@login_required
+@require_POST
+def move(request: Request, pk: int) -> HttpResponse:
+    """Move the visits that were ticked off the holidays of a notice in force."""
+    require_right(request.user, Right.KEEP_VISITS)
+    move_chosen(request, find_notice(request.user, pk), read_chosen(request))
     return redirect("calendars-notice", pk)
 
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("notices/<int:pk>/", views.show_notice, name="calendars-notice"),
     path("notices/<int:pk>/correct", pasting.correct, name="calendars-correct"),
     path("notices/<int:pk>/approve", steps.approve, name="calendars-approve"),
+    path("notices/<int:pk>/move", steps.move, name="calendars-move"),
     path("notices/<int:pk>/withdraw", steps.withdraw, name="calendars-withdraw"),
 ]

@@ -25,6 +25,7 @@ from lumencare.calendars.standing import (
 )
 from lumencare.moves.queries import WhatMoves, what_moves
 from lumencare.web.calendars.grid import SIGNS, WEEKDAYS, business_days, months_of
+from lumencare.web.calendars.visits import visits_card
 
 
 @login_required
@@ -67,6 +68,7 @@ def show_notice(request: Request, pk: int) -> HttpResponse:
     found = what_moves(request.user, row, request.now)
     calendar = calendar_in_force() if row.state == "in-force" else calendar_with(row)
     changed = {each.day for each in found.days}
+    card = visits_card(request, row)
     context = {
         "row": row,
         "state_name": STATE_NAMES[row.state],  # type: ignore[index]
@@ -76,8 +78,9 @@ def show_notice(request: Request, pk: int) -> HttpResponse:
         "signs": SIGNS,
         "found": found,
         "days": found.days,
+        **card,
         "moved_due_times": row.moved.get(MoveKind.DUE_TIME.value, 0),
-        "kinds": list(_kinds(found)),
+        "kinds": list(_kinds(found, card["on_holidays"])),
         **_may(request, row.state, row.staged_by_id),
     }
     return render(request, "calendars/notice.html", context)
@@ -96,9 +99,14 @@ def _may(request: Request, state: str, staged_by: int) -> dict[str, Any]:
     }
 
 
-def _kinds(found: WhatMoves) -> Any:
+def _kinds(found: WhatMoves, on_holidays: list[dict[str, Any]]) -> Any:
+    """Yield what moves kind by kind; visits that have a card of their own are not told twice."""
+    apart = {each["visit"].number for each in on_holidays}
     for kind, moves in found.kinds:
-        rows = [{"move": each, "address": _address(each)} for each in moves.shown]
+        shown = [each for each in moves.shown if each.label not in apart]
+        if not shown and apart and kind is MoveKind.VISIT:
+            continue
+        rows = [{"move": each, "address": _address(each)} for each in shown]
         yield {"name": MOVE_KIND_NAMES[kind], "moves": moves, "rows": rows}
 
 

@@ -1,13 +1,12 @@
 """Somebody is sent, moved or taken back; where a reason is needed, the page asks for it."""
 
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +19,6 @@ from lumencare.accounts.roles import Right
 from lumencare.domain.dispatch.mandays import Agreed
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.domain.text import Text
 from lumencare.field import actions
 from lumencare.field.queries import (
     Visit,
@@ -31,10 +29,8 @@ from lumencare.field.queries import (
 )
 from lumencare.store import typed as read
 from lumencare.web import fields
+from lumencare.web.dispatch.slots import read_key, read_moment, read_slot
 from lumencare.web.forms import WRONG, answer_form
-
-PIECES = 4
-MOMENT = Text("应为时刻，如 2026-11-17T08:00。", "An instant is expected, like 2026-11-17T08:00.")
 
 
 class MoveForm(forms.Form):
@@ -58,7 +54,7 @@ class MoveForm(forms.Form):
 def send_somebody(request: Request) -> HttpResponse:
     """Send an engineer to what waits; a slot that is gone is refused with its reason."""
     require_right(request.user, Right.KEEP_VISITS)
-    number, engineer, start, end = _pieces(request.POST.get("slot", ""))
+    number, engineer, start, end = read_slot(request.POST.get("slot", ""))
     visit = wanted_visit(request.user, number)
     placement = actions.Placement(
         engineer=find_engineer(request.user, engineer),
@@ -117,9 +113,9 @@ def move_visit(request: Request, number: str) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> HttpResponse:
         placement = actions.Placement(
-            engineer=find_engineer(request.user, _key(values["engineer"])),
-            starts_at=_moment("starts_at", values["starts_at"]),
-            ends_at=_moment("ends_at", values["ends_at"]),
+            engineer=find_engineer(request.user, read_key(values["engineer"])),
+            starts_at=read_moment("starts_at", values["starts_at"]),
+            ends_at=read_moment("ends_at", values["ends_at"]),
             why=values["why"].strip(),
             agreed=_agreed_of(values["agreed"], values["why"]),
         )
@@ -136,27 +132,6 @@ def _as_it_is(visit: Visit) -> dict[str, Any]:
         "starts_at": f"{in_shanghai(visit.starts_at):%Y-%m-%dT%H:%M}" if visit.starts_at else "",
         "ends_at": f"{in_shanghai(visit.ends_at):%Y-%m-%dT%H:%M}" if visit.ends_at else "",
     }
-
-
-def _pieces(slot: str) -> tuple[str, int, datetime, datetime]:
-    pieces = slot.split("|")
-    if len(pieces) != PIECES:
-        raise Http404(slot)
-    number, engineer, start, end = pieces
-    return number, _key(engineer), _moment("slot", start), _moment("slot", end)
-
-
-def _key(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise Http404(text)
-    return int(text)
-
-
-def _moment(where: str, text: str) -> datetime:
-    try:
-        return in_shanghai(datetime.fromisoformat(text.strip()))
-    except ValueError as error:
-        raise InputProblems([Problem(where, text, MOMENT)]) from error
 
 
 def _agreed(request: Request) -> Agreed | None:

@@ -13,6 +13,7 @@ from lumencare.domain.shanghai import WEEKDAYS_EN, WEEKDAYS_ZH, in_shanghai
 from lumencare.domain.text import Text
 from lumencare.field.queries import Board, Waiting
 from lumencare.field.queries.board import Job
+from lumencare.web.dispatch.slots import slot_value
 
 SOON = timedelta(hours=24)
 URGENT = timedelta(hours=8)
@@ -53,11 +54,6 @@ def shown_slot(slot: Slot, chosen: str) -> dict[str, Any]:
         "when": say_when(slot.start),
         "early": None if slot.early is None else say_early(slot.early),
     }
-
-
-def slot_value(chosen: str, slot: Slot) -> str:
-    """Return what a button of a slot sends."""
-    return f"{chosen}|{slot.engineer}|{slot.start.isoformat()}|{slot.end.isoformat()}"
 
 
 def say_when(moment: datetime) -> Text:

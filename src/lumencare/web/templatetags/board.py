@@ -8,7 +8,7 @@ from lumencare.domain.dispatch.slot_reasons import say_early
 from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.shanghai import WEEKDAYS_EN, WEEKDAYS_ZH
 from lumencare.domain.text import Text
-from lumencare.web.dispatch.shown import slot_value as value_of
+from lumencare.web.dispatch.slots import slot_value as value_of
 
 register = template.Library()
 

@@ -1,0 +1,42 @@
+"""A slot as a button or a box of a page sends it: written, and read again."""
+
+from datetime import datetime
+
+from django.http import Http404
+
+from lumencare.domain.dispatch.slots import Slot
+from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
+
+PIECES = 4
+MOMENT = Text("应为时刻，如 2026-11-17T08:00。", "An instant is expected, like 2026-11-17T08:00.")
+
+
+def slot_value(chosen: str, slot: Slot) -> str:
+    """Return what a button of a slot sends."""
+    return f"{chosen}|{slot.engineer}|{slot.start.isoformat()}|{slot.end.isoformat()}"
+
+
+def read_slot(sent: str) -> tuple[str, int, datetime, datetime]:
+    """Return for what a slot is, with whom, from when to when; Http404 where no page sent it."""
+    pieces = sent.split("|")
+    if len(pieces) != PIECES:
+        raise Http404(sent)
+    number, engineer, start, end = pieces
+    return number, read_key(engineer), read_moment("slot", start), read_moment("slot", end)
+
+
+def read_key(text: str) -> int:
+    """Return the key of a row; Http404 where it is none."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Http404(text)
+    return int(text)
+
+
+def read_moment(where: str, text: str) -> datetime:
+    """Return an instant, in Shanghai; InputProblems where it is none."""
+    try:
+        return in_shanghai(datetime.fromisoformat(text.strip()))
+    except ValueError as error:
+        raise InputProblems([Problem(where, text, MOMENT)]) from error
