@@ -228,4 +228,5 @@ def test_cover_does_not_ask_who_owns_the_system() -> None:
         "cause",
         "part_price",
         "response",
+        "replaced",
     }

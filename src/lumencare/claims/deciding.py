@@ -115,7 +115,11 @@ def _cover(
     for on in days:
         basis = cover_basis(claim.system, on, cause=cause_of_claim(claim), part_price=price.net)
         answer = decide_part(
-            basis.edition, basis.facts, on_list=part.on_list, fitted_on=part.fitted_on
+            basis.edition,
+            basis.facts,
+            on_list=part.on_list,
+            fitted_on=part.fitted_on,
+            replaced=part.replaced,
         )
         made.append((basis, answer))
     return min(made, key=lambda each: each[1].parts_percent)
@@ -159,4 +163,5 @@ def _facts(claim: Claim, basis: CoverBasis, part: PartCover) -> dict[str, Any]:
         "quantity": claim.quantity,
         "on_list": part.on_list,
         "fitted_on": part.fitted_on.isoformat() if part.fitted_on else None,
+        "replaced_on": part.replaced.on.isoformat() if part.replaced else None,
     }

@@ -16,6 +16,7 @@ from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.fitted import PartCover, PartInPlace, cover_of_part
 from lumencare.sites.holdings import covering_rows, holdings_of, response_on
 from lumencare.sites.models import HeldPlan, System
+from lumencare.sites.replaced import replaced_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def cover_basis(
         cause=cause,
         part_price=part_price,
         response=response_on(held, on),
+        replaced=replaced_system(system),
     )
     sources = sorted({each.source for each in held if each.starts_on <= on < each.ends_on})
     return CoverBasis(edition_in_force(on), facts, tuple(sources))
@@ -67,6 +69,7 @@ def kept_facts(basis: CoverBasis) -> dict[str, Any]:
             for each in facts.holdings
         ],
         "contracts": list(basis.sources),
+        "replaced_on": facts.replaced.on.isoformat() if facts.replaced else None,
     }
 
 

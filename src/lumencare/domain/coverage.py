@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lumencare.domain.codes import (
     INITIAL_WARRANTY,
+    NO_COVER,
     Cause,
     CoverageKind,
     StartUp,
@@ -30,6 +31,7 @@ from lumencare.domain.holding import Holding
 from lumencare.domain.money import HUNDRED, ZERO, Money, round_to_fen
 from lumencare.domain.overlap import find_overlaps
 from lumencare.domain.projectyear import project_year
+from lumencare.domain.replaced import Replaced, system_replaced
 from lumencare.domain.text import Reason
 
 
@@ -45,6 +47,8 @@ class CoverageFacts:
     cause: Cause = Cause.PRODUCT
     part_price: Money | None = None
     response: str | None = None
+    # That the whole system was replaced: from that day on nothing covers it.
+    replaced: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Candidate:
 def decide(edition: Edition, facts: CoverageFacts) -> CoverageDecision:
     """Decide what is covered; the purchases are taken as possible (see `check_purchases`)."""
     year = project_year(facts.order_date, facts.on)
+    if facts.replaced is not None and facts.replaced.holds_on(facts.on):
+        return _gone(edition, facts, facts.replaced, year)
     candidates = [
         _from_warranty(edition, facts, year),
         *(_from_holding(edition, facts, each, year) for each in facts.holdings),
@@ -100,6 +106,23 @@ def decide(edition: Edition, facts: CoverageFacts) -> CoverageDecision:
             for_response,
             *_considered(edition, facts, year, candidates),
         ),
+    )
+
+
+def _gone(
+    edition: Edition, facts: CoverageFacts, replaced: Replaced, year: int
+) -> CoverageDecision:
+    """Decide a system that is not there any more: neither its warranty nor a plan is of use."""
+    charge = edition.visit_price
+    return CoverageDecision(
+        project_year=year,
+        parts_percent=0,
+        part_price=facts.part_price,
+        customer_pays=facts.part_price,
+        labour_covered=False,
+        visit_charge=charge,
+        response=NO_COVER,
+        because=(system_replaced(replaced), visit_charged(charge)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from lumencare.domain.codes import StartUp, WarrantyClass
 from lumencare.domain.money import Money
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.replaced import Replaced
 from lumencare.domain.text import Text
 
 EARLIEST_ORDER = date(1990, 1, 1)
@@ -45,6 +46,8 @@ class System:
     bom: Money
     # Where nobody said who started it up, nothing is promised that depends on it.
     start_up: StartUp = StartUp.PARTNER
+    # That another system took its place as a whole.
+    replaced: Replaced | None = None
 
 
 def check_bom(bom: Money, where: str) -> list[Problem]:

@@ -13,7 +13,7 @@ from lumencare.domain.reading import read_date
 from lumencare.portal.answering import WRONG, attach, say
 from lumencare.portal.shown import show_years
 from lumencare.portal.visiting import for_visitor, show
-from lumencare.sites.visitors import Visitor, system_seen
+from lumencare.sites.visitors import Visitor, system_ever_seen
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
@@ -22,7 +22,7 @@ EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 @for_visitor
 def show_one(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
     """Show what a system has on the day asked about; a day that is none is told at its field."""
-    system = system_seen(visitor, pk)
+    system = system_ever_seen(visitor, pk)
     typed = request.GET.get("on", "").strip()
     shown = {"typed": typed or request.today.isoformat(), "system": system, "here": system.site_id}
     try:

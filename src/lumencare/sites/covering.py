@@ -36,6 +36,7 @@ def cover_today(
         start_up=system.start_up,
         holdings=holdings_of(held),
         response=response_on(held, on),
+        replaced=system.replaced,
     )
     decision = decide(edition, facts)
     return CoverToday(on, say_cover(decision), decision, cover_years(edition, system, on, held))

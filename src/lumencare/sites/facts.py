@@ -17,6 +17,7 @@ from lumencare.domain.system import System
 from lumencare.sites.models import BomLine as BomLineRow
 from lumencare.sites.models import BomSnapshot, Site
 from lumencare.sites.models import System as SystemRow
+from lumencare.sites.replaced import replaced_system
 
 CITIES_REMEMBERED = 4096
 
@@ -31,6 +32,7 @@ def system_of(row: SystemRow) -> System:
         order_date=row.order_date,
         bom=Money.of_fen(row.bom_fen),
         start_up=StartUp(row.start_up),
+        replaced=replaced_system(row),
     )
 
 

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from lumencare.domain.replaced import Replaced
 from lumencare.domain.stock.part_numbers import number_key
 from lumencare.sites.facts import latest_bom, listed_price
 from lumencare.sites.models import FittedPart, SearchEntry, System
+from lumencare.sites.replaced import gone_part
 from lumencare.store.spelling import fold
 
 # How a cell of a hardware list parts its serial numbers.
@@ -30,11 +32,13 @@ class PartInPlace:
 class PartCover:
     """What of a part decides its cover: whether it is listed (D-13), and when it was fitted.
 
-    `fitted_on` is None where it is not known that this very part was fitted as a replacement.
+    `fitted_on` is None where it is not known that this very part was fitted as a replacement;
+    `replaced` says that an upgrade took it away (SY-1).
     """
 
     on_list: bool | None
     fitted_on: date | None = None
+    replaced: Replaced | None = None
 
 
 def fitted_parts(system: System, asked: PartInPlace) -> QuerySet[FittedPart]:
@@ -58,13 +62,31 @@ def cover_of_part(system: System, asked: PartInPlace) -> PartCover:
 
     A part that is on the list by its own number is listed, whatever was fitted (D-13).
     """
-    on_list = _is_on_list(system, asked.part_number)
     fitted = fitted_parts(system, asked).filter(removed_on=None).first()
     if fitted is None:
-        return PartCover(on_list)
+        return _listed_or_gone(system, asked)
+    on_list = _is_on_list(system, asked.part_number)
     is_known = bool(asked.serial.strip() or asked.place.strip())
     inherited = fitted.on_list if on_list is False else on_list
     return PartCover(inherited, fitted.fitted_on if is_known else None)
+
+
+def _listed_or_gone(system: System, asked: PartInPlace) -> PartCover:
+    """Return the cover of a part that is listed, or that an upgrade took away.
+
+    One whose number is listed is there, but for a serial that is known to be gone.
+    """
+    on_list = _is_on_list(system, asked.part_number)
+    gone = gone_part(system, asked.part_number, asked.serial)
+    if gone is None or (on_list and not _is_of(system, asked.serial)):
+        return PartCover(on_list)
+    was = fitted_parts(system, asked).first() if number_key(asked.serial) else None
+    return PartCover(gone.on_list, was.fitted_on if was else None, gone.replaced)
+
+
+def _is_of(system: System, serial: str) -> bool:
+    """Tell whether an upgrade took this very unit away."""
+    return bool(number_key(serial)) and gone_part(system, "", serial) is not None
 
 
 def _is_on_list(system: System, part_number: str) -> bool | None:

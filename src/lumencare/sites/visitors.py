@@ -147,6 +147,18 @@ def system_seen(visitor: Visitor, pk: int) -> System:
     return found
 
 
+def system_ever_seen(visitor: Visitor, pk: int) -> System:
+    """Return a system that a visitor sees, also one that is out of use; else Http404.
+
+    What it had on a day stays a question that its owner may ask.
+    """
+    rows = System.objects.filter(site__in=visitor.sites).select_related("site__owner")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404(f"system {pk}")
+    return found
+
+
 def is_party(visitor: Visitor) -> Q:
     """Return what tells contracts to which an organization of the visitor's is a party."""
     return Q(owner__in=visitor.organizations) | Q(bill_to__in=visitor.organizations)

@@ -43,7 +43,13 @@ def decide_line(
     on = in_shanghai(case.reported_at).date()
     basis = cover_basis(system, on, cause=cause_of(case), part_price=price)
     part = part_cover(system, line)
-    answer = decide_part(basis.edition, basis.facts, on_list=part.on_list, fitted_on=part.fitted_on)
+    answer = decide_part(
+        basis.edition,
+        basis.facts,
+        on_list=part.on_list,
+        fitted_on=part.fitted_on,
+        replaced=part.replaced,
+    )
     kept = _keep(case, line, (basis, answer), by=by, now=now, why=why)
     PartLine.objects.filter(pk=line.pk).update(decision=kept, on_list=part.on_list)
     line.decision, line.on_list = kept, part.on_list

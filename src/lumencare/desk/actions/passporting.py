@@ -21,7 +21,7 @@ from lumencare.documents.signing import sign_pdf
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_by_code
-from lumencare.sites.visitors import Visitor, system_seen
+from lumencare.sites.visitors import Visitor, system_ever_seen
 from lumencare.store.numbering import next_number
 from lumencare.store.signing_certificate import signing_certificate
 
@@ -32,7 +32,7 @@ NAMING = {"number", "made_on", "check_address"}
 
 def make_paper(passport: Passport, *, visitor: Visitor, now: datetime) -> PassportPaper:
     """Return the paper of what a system has on a day; one that says the same is there already."""
-    system = system_seen(visitor, passport.system)
+    system = system_ever_seen(visitor, passport.system)
     certificate = signing_certificate(now)
     context = _context(passport, certificate, now)
     facts = _facts_hash(context)

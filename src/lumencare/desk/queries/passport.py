@@ -7,12 +7,13 @@ from typing import Any
 
 from lumencare.desk.facts import cover_basis, kept_reasons
 from lumencare.domain.codes import INITIAL_WARRANTY, NO_COVER, Cause, PlanCode
-from lumencare.domain.coverage import CoverageDecision, decide
+from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.projectyear import project_year, year_span
 from lumencare.domain.quotation.cover import YearCover
+from lumencare.domain.replaced import system_replaced
 from lumencare.domain.system import check_on, require
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
@@ -20,8 +21,9 @@ from lumencare.sites.covering import cover_years, say_cover
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows, days_held
 from lumencare.sites.models import HeldPlan, System
+from lumencare.sites.replaced import replaced_system
 from lumencare.sites.saying import say_to_owner
-from lumencare.sites.visitors import Visitor, system_seen, systems_of
+from lumencare.sites.visitors import Visitor, system_ever_seen, systems_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def passport_of(visitor: Visitor, system: int, on: date) -> Passport:
 
     InputProblems for a day before its order.
     """
-    row = system_seen(visitor, system)
+    row = system_ever_seen(visitor, system)
     require(check_on(row.order_date, on, "on"))
     return make_passport(row, on)
 
@@ -93,6 +95,7 @@ def make_passport(row: System, on: date) -> Passport:
     held = covering_rows(row, on)
     after = _next_change(row, on, decision)
     response = edition.response_by_code.get(decision.response)
+    gone = basis.facts.replaced if _is_gone(basis.facts) else None
     return Passport(
         system=row.pk,
         ref=row.ref,
@@ -102,9 +105,9 @@ def make_passport(row: System, on: date) -> Passport:
         owner=row.site.owner.name,
         on=on,
         project_year=decision.project_year,
-        plans=_plans(edition, row, held, on),
-        headline=say_to_owner(decision),
-        sentence=say_cover(decision),
+        plans=() if gone else _plans(edition, row, held, on),
+        headline=REPLACED if gone else say_to_owner(decision),
+        sentence=system_replaced(gone).text if gone else say_cover(decision),
         response=response.text if response and decision.response != NO_COVER else None,
         other=say_cover(other),
         visit_price=edition.visit_price,
@@ -135,7 +138,8 @@ def _next_change(row: System, on: date, now: CoverageDecision) -> Then | None:
         basis = cover_basis(row, day, cause=Cause.PRODUCT)
         then = decide(basis.edition, basis.facts)
         if _who_pays(then) != _who_pays(now):
-            return Then(on=day, project_year=then.project_year, headline=say_to_owner(then))
+            said = REPLACED if _is_gone(basis.facts) else say_to_owner(then)
+            return Then(on=day, project_year=then.project_year, headline=said)
     return None
 
 
@@ -143,6 +147,8 @@ def _days_of_change(row: System, on: date) -> list[date]:
     """Return the days after one on which anything can begin or end: years, and plans held."""
     horizon = edition_in_force(on).horizon_years
     days = {year_span(row.order_date, year).end for year in range(1, horizon + 1)}
+    gone = replaced_system(row)
+    days |= {gone.on} if gone else set()
     for each in covering_rows(row, on):
         span = days_held(each)
         days |= set() if span is None else {span.start, span.end}
@@ -153,5 +159,11 @@ def _who_pays(decision: CoverageDecision) -> tuple[int, bool]:
     return decision.parts_percent, decision.labour_covered
 
 
+def _is_gone(facts: CoverageFacts) -> bool:
+    """Tell whether the facts of a decision are of a system that was replaced by its day."""
+    return facts.replaced is not None and facts.replaced.holds_on(facts.on)
+
+
+REPLACED = Text("该系统已随升级更换", "This system was replaced by an upgrade")
 PLANS = {each.value for each in PlanCode}
 MOST = 24

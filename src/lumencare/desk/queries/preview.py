@@ -52,5 +52,11 @@ def _preview_part(system: System, line: PartLine, on: date, cause: Cause) -> Par
     price = None if line.unit_fen is None else Money.of_fen(line.unit_fen)
     basis = cover_basis(system, on, cause=cause, part_price=price)
     part = part_cover(system, line)
-    answer = decide_part(basis.edition, basis.facts, on_list=part.on_list, fitted_on=part.fitted_on)
+    answer = decide_part(
+        basis.edition,
+        basis.facts,
+        on_list=part.on_list,
+        fitted_on=part.fitted_on,
+        replaced=part.replaced,
+    )
     return PartPreview(line.part_number, answer.parts_percent, answer.customer_pays)

@@ -7,6 +7,7 @@ from lumencare.domain.codes import Cause
 from lumencare.domain.coverage import CoverageDecision, CoverageFacts, decide
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import ZERO
+from lumencare.domain.replaced import Replaced, part_replaced, part_was_still_there
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
@@ -33,13 +34,20 @@ def decide_part(
     *,
     on_list: bool | None,
     fitted_on: date | None = None,
+    replaced: Replaced | None = None,
 ) -> CoverageDecision:
     """Decide what a part gets; `on_list` None: there is no list that could say (D-13).
 
     A part that replaced another inherits the list and so the years of the old one; besides, it is
-    free for a while after it was fitted (0033).
+    free for a while after it was fitted (0033). One that an upgrade replaced is gone from that day
+    on, whatever its system has; a fault before is decided as the list was then.
     """
     decision = decide(edition, facts)
+    if replaced is not None and replaced.holds_on(facts.on):
+        return _with(decision, 0, part_replaced(replaced))
+    if replaced is not None:
+        told = (*decision.because, part_was_still_there(replaced))
+        decision = replace(decision, because=told)
     if on_list is False and decision.parts_percent:
         reason = does_not_apply("D-13", NOT_LISTED)
         decision = _with(decision, 0, reason)

@@ -89,6 +89,8 @@ def _cover_year(question: CoverQuestion, year: int) -> YearCover:
     whole = year_span(system.order_date, year)
     past = year < project_year(system.order_date, question.on)
     left = Span(max(whole.start, question.on), whole.end)
+    if system.replaced is not None and system.replaced.holds_on(left.start):
+        return YearCover(year, whole, 0, Labour.NONE, past)
     running = [each for each in question.held if not past and each.span.overlaps(left)]
     steps = [
         question.edition.warranty[warranty_class, CoverageKind.PARTS].get(year),

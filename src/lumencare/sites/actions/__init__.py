@@ -10,6 +10,7 @@ from lumencare.sites.actions.portfolios import (
     preview_portfolio,
 )
 from lumencare.sites.actions.records import add_record, say_not_applicable, say_processor
+from lumencare.sites.actions.replacing import Replacing, replace_system
 from lumencare.sites.actions.sites import add_site, change_site
 from lumencare.sites.actions.systems import (
     add_system,
@@ -21,6 +22,7 @@ from lumencare.sites.actions.systems import (
 __all__ = [
     "BomPreview",
     "PortfolioPreview",
+    "Replacing",
     "add_contact",
     "add_organization",
     "add_record",
@@ -36,6 +38,7 @@ __all__ = [
     "preview_portfolio",
     "record_bom",
     "remove_contact",
+    "replace_system",
     "retire_system",
     "return_system_to_use",
     "say_not_applicable",

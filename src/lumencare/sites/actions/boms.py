@@ -11,10 +11,10 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, conflict_about, record
 from lumencare.domain.money import Money
-from lumencare.domain.problems import Conflict, Problem
+from lumencare.domain.problems import Conflict, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import require
-from lumencare.domain.text import Text
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.exchange.portfolio.parts_file import Part, PartsFile, read_parts
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.bom_difference import BomDifference, difference
@@ -36,6 +36,12 @@ WHY = Text("请说明撤销原因。", "Say why it is taken back.")
 NOT_LATEST = Text(
     "只能撤销现行的最新清单，此清单已被取代或撤销。",
     "Only the list that holds can be taken back; this one was followed or taken back already.",
+)
+
+HANDED_OVER = Text(
+    "此清单随升级移交而来，被更换的部件已不在现场；如有出入，请登记新的清单。",
+    "This list came with the handover of an upgrade, and what it left out is not in place any "
+    "more; where it is wrong, record a new one.",
 )
 
 
@@ -98,12 +104,12 @@ def record_bom(
     wrong_day = [] if is_sound_day else [Problem("taken_on", taken_on.isoformat(), TAKEN_ON)]
     require([*read.problems, *_nothing_new(held, sha256, path.name), *wrong_day])
     row = BomSnapshot(
-        **snapshot_fields(system, read), number=_next_number(system), taken_on=taken_on,
+        **snapshot_fields(system, read), number=next_number(system), taken_on=taken_on,
         source=path.name, sha256=sha256, recorded_by=by, recorded_at=now,
     )  # fmt: skip
     try:
         with transaction.atomic():
-            _keep(row, read, by=by, now=now)
+            keep_list(row, read, by=by, now=now)
     except IntegrityError as error:
         raise conflict_about(system) from error
     discard(sha256, by=by)
@@ -117,6 +123,8 @@ def undo_bom(row: BomSnapshot, *, why: str, by: User, now: datetime) -> BomSnaps
     held = latest_bom(row.system)
     if held is None or held.pk != row.pk:
         raise Conflict(NOT_LATEST)
+    if row.system.replacements.filter(source=row.source, on=row.taken_on).exists():
+        raise Refused(does_not_apply("SY-1", HANDED_OVER, source=row.source))
     undone = {"undone_by": by, "undone_at": now, "undone_why": why.strip()}
     with transaction.atomic():
         if not BomSnapshot.objects.filter(pk=row.pk, undone_at=None).update(**undone):
@@ -125,7 +133,7 @@ def undo_bom(row: BomSnapshot, *, why: str, by: User, now: datetime) -> BomSnaps
             setattr(row, name, value)
         record(row, action="undo", by=by, now=now, why=why.strip())
         amounts = {"bom_fen": row.replaced_fen, "list_fen": row.replaced_list_fen}
-        _put_amounts(row.system, amounts, action="undo-bom", by=by, now=now)
+        put_amounts(row.system, amounts, action="undo-bom", by=by, now=now)
         remember_system(row.system)
     return row
 
@@ -164,15 +172,16 @@ def _fen(amount: Money | None) -> int | None:
     return None if amount is None else amount.fen
 
 
-def _keep(row: BomSnapshot, read: PartsFile, *, by: User, now: datetime) -> None:
+def keep_list(row: BomSnapshot, read: PartsFile, *, by: User, now: datetime) -> None:
+    """Write a list with its lines as the one that holds, in the transaction of whoever calls."""
     add_row(row, by=by, now=now)
     BomLine.objects.bulk_create(line_rows(row, read.parts), batch_size=1000)
     amounts = {"bom_fen": row.amount_fen, "list_fen": row.list_fen}
-    _put_amounts(row.system, amounts, action="record-bom", by=by, now=now)
+    put_amounts(row.system, amounts, action="record-bom", by=by, now=now)
     remember_system(row.system)
 
 
-def _put_amounts(
+def put_amounts(
     system: System, amounts: dict[str, Any], *, action: str, by: User, now: datetime
 ) -> None:
     """Write a system's amounts and what follows from them, if it is as it was read.
@@ -197,6 +206,7 @@ def _nothing_new(held: BomSnapshot | None, sha256: str, name: str) -> list[Probl
     return [Problem("file", name, SAME)] if same else []
 
 
-def _next_number(system: System) -> int:
+def next_number(system: System) -> int:
+    """Return the number that the next list of a system has."""
     last = system.bom_snapshots.order_by("-number").values_list("number", flat=True).first()
     return (last or 0) + 1

@@ -9,11 +9,11 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row
 from lumencare.domain.codes import StartUp, WarrantyClass
 from lumencare.domain.money import Money
-from lumencare.domain.problems import Problem
+from lumencare.domain.problems import Problem, Refused
 from lumencare.domain.reading import plain
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import BOM_ALLOWED, check_bom, check_order_date, require
-from lumencare.domain.text import Text
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.actions.once import once
 from lumencare.sites.entries import remember_system
@@ -26,6 +26,10 @@ REF_THERE = Text("已有系统使用这个编号。", "A system with this refere
 WHY_NEEDED = Text(
     "更改下单日期或质保类别会改变价格与购买期，请说明原因。",
     "Another order date or class changes prices and the purchase window: say why.",
+)
+REPLACED = Text(
+    "该系统已整体更换为新系统，不能恢复使用。",
+    "Another system took the place of this one as a whole: it does not return to use.",
 )
 DECISIVE = ("order_date", "warranty_class")
 
@@ -71,6 +75,8 @@ def return_system_to_use(row: System, *, why: str, by: User, now: datetime) -> S
     """Take a retirement back: the system is in use after all."""
     require_right(by, Right.EDIT_SITES)
     require(_needed("why", why))
+    if row.replacements.filter(whole=True).exists():
+        raise Refused(does_not_apply("SY-1", REPLACED))
     return change_row(row, {"retired_on": None}, by=by, now=now, action="return-to-use", why=why)
 
 

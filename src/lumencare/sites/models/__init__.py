@@ -7,6 +7,7 @@ from lumencare.sites.models.held import HeldPlan
 from lumencare.sites.models.organizations import Membership, Organization
 from lumencare.sites.models.papers import ProcessorWord, RecordKind, SiteRecord
 from lumencare.sites.models.places import Contact, OwnerChange, SearchEntry, Site
+from lumencare.sites.models.replaced import ReplacedPart, Replacement
 from lumencare.sites.models.systems import System
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "PortalLink",
     "ProcessorWord",
     "RecordKind",
+    "ReplacedPart",
+    "Replacement",
     "SearchEntry",
     "Site",
     "SiteRecord",
