@@ -10,9 +10,8 @@ from lumencare.data.edition_files import current_edition
 from lumencare.desk.queries.passport import make_passport
 from lumencare.domain.money import Money
 from lumencare.domain.problems import InputProblems, Refused
-from lumencare.domain.request import BomLine
 from lumencare.sites.actions import (
-    Replacing,
+    preview_bom,
     record_bom,
     replace_system,
     return_system_to_use,
@@ -25,17 +24,9 @@ from lumencare.sites.leaving import Leaving, missing
 from lumencare.sites.models import FittedPart, Replacement, System
 from tests.office import NOW, TODAY, person, system
 from tests.sites.bom_files import sent, workbook
+from tests.sites.replacing import NEW, replacing
 
 pytestmark = pytest.mark.django_db
-COMES = (BomLine("QP5-2L", "处理器", Decimal(2), Money.of("200000"), Money.of("260000")),)
-NEW = {
-    "ref": "S-900",
-    "name": "Athena 办公楼",
-    "system_type": "Athena",
-    "warranty_class": "1Y",
-    "order_date": "2025-12-01",
-    "start_up": "manufacturer",
-}
 HAD = (
     ("QP-1", "主控", 2, 100_000, 150_000),
     ("KP-4", "面板", 100, 3_000, 4_000),
@@ -48,8 +39,6 @@ def coordinator() -> Any:
 
 
 def listed(of: System, by: Any, *rows: tuple[Any, ...], **more: Any) -> System:
-    from lumencare.sites.actions import preview_bom
-
     upload = sent(workbook(*(rows or HAD), **more))
     seen = preview_bom(of, upload, by=by)
     record_bom(of, sha256=seen.sha256, after=seen.after, taken_on=date(2025, 4, 1), by=by, now=NOW)
@@ -58,15 +47,7 @@ def listed(of: System, by: Any, *rows: tuple[Any, ...], **more: Any) -> System:
 
 
 def handed_over(old: System, by: Any, leaving: Any = None, **more: Any) -> Replacement:
-    facts: dict[str, Any] = {
-        "source": "UP-2026-0001",
-        "on": TODAY,
-        "typed": NEW,
-        "lines": COMES,
-        "leaving": leaving,
-        **more,
-    }
-    return replace_system(old, Replacing(**facts), by=by, now=NOW)
+    return replace_system(old, replacing(leaving=leaving, **more), by=by, now=NOW)
 
 
 def test_the_new_system_has_its_own_order_class_list_and_window() -> None:

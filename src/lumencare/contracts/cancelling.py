@@ -14,19 +14,22 @@ from lumencare.domain.period import DAY, Span
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
+from lumencare.sites.models import System
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancelling:
     """What is decided: the first day without cover, how the credit follows, and why.
 
-    `amount` is for a stated amount only, VAT excluded.
+    `amount` is for a stated amount only, VAT excluded. With a `system` only what the contract has
+    for that one ends, without credit: the others go on.
     """
 
     on: date
     treatment: Treatment
     why: str = ""
     amount: Money | None = None
+    system: System | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,10 @@ def cancellation_of(contract: Contract, decided: Cancelling, now: datetime) -> C
     Raises Refused where the contract is over, InputProblems for a day that has passed or an
     amount above what was paid: no decision about a past day is rewritten (D-17).
     """
-    require_step(ContractStep.CANCEL, ContractState(contract.state))
+    require_step(step_of(contract, decided), ContractState(contract.state))
     _require_day(contract, decided.on, in_shanghai(now).date())
-    payments = list(_payments(contract))
+    _require_whole(decided)
+    payments = _payments(contract, decided.system)
     terms = [_paid_term(each) for each in payments]
     return Cancellation(
         on=decided.on,
@@ -77,8 +81,21 @@ def cancellation_of(contract: Contract, decided: Cancelling, now: datetime) -> C
         credit=credit_of(decided.treatment, terms, decided.on, decided.amount),
         by_day=credit_of(Treatment.BY_DAY, terms, decided.on),
         reliefs=tuple(_reliefs(payments, decided)),
-        ending=tuple(_ending(contract, decided.on)),
+        ending=tuple(_ending(contract, decided)),
     )
+
+
+def step_of(contract: Contract, decided: Cancelling) -> ContractStep:
+    """Return what it is for the contract: an amendment where other systems go on, else its end."""
+    others = contract.lines.filter(state__in=GOING_ON).exclude(system=decided.system)
+    goes_on = decided.system is not None and others.exists()
+    return ContractStep.AMEND if goes_on else ContractStep.CANCEL
+
+
+def _require_whole(decided: Cancelling) -> None:
+    """Raise InputProblems where a credit is asked for a part: that is decided on its own (D-17)."""
+    if decided.system is not None and decided.treatment is not Treatment.NONE:
+        raise InputProblems([Problem("treatment", decided.treatment.value, OF_A_PART)])
 
 
 def _require_day(contract: Contract, on: date, today: date) -> None:
@@ -93,8 +110,10 @@ def _require_day(contract: Contract, on: date, today: date) -> None:
     raise InputProblems([Problem("on", on.isoformat(), allowed)])
 
 
-def _payments(contract: Contract) -> list[Payment]:
+def _payments(contract: Contract, system: System | None = None) -> list[Payment]:
     rows = contract.payments.filter(cancelled_on=None).select_related("term", "line")
+    if system is not None:
+        rows = rows.filter(line__system=system)
     return list(rows.prefetch_related("line__allowances").order_by("due_on", "pk"))
 
 
@@ -130,15 +149,23 @@ def _amounts(payment: Payment) -> tuple[int, int, int]:
     return payment.paid_fen, payment.net_fen, payment.vat_fen
 
 
-def _ending(contract: Contract, on: date) -> Iterator[Term]:
+def _ending(contract: Contract, decided: Cancelling) -> Iterator[Term]:
     """Yield the terms that are cut short or fall away."""
     rows = Term.objects.filter(
         line__contract=contract,
         line__state__in=GOING_ON,
         ended_on=None,
-        ends_on__gt=on,
+        ends_on__gt=decided.on,
     )
+    if decided.system is not None:
+        rows = rows.filter(system=decided.system)
     yield from rows.select_related("line").order_by("starts_on", "pk")
+
+
+OF_A_PART = Text(
+    "系统退出时不自动退款；如需退款，请另行登记。",
+    "Nothing is given back of itself when a system leaves; a credit is decided on its own.",
+)
 
 
 def last_covered_day(cancellation: Cancellation) -> date:

@@ -74,6 +74,8 @@ SAID: dict[str, tuple[Text, Callable[[Any], Text]]] = {
     "state": (Text("状态", "State"), lambda value: STATE_NAMES[ContractState(value)]),
     "contract": (Text("原合同", "Contract before"), _plain),
     "system": (Text("系统", "System"), _plain),
+    "hardware": (Text("退出保障的硬件", "Hardware that left cover"), _listed),
+    "successor": (Text("由此更换为", "Replaced by"), _plain),
     "lines": (Text("计划与选项", "Plans and options"), _listed),
     "plans": (Text("终止的计划", "Plans that end"), _listed),
     "owner": (Text("业主", "Owner"), _plain),

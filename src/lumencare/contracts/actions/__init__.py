@@ -8,10 +8,12 @@ from lumencare.contracts.actions.continuity import run_continuity
 from lumencare.contracts.actions.correcting import change_system, correct_purchase
 from lumencare.contracts.actions.drawing import Use, draw, give_back
 from lumencare.contracts.actions.issuing import issue_amendment, issue_document
+from lumencare.contracts.actions.leaving import end_for_replaced
 from lumencare.contracts.actions.opening import open_contract
 from lumencare.contracts.actions.parties import change_bill_to, change_owner
 from lumencare.contracts.actions.reminding import put_down_reminders
 from lumencare.contracts.actions.renewing import renew
+from lumencare.contracts.actions.replacing import note_replaced
 from lumencare.contracts.actions.sealing import upload_sealed, upload_sealed_amendment
 from lumencare.contracts.actions.signing import sign
 from lumencare.contracts.actions.suspending import resume, suspend
@@ -27,10 +29,12 @@ __all__ = [
     "change_system",
     "correct_purchase",
     "draw",
+    "end_for_replaced",
     "give_back",
     "issue_amendment",
     "issue_document",
     "meet_condition",
+    "note_replaced",
     "open_contract",
     "put_down_reminders",
     "renew",

@@ -12,7 +12,7 @@ from lumencare.sales.models import QuoteVersion
 
 KINDS = [each.value for each in AmendmentKind]
 # Changes that nobody bought: somebody decided them, and says why.
-REASONED = ["suspend", "resume", "cancel", "correct", "owner", "bill-to"]
+REASONED = ["suspend", "resume", "cancel", "correct", "owner", "bill-to", "replaced", "leave"]
 
 
 class Amendment(models.Model):

@@ -34,6 +34,7 @@ RULES: Mapping[AmendmentKind, str] = {
     AmendmentKind.ADD_SYSTEM: "D-13",
     AmendmentKind.OWNER: "D-18",
     AmendmentKind.BILL_TO: "D-18",
+    AmendmentKind.REPLACED: "D-13",
 }
 BY_DECISION = "D-17"
 NOTHING = Text("—", "—")

@@ -23,6 +23,8 @@ class AmendmentKind(StrEnum):
     RESUME = "resume"
     CANCEL = "cancel"
     CORRECT = "correct"
+    REPLACED = "replaced"
+    LEAVE = "leave"
 
 
 AMENDMENT_NAMES = {
@@ -37,6 +39,8 @@ AMENDMENT_NAMES = {
     AmendmentKind.RESUME: Text("恢复", "Resumed"),
     AmendmentKind.CANCEL: Text("取消", "Cancelled"),
     AmendmentKind.CORRECT: Text("更正", "Corrected"),
+    AmendmentKind.REPLACED: Text("硬件随升级更换", "Hardware was replaced by an upgrade"),
+    AmendmentKind.LEAVE: Text("系统退出合同", "A system left the contract"),
 }
 
 
