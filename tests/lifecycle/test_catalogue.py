@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lumencare.domain.lifecycle.kinds import Confidence, Reuse, SystemStatus
+from lumencare.domain.lifecycle.kinds import Confidence, SystemStatus
+from lumencare.domain.upgrade.content import Reuse
 from lumencare.lifecycle.models import Component, Software, SystemEntry
 from lumencare.lifecycle.queries import (
     latest_software,

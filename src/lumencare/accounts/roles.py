@@ -88,6 +88,9 @@ class Right(StrEnum):
     KEEP_STOCK = "keep-stock"
     COUNT_STOCK = "count-stock"
     USE_BAG = "use-bag"
+    SEE_LIFECYCLE = "see-lifecycle"
+    KEEP_LIFECYCLE = "keep-lifecycle"
+    KEEP_LEADS = "keep-leads"
     SEE_PEOPLE = "see-people"
     EDIT_PEOPLE = "edit-people"
     INVITE_OUTSIDERS = "invite-outsiders"
@@ -144,6 +147,11 @@ RIGHT_NAMES = {
     Right.KEEP_STOCK: Text("办理备件出入库", "Receive, issue, transfer and lend spare parts"),
     Right.COUNT_STOCK: Text("盘点备件", "Count spare parts"),
     Right.USE_BAG: Text("使用自己的备件包", "Use and count one's own bag"),
+    Right.SEE_LIFECYCLE: Text(
+        "查看系统目录、老化一览与升级线索", "See the catalogue of systems, the radar and leads"
+    ),
+    Right.KEEP_LIFECYCLE: Text("维护系统目录", "Keep the catalogue of systems"),
+    Right.KEEP_LEADS: Text("建立与跟进升级线索", "Make and follow leads to System Care"),
     Right.SEE_PEOPLE: Text("查看人员", "See people"),
     Right.EDIT_PEOPLE: Text("邀请与维护人员", "Invite and keep people"),
     Right.INVITE_OUTSIDERS: Text("邀请客户与合作伙伴", "Invite customers and partners"),
@@ -204,6 +212,9 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.KEEP_STOCK: _KEEPING,
     Right.COUNT_STOCK: _KEEPING,
     Right.USE_BAG: frozenset({Role.ENGINEER}),
+    Right.SEE_LIFECYCLE: STAFF,
+    Right.KEEP_LIFECYCLE: _KEEPING,
+    Right.KEEP_LEADS: _KEEPING | {Role.SALES, Role.SUPPORT},
     Right.SEE_PEOPLE: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.EDIT_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.INVITE_OUTSIDERS: _OFFICE | {Role.ADMINISTRATOR},

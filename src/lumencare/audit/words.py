@@ -1,10 +1,11 @@
 """Words of the trail: what was done, to what kind of thing, and what its fields are called."""
 
-from lumencare.audit import claim_words, portal_words, stock_words
+from lumencare.audit import claim_words, lifecycle_words, portal_words, stock_words
 from lumencare.domain.text import Text
 
 ACTIONS = {
     **claim_words.ACTIONS,
+    **lifecycle_words.ACTIONS,
     **stock_words.ACTIONS,
     **portal_words.ACTIONS,
     "add": Text("新增", "Added"),
@@ -124,6 +125,7 @@ ACTIONS = {
 
 KINDS = {
     **claim_words.KINDS,
+    **lifecycle_words.KINDS,
     **stock_words.KINDS,
     **portal_words.KINDS,
     "accounts.user": Text("人员", "Person"),
@@ -164,6 +166,7 @@ KINDS = {
 
 FIELDS = {
     **claim_words.FIELDS,
+    **lifecycle_words.FIELDS,
     **stock_words.FIELDS,
     **portal_words.FIELDS,
     "assignee": Text("负责人", "Assignee"),

@@ -57,34 +57,38 @@ def holders(
 ) -> dict[str, list[Holder]]:
     """Return the systems in use that hold parts, by the keys of the parts' numbers.
 
-    `spelled` are the ways in which the numbers may be written; without any, every line is read.
+    `spelled` are the ways in which the numbers may be written, where they are known.
     """
-    wanted = set(keys)
-    quantities = _quantities(systems, wanted, tuple(spelled))
+    quantities = quantities_of(systems, keys, spelled)
     rows = System.objects.filter(pk__in={pk for pk, _ in quantities}).select_related("site")
     edition = edition_in_force(on)
     known = {each.pk: each for each in rows.prefetch_related("held_plans")}
-    left = {pk: _cover_left(edition, row, on) for pk, row in known.items()}
+    left = {pk: cover_left(edition, row, on) for pk, row in known.items()}
     found: dict[str, list[Holder]] = {}
     for (pk, key), quantity in sorted(quantities.items(), key=lambda each: -each[1]):
         found.setdefault(key, []).append(_holder(known[pk], Decimal(quantity), left[pk]))
     return found
 
 
-def _quantities(
-    systems: QuerySet[System], wanted: set[str], spelled: tuple[str, ...]
+def quantities_of(
+    systems: QuerySet[System], keys: Iterable[str], spelled: Iterable[str] = ()
 ) -> dict[tuple[int, str], int]:
-    """Return how many thousandths of each part the lists that hold name, by system and key."""
+    """Return how many thousandths of each part the lists that hold name, by system and key.
+
+    Where no spelling is known, the numbers of all lists are read first, each once: there are a
+    hundred times more lines than numbers.
+    """
+    wanted = set(keys)
+    written = tuple(spelled) or _spelled_as(wanted)
     later = BomSnapshot.objects.filter(
         system=OuterRef("snapshot__system"), undone_at=None, number__gt=OuterRef("snapshot__number")
     )
     lines = BomLine.objects.filter(
         ~Exists(later),
+        part_number__in=written,
         snapshot__undone_at=None,
         snapshot__system__in=systems.filter(retired_on=None),
     )
-    if spelled:
-        lines = lines.filter(part_number__in=spelled)
     found: dict[tuple[int, str], int] = {}
     rows = lines.values_list("snapshot__system", "part_number", "quantity_milli")
     for system, number, milli in rows.iterator(chunk_size=5000):
@@ -92,6 +96,12 @@ def _quantities(
         if key in wanted:
             found[system, key] = found.get((system, key), 0) + milli
     return found
+
+
+def _spelled_as(keys: set[str]) -> tuple[str, ...]:
+    """Return every way in which hardware lists write the numbers of parts."""
+    numbers = BomLine.objects.order_by().values_list("part_number", flat=True).distinct()
+    return tuple(each for each in numbers if number_key(each) in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ class CoverLeft:
     years: Fraction
 
 
-def _cover_left(edition: Edition, row: System, on: date) -> CoverLeft:
+def cover_left(edition: Edition, row: System, on: date) -> CoverLeft:
     """Add up the project years that still cover parts: the current one by what is left of it."""
     day = max(on, row.order_date)
     years = cover_years(edition, system_of(row), day, covering_rows(row, day))

@@ -12,9 +12,10 @@ from lumencare.data.rows import RowReader
 from lumencare.data.rule_catalogue import load_rules
 from lumencare.data.system_catalogue import system_families
 from lumencare.data.toml_lines import locate_rows
-from lumencare.domain.lifecycle.kinds import ComponentKind, Confidence, Reuse
+from lumencare.domain.lifecycle.kinds import ComponentKind, Confidence
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.text import Text
+from lumencare.domain.upgrade.content import Reuse
 
 FILE = Path(__file__).parent / "catalogue" / "lifecycle.toml"
 

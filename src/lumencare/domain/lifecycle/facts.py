@@ -11,10 +11,10 @@ from lumencare.domain.lifecycle.kinds import (
     Confidence,
     FromProcessor,
     HasDatabase,
-    Reuse,
     SystemStatus,
 )
 from lumencare.domain.text import Text
+from lumencare.domain.upgrade.content import Reuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,14 +67,6 @@ class ComponentKind(StrEnum):
     WIRING = "wiring"
 
 
-class Reuse(StrEnum):
-    """What becomes of a component when its system goes over to another."""
-
-    KEPT = "kept"
-    ADAPTED = "adapted"
-    REPLACED = "replaced"
-
-
 class LeadState(StrEnum):
     """How far a lead has come."""
 
@@ -95,19 +87,6 @@ class LeadReasonKind(StrEnum):
     CLAIM = "claim"
     STOCK = "stock"
     ASKED = "asked"
-
-
-class LostReason(StrEnum):
-    """Why a lead came to nothing."""
-
-    PRICE = "price"
-    BUDGET = "budget"
-    COMPETITOR = "competitor"
-    POSTPONED = "postponed"
-    REPAIRED = "repaired"
-    CLOSING = "closing"
-    NO_ANSWER = "no-answer"
-    OTHER = "other"
 
 
 LIVE_LEADS = frozenset({LeadState.OPEN, LeadState.PROPOSAL})
@@ -156,11 +135,6 @@ COMPONENT_KINDS = {
     ComponentKind.INTERFACES: Text("接口", "Interfaces"),
     ComponentKind.WIRING: Text("线缆", "Wiring"),
 }
-REUSES = {
-    Reuse.KEPT: Text("保留", "Kept"),
-    Reuse.ADAPTED: Text("改造后保留", "Adapted"),
-    Reuse.REPLACED: Text("更换", "Replaced"),
-}
 LEAD_STATES = {
     LeadState.OPEN: Text("待跟进", "Open"),
     LeadState.PROPOSAL: Text("方案中", "Proposal"),
@@ -176,14 +150,4 @@ LEAD_REASONS = {
     LeadReasonKind.CLAIM: Text("更换件停产", "Claimed part is obsolete"),
     LeadReasonKind.STOCK: Text("备件缺口", "Spare stock short"),
     LeadReasonKind.ASKED: Text("客户提出", "Customer asked"),
-}
-LOST_REASONS = {
-    LostReason.PRICE: Text("价格过高", "Too expensive"),
-    LostReason.BUDGET: Text("没有预算", "No budget"),
-    LostReason.COMPETITOR: Text("选择其他品牌", "Chose another make"),
-    LostReason.POSTPONED: Text("推迟", "Put off"),
-    LostReason.REPAIRED: Text("已修复，无需升级", "Repaired instead"),
-    LostReason.CLOSING: Text("项目关闭或拆除", "Building closes"),
-    LostReason.NO_ANSWER: Text("没有答复", "No answer"),
-    LostReason.OTHER: Text("其他", "Other"),
 }

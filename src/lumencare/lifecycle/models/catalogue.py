@@ -11,9 +11,9 @@ from lumencare.domain.lifecycle.kinds import (
     Confidence,
     FromProcessor,
     HasDatabase,
-    Reuse,
     SystemStatus,
 )
+from lumencare.domain.upgrade.content import Reuse
 
 CONFIDENCES = [each.value for each in Confidence]
 

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from lumencare.claims.models import Claim
-from lumencare.domain.lifecycle.kinds import LIVE_LEADS, LeadReasonKind, LeadState, LostReason
+from lumencare.domain.lifecycle.kinds import LIVE_LEADS, LeadReasonKind, LeadState
+from lumencare.domain.upgrade.losing import LossReason
 from lumencare.sites.models import System
 
 PERSON = settings.AUTH_USER_MODEL
@@ -33,7 +34,7 @@ class Lead(models.Model):
     number = models.CharField(max_length=20, unique=True)
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, default=LeadState.OPEN.value)
-    owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    followed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     next_step = models.CharField(max_length=300, blank=True)
     next_on = models.DateField(null=True)
     lost_reason = models.CharField(max_length=10, blank=True)
@@ -59,7 +60,7 @@ class Lead(models.Model):
                 condition=Q(state__in=LIVE) | Q(ended_at__isnull=False), name="lead_ended_at"
             ),
             models.CheckConstraint(
-                condition=~Q(state="lost") | Q(lost_reason__in=[each.value for each in LostReason]),
+                condition=~Q(state="lost") | Q(lost_reason__in=[each.value for each in LossReason]),
                 name="lead_lost_with_reason",
             ),
         ]

@@ -9,13 +9,43 @@ from lumencare.lifecycle.queries.catalogue import (
     system_of,
     targets_of,
 )
+from lumencare.lifecycle.queries.leads import (
+    LeadFacts,
+    LeadFilters,
+    find_lead,
+    lead_facts,
+    lead_of_claim,
+    lead_owners,
+    leads_due,
+    list_leads,
+    live_lead_of,
+)
+from lumencare.lifecycle.queries.radar import Radar, RadarFilters, RadarRow, read_radar
+from lumencare.lifecycle.queries.verdicts import Covered, SystemLife, covers, system_life
 
 __all__ = [
     "Catalogue",
+    "Covered",
+    "LeadFacts",
+    "LeadFilters",
+    "Radar",
+    "RadarFilters",
+    "RadarRow",
+    "SystemLife",
+    "covers",
+    "find_lead",
     "latest_software",
+    "lead_facts",
+    "lead_of_claim",
+    "lead_owners",
+    "leads_due",
+    "list_leads",
+    "live_lead_of",
     "read_catalogue",
+    "read_radar",
     "reuse_between",
     "software_of",
+    "system_life",
     "system_of",
     "targets_of",
 ]

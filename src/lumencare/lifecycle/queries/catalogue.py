@@ -26,10 +26,10 @@ from lumencare.domain.lifecycle.kinds import (
     Confidence,
     FromProcessor,
     HasDatabase,
-    Reuse,
     SystemStatus,
 )
 from lumencare.domain.text import Text
+from lumencare.domain.upgrade.content import Reuse
 from lumencare.lifecycle.models import Component, Software, SystemEntry
 
 
