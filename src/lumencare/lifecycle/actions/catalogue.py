@@ -129,7 +129,8 @@ def _keep(
             raise conflict_about(rows.get(**key)) from error
     if not version and not getattr(row, "withdrawn", False):
         raise conflict_about(row)
-    return _change(row, values, version, by, now)
+    kept: Kept = _change(row, values, version, by, now)
+    return kept
 
 
 def _change(
