@@ -76,6 +76,12 @@ class Right(StrEnum):
     SEE_CLAIMS = "see-claims"
     ASK_CLAIMS = "ask-claims"
     KEEP_CLAIMS = "keep-claims"
+    SEE_SURVEYS = "see-surveys"
+    KEEP_SURVEYS = "keep-surveys"
+    RECORD_FINDINGS = "record-findings"
+    SEE_PROPOSALS = "see-proposals"
+    MAKE_PROPOSALS = "make-proposals"
+    APPROVE_PROPOSALS = "approve-proposals"
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
@@ -134,6 +140,14 @@ RIGHT_NAMES = {
     Right.ASK_CLAIMS: Text("申请更换件与登记更换", "Claim parts and record what was fitted"),
     Right.KEEP_CLAIMS: Text(
         "办理更换件供货与旧件退回", "Supply claimed parts and take old ones back"
+    ),
+    Right.SEE_SURVEYS: Text("查看系统勘察", "See surveys of systems"),
+    Right.KEEP_SURVEYS: Text("申请、确认与取消系统勘察", "Ask for, decide and cancel surveys"),
+    Right.RECORD_FINDINGS: Text("登记勘察发现", "Record what surveys found"),
+    Right.SEE_PROPOSALS: Text("查看升级方案", "See upgrade proposals"),
+    Right.MAKE_PROPOSALS: Text("制作与发送升级方案", "Make and send upgrade proposals"),
+    Right.APPROVE_PROPOSALS: Text(
+        "审批升级方案与例外免费勘察", "Approve upgrade proposals and free surveys by exception"
     ),
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
@@ -200,6 +214,12 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_CLAIMS: STAFF,
     Right.ASK_CLAIMS: _KEEPING | {Role.SUPPORT, Role.ENGINEER},
     Right.KEEP_CLAIMS: _KEEPING | {Role.SUPPORT},
+    Right.SEE_SURVEYS: _PRICED | {Role.SUPPORT, Role.ENGINEER},
+    Right.KEEP_SURVEYS: _OFFICE,
+    Right.RECORD_FINDINGS: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.SEE_PROPOSALS: _PRICED,
+    Right.MAKE_PROPOSALS: _OFFICE,
+    Right.APPROVE_PROPOSALS: frozenset({Role.APPROVER, Role.MANAGER}),
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),

@@ -19,8 +19,8 @@ from lumencare.contracts import actions
 from lumencare.contracts.archive import read_file
 from lumencare.contracts.queries import find_contract
 from lumencare.contracts.queries.papers import find_paper, find_sealed, papers_of
-from lumencare.field.queries.checking import check_document
 from lumencare.store.throttle import CHECKS_WITHIN, checks_too_often
+from lumencare.upgrades.queries.checking import check_document
 
 router = Router(tags=["contracts"])
 Contract = Annotated[str, Path(max_length=40, pattern=NO_NUL, examples=["C-2601-001"])]

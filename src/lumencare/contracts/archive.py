@@ -23,12 +23,12 @@ def keep_file(
     return Kept(kept, sha256)
 
 
-def read_file(file: FieldFile) -> bytes:
+def read_file(file: FieldFile | str) -> bytes:
     """Return a file as it was kept."""
     return (Path(settings.MEDIA_ROOT) / str(file)).read_bytes()
 
 
-def is_intact(file: FieldFile, sha256: str) -> bool:
+def is_intact(file: FieldFile | str, sha256: str) -> bool:
     """Tell whether a file is there and is the one that was kept."""
     try:
         return hashlib.sha256(read_file(file)).hexdigest() == sha256

@@ -9,7 +9,7 @@ from lumencare.contracts.models import Contract, Payment, Term
 from lumencare.domain.contract.credit import PaidTerm, Treatment, credit_of, net_part
 from lumencare.domain.contract.settling import DuePart, still_owed
 from lumencare.domain.contract.states import ContractState, ContractStep, require_step
-from lumencare.domain.money import Money, total
+from lumencare.domain.money import ZERO, Money, total
 from lumencare.domain.period import DAY, Span
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
@@ -96,6 +96,18 @@ def _require_whole(decided: Cancelling) -> None:
     """Raise InputProblems where a credit is asked for a part: that is decided on its own (D-17)."""
     if decided.system is not None and decided.treatment is not Treatment.NONE:
         raise InputProblems([Problem("treatment", decided.treatment.value, OF_A_PART)])
+
+
+def unexpired_of(number: str, system: System, on: date) -> Money:
+    """Return what of a contract's plans for a system is paid and has not run out, by the day.
+
+    For who decides what is given for it (D-17): nothing is given by itself.
+    """
+    contract = Contract.objects.filter(number=number).first()
+    if contract is None:
+        return ZERO
+    terms = [_paid_term(each) for each in _payments(contract, system)]
+    return credit_of(Treatment.BY_DAY, terms, on)
 
 
 def _require_day(contract: Contract, on: date, today: date) -> None:

@@ -1,4 +1,4 @@
-"""Our own clauses: the service contract's, checked against an edition; the remote agreement's."""
+"""Our own clauses: of the service contract, of the remote agreement, of System Care proposals."""
 
 import tomllib
 from functools import cache
@@ -13,6 +13,7 @@ from lumencare.domain.problems import InputProblems, Problem
 WORDINGS = Path(__file__).parent / "wordings"
 FILE = WORDINGS / "contract-1.toml"
 REMOTE = WORDINGS / "remote-1.toml"
+PROPOSAL = WORDINGS / "proposal-1.toml"
 
 
 @cache
@@ -25,6 +26,12 @@ def current_wordings() -> tuple[ContractClause, ...]:
 def remote_wording() -> tuple[ContractClause, ...]:
     """Return the clauses of the remote agreement (RS-2), as shipped."""
     return _read(REMOTE)[0]
+
+
+@cache
+def proposal_wording() -> tuple[ContractClause, ...]:
+    """Return the clauses of an upgrade proposal (SY-3), as shipped."""
+    return _read(PROPOSAL)[0]
 
 
 def load_wordings(path: Path, edition: Edition) -> tuple[ContractClause, ...]:

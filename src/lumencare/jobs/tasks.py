@@ -42,6 +42,9 @@ from lumencare.sales.mailing import deliver_mails
 from lumencare.sites.staging import sweep_staged
 from lumencare.sites.windows import renew_windows
 from lumencare.stock.actions import expire_reservations
+from lumencare.upgrades.actions import deliver_mails as deliver_proposals
+from lumencare.upgrades.actions import expire_due as expire_proposals
+from lumencare.upgrades.archive import sweep_left_over as sweep_proposals
 
 log = structlog.get_logger("lumencare.jobs")
 
@@ -78,8 +81,9 @@ def watch_clocks() -> None:
 
 @task()
 def send_quotes() -> None:
-    """Deliver the mails that carry a quotation."""
+    """Deliver the mails that carry a quotation or an upgrade proposal."""
     deliver_mails(now())
+    deliver_proposals(now())
 
 
 @task()
@@ -96,8 +100,9 @@ def send_mails_of_cases() -> None:
 
 @task()
 def end_quotes() -> None:
-    """Mark quotes whose last day has passed."""
+    """Mark quotes and upgrade proposals whose last day has passed."""
     expire_due(now())
+    expire_proposals(now())
 
 
 @task()
@@ -204,6 +209,7 @@ def sweep_files() -> None:
     sweep_cases(now())
     sweep_visits(now())
     sweep_agreements(now())
+    sweep_proposals(now())
     forget_handled(now())
     sweep_staged(now() - PREVIEW_KEPT)
 

@@ -8,6 +8,9 @@ from lumencare.domain.text import Text
 KINDS: dict[str, Text] = {
     "quote.sent": Text("报价单已发送", "A quote was sent"),
     "quote.accepted": Text("报价单已接受", "A quote was accepted"),
+    "proposal.sent": Text("升级方案已发送", "An upgrade proposal was sent"),
+    "proposal.accepted": Text("升级方案已接受", "An upgrade proposal was accepted"),
+    "proposal.lost": Text("升级方案未成交", "An upgrade proposal was lost"),
     "contract.signed": Text("服务合同已签署", "A contract was signed"),
     "contract.activated": Text("服务合同已生效", "A contract became active"),
     "contract.amended": Text("服务合同已变更", "A contract was amended"),

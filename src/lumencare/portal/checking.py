@@ -14,10 +14,10 @@ from lumencare.accounts.requests import Request
 from lumencare.contracts.queries.checking import DocumentKind, DocumentStanding
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.text import Text
-from lumencare.field.queries.checking import check_document
 from lumencare.portal.doors import HEADERS
 from lumencare.sites.uploads import MOST_BYTES, TOO_BIG
 from lumencare.store.throttle import CHECKS_WITHIN, checks_too_often
+from lumencare.upgrades.queries.checking import check_document
 
 WRONG, TOO_MANY, TOO_LARGE = 422, 429, 413
 # What a form adds around a file.
@@ -30,6 +30,7 @@ KINDS = {
     DocumentKind.VISIT_REPORT: Text("现场服务报告", "Visit report"),
     DocumentKind.PASSPORT: Text("保障证明", "Coverage passport"),
     DocumentKind.REMOTE_AGREEMENT: Text("远程服务安全验证协议", "Remote agreement"),
+    DocumentKind.PROPOSAL: Text("升级方案", "Upgrade proposal"),
 }
 STANDINGS = {
     DocumentStanding.LATEST: Text(

@@ -36,6 +36,8 @@ from lumencare.running.money_checks import check_money
 from lumencare.running.stock_checks import check_stock
 from lumencare.sales.soundness import count_documents, damaged_documents
 from lumencare.sites.soundness import damaged_records, wrong_amounts, wrong_windows
+from lumencare.upgrades.archive import count_files as count_proposals
+from lumencare.upgrades.archive import damaged_files as damaged_proposals
 
 PEOPLE = Text("人员", "People")
 JOBS = Text("后台工作", "Background work")
@@ -43,6 +45,7 @@ QUOTES = Text("报价单", "Quotes")
 CONTRACTS = Text("合同文件", "Contract documents")
 VISITS = Text("上门服务文件", "Files of visits")
 AGREEMENTS = Text("远程协议", "Remote agreements")
+PROPOSALS = Text("升级方案", "Upgrade proposals")
 WINDOWS = Text("购买期", "Purchase windows")
 AMOUNTS = Text("硬件清单", "Hardware lists")
 RECORDS = Text("项目资料", "Site records")
@@ -119,6 +122,17 @@ def check_agreements(_now: datetime) -> Iterator[Finding]:
     )
 
 
+def check_proposals(_now: datetime) -> Iterator[Finding]:
+    """Look whether every issued proposal is there, byte for byte."""
+    count = count_proposals()
+    yield none_of(
+        PROPOSALS,
+        damaged_proposals(),
+        well=Text(f"{count} 份文件完好", f"{count} documents are as they were issued"),
+        broken=Text("文件缺失或被改动", "documents are missing or were changed"),
+    )
+
+
 def check_windows(now: datetime) -> Iterator[Finding]:
     """Look whether what worklists sort by is what the edition decides."""
     edition = edition_in_force(in_shanghai(now).date())
@@ -168,6 +182,7 @@ CHECKS: tuple[Check, ...] = (
     check_contracts,
     check_visits,
     check_agreements,
+    check_proposals,
     check_windows,
     check_amounts,
     check_records,

@@ -49,7 +49,16 @@ class IssuedShape(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     number: str
-    kind: Literal["contract", "amendment", "sealed-copy", "quotation", "visit-report"]
+    kind: Literal[
+        "contract",
+        "amendment",
+        "sealed-copy",
+        "quotation",
+        "visit-report",
+        "passport",
+        "remote-agreement",
+        "proposal",
+    ]
     issued_at: Instant
     standing: Literal["latest", "replaced", "withdrawn"]
     by_file: bool

@@ -40,6 +40,7 @@ class DocumentKind(StrEnum):
     VISIT_REPORT = "visit-report"
     PASSPORT = "passport"
     REMOTE_AGREEMENT = "remote-agreement"
+    PROPOSAL = "proposal"
 
 
 class DocumentStanding(StrEnum):

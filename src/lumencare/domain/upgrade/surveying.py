@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.place import Verdict
+from lumencare.domain.problems import Refused
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, applies, does_not_apply
 
@@ -29,6 +30,48 @@ SURVEY_STATE_NAMES: Mapping[SurveyState, Text] = {
     SurveyState.CANCELLED: Text("已取消", "Cancelled"),
 }
 SURVEYS_OPEN = frozenset({SurveyState.UNDECIDED, SurveyState.OFFERED, SurveyState.AGREED})
+
+
+class SurveyStep(StrEnum):
+    """Something that is done to a survey; the trail names it by the same word."""
+
+    DECIDE = "decide"
+    AGREE = "agree"
+    SEND_AGAIN = "send-again"
+    RECORD = "record"
+    FINISH = "finish"
+    CANCEL = "cancel"
+
+
+_UNDECIDED, _OFFERED, _AGREED, _DONE, _CANCELLED = SurveyState
+SURVEY_STEPS: Mapping[SurveyStep, frozenset[SurveyState]] = {
+    SurveyStep.DECIDE: frozenset({_UNDECIDED, _OFFERED}),
+    SurveyStep.AGREE: frozenset({_OFFERED}),
+    SurveyStep.SEND_AGAIN: frozenset({_AGREED}),
+    SurveyStep.RECORD: frozenset({_AGREED}),
+    SurveyStep.FINISH: frozenset({_AGREED}),
+    SurveyStep.CANCEL: SURVEYS_OPEN,
+}
+SURVEY_VERBS: Mapping[SurveyStep, Text] = {
+    SurveyStep.DECIDE: Text("决定是否免费", "decided about"),
+    SurveyStep.AGREE: Text("登记价格同意", "agreed to"),
+    SurveyStep.SEND_AGAIN: Text("再次安排上门", "sent out again"),
+    SurveyStep.RECORD: Text("登记发现", "added to"),
+    SurveyStep.FINISH: Text("完成", "finished"),
+    SurveyStep.CANCEL: Text("取消", "cancelled"),
+}
+
+
+def require_survey_step(step: SurveyStep, state: str) -> None:
+    """Raise Refused, naming where the survey stands, where a step may not be taken."""
+    if state in SURVEY_STEPS[step]:
+        return
+    verb, name = SURVEY_VERBS[step], SURVEY_STATE_NAMES[SurveyState(state)]
+    text = Text(
+        f"不能{verb.zh}：勘察状态为“{name.zh}”。",
+        f"This survey cannot be {verb.en}: it is “{name.en.lower()}”.",
+    )
+    raise Refused(does_not_apply("SY-2", text, state=state))
 
 
 class Condition(StrEnum):

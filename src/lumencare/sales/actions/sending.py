@@ -52,7 +52,7 @@ def send(
     require_right(by, Right.SEND_QUOTES)
     if version.state != QuoteState.SENT:
         require_step(Step.SEND, version.state)
-    to, words = _read(delivery)
+    to, words = read_delivery(delivery)
     require_valid(version, now)
     require_fresh(version, in_shanghai(now).date())
     with transaction.atomic():
@@ -98,7 +98,8 @@ def _require_still_sent(version: QuoteVersion) -> None:
         require_step(Step.SEND, state)
 
 
-def _read(delivery: Delivery) -> tuple[str, str]:
+def read_delivery(delivery: Delivery) -> tuple[str, str]:
+    """Return the address and the words of a delivery; InputProblems names what cannot be used."""
     to = delivery.to.strip()
     if to:
         try:
