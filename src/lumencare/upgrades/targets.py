@@ -1,25 +1,36 @@
 """What a system can go over to, and what of it stays: as the catalogue says, for a first draft."""
 
-from collections.abc import Iterator
-
-from lumencare.data.system_catalogue import find_family, system_families
+from lumencare.domain.lifecycle.kinds import COMPONENT_KINDS
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import ReuseRow
+from lumencare.lifecycle.queries import reuse_between, system_of
+from lumencare.lifecycle.queries import targets_of as systems_after
 
 
 def targets_of(system_type: str) -> dict[str, Text]:
     """Return the systems that can follow one, nearest first, by their codes."""
-    found = find_family(system_type)
-    families = system_families()
-    return {} if found is None else {each: families[each].name for each in found.upgrade_to}
+    found = system_of(system_type)
+    return {} if found is None else {each.code: each.name for each in systems_after(found.code)}
 
 
 def name_of(system_type: str) -> Text:
     """Return what the catalogue calls a system; its own type where it is not there."""
-    found = find_family(system_type)
+    found = system_of(system_type)
     return Text(system_type, system_type) if found is None else found.name
 
 
-def reuse_rows(system_type: str, target: str) -> Iterator[ReuseRow]:
-    """Yield what becomes of each kind of component, as far as the catalogue knows."""
-    yield from ()
+def reuse_rows(system_type: str, target: str) -> tuple[ReuseRow, ...]:
+    """Return what becomes of each kind of component, as far as the catalogue knows."""
+    found = system_of(system_type)
+    if found is None:
+        return ()
+    return tuple(
+        ReuseRow(
+            key=0,
+            component=COMPONENT_KINDS[each.component].zh,
+            verdict=each.reuse,
+            assumed=each.reuse,
+            source=each.source,
+        )
+        for each in reuse_between(found.code, target)
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 from lumencare.domain.answers import Answer, plain_value
 from lumencare.domain.dispatch.mandays import Hours
+from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.stored_fields import (
     Field,
     code_of,
@@ -23,7 +24,6 @@ from lumencare.domain.upgrade.content import (
     MigrationStep,
     Option,
     OptionKind,
-    Reuse,
     ReuseRow,
     Scope,
 )
