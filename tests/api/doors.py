@@ -93,6 +93,8 @@ SITES = {
     "POST /imports/portfolio": Door(Right.IMPORT_PORTFOLIO, form={"file": ("x.xlsx", "PK")}),
     "GET /parts": Door(Right.SEE_STOCK),
     "GET /parts/{part_number}": Door(Right.SEE_STOCK),
+    "POST /parts": Door(Right.KEEP_PARTS, body={"number": "NEW-1", "name_zh": "新件"}),
+    "PATCH /parts/{part_number}": Door(Right.KEEP_PARTS, body={"name_en": "Sensor"}),
     "GET /price-lists": Door(Right.SEE_PART_PRICES),
     "POST /price-lists": Door(Right.KEEP_PARTS, form=PRICES),
     "GET /last-time-buy": Door(Right.SEE_STOCK),

@@ -55,3 +55,28 @@ def test_prices_are_not_told_to_engineers() -> None:
     assert caller.get("/parts").body["items"][0]["price"] is None
     assert caller.get("/parts/QP3-1").body["prices"] == []
     assert caller.get("/price-lists").status == 403
+
+
+def test_a_part_is_added_and_changed_by_its_version() -> None:
+    """SC-8: without the version it is not changed, with a stale one neither."""
+    caller = program("clerk")
+    made = caller.post("/parts", {"number": "NW-9", "name_zh": "网关", "systems": ["QUANTUM"]})
+    assert (made.status, made.body["line"]["systems"], made.body["version"]) == (
+        201,
+        ["QUANTUM"],
+        1,
+    )
+    assert caller.post("/parts", {"number": "nw-9", "name_zh": "又一个"}).status == 422
+    assert caller.patch("/parts/NW-9", {"name_en": "Gateway"}).status == 428
+    done = caller.patch("/parts/nw-9", {"name_en": "Gateway"}, If_Match='"1"')
+    assert (done.status, done.body["line"]["name"]["en"], done.body["version"]) == (
+        200,
+        "Gateway",
+        2,
+    )
+    assert done.body["line"]["systems"] == ["QUANTUM"]
+    stale = caller.patch("/parts/NW-9", {"name_en": "X"}, If_Match='"1"')
+    assert stale.status == 412
+    wrong = {"state": "last-time-buy", "successor": "NO-1", "systems": ["哪里"]}
+    told = caller.patch("/parts/NW-9", wrong, If_Match='"2"')
+    assert (told.status, len(told.body["problems"])) == (422, 3)

@@ -8,6 +8,7 @@ import pytest
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import NotAllowed
 from lumencare.audit.models import Entry
+from lumencare.audit.queries import trail_of
 from lumencare.catalogue.actions import Publishing, publish_price_list
 from lumencare.catalogue.prices import prices_on
 from lumencare.domain.money import Money
@@ -188,3 +189,22 @@ def test_text_that_a_sheet_would_compute_stays_text(clerk: User) -> None:
     assert price_csv(QP)
     publish(clerk, ("=1+1", "=HYPERLINK(1)", "5"))
     assert Part.objects.get().number == "=1+1"
+
+
+def test_a_number_that_is_longer_as_it_is_compared_is_told() -> None:
+    shown = look(person("clerk"), ("㌖" * 20, "名", "1", "", "", "", ""))
+    assert "A2" in shown.problems[0].where
+
+
+def test_the_trail_names_successors_also_where_it_kept_their_numbers() -> None:
+    """A list that says another successor was the end of the page of the whole trail."""
+    clerk = person("clerk")
+    publish(clerk, OLD, NEW)
+    row = Part.objects.get(key="QSN-OLD")
+    by_number = {"successor": "QSN-X"}
+    Entry.objects.create(
+        at=NOW, by=clerk, by_name="x", action="change", kind="stock.part", key=str(row.pk),
+        label="QSN-OLD", before={"successor": ""}, after=by_number,
+    )  # fmt: skip
+    named = [each.after.en for line in trail_of(clerk, row) for each in line.changes]
+    assert {"QSN-X", "QSN-NEW"} <= set(named)

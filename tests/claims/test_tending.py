@@ -7,6 +7,7 @@ import pytest
 from lumencare.claims.actions import agree_share, receive_return, reserve, tend_claims
 from lumencare.claims.models import Claim
 from lumencare.desk.actions import charge_customer
+from lumencare.domain.problems import InputProblems
 from lumencare.notices.models import Notice
 from lumencare.stock.models import Reservation
 from tests.claims.claims import NOON, asked, clerk, fitted, part, pool, stocked, supplied
@@ -61,3 +62,10 @@ def test_a_claim_is_closed_when_its_share_is_charged_at_the_desk() -> None:
     charge_customer(claim.charge, by=support(), now=NOON)
     assert tend_claims(NOON) == 1
     assert Claim.objects.get().state == "closed"
+
+
+def test_a_serial_that_is_longer_as_it_is_compared_is_told() -> None:
+    """SC-8: one letter may stand for six; no database is asked to keep what it cannot."""
+    part()
+    with pytest.raises(InputProblems, match="80"):
+        asked(serial="㌖" * 20)

@@ -54,6 +54,7 @@ PLACES = (
     Place("builder", "/systems/1/quote"),
     Place("catalogue", "/stock/catalogue/"),
     Place("catalogue-part", "/stock/catalogue/?state=obsolete", leads="main th a"),
+    Place("catalogue-edit", "/stock/catalogue/edit/QSN-4A5-S", Role.CLERK),
     Place("price-lists", "/stock/catalogue/price-lists/"),
     Place("price-list-new", "/stock/catalogue/price-lists/new"),
     Place("last-time-buy", "/stock/catalogue/last-time-buy"),

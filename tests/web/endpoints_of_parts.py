@@ -39,6 +39,8 @@ PARTS = {
     "stock-part": Door(Right.SEE_STOCK),
     "stock-catalogue": Door(Right.SEE_STOCK),
     "stock-catalogue-export": Door(Right.SEE_STOCK),
+    "stock-catalogue-add": Door(Right.KEEP_PARTS, send=Right.KEEP_PARTS),
+    "stock-catalogue-edit": Door(Right.KEEP_PARTS, send=Right.KEEP_PARTS),
     "stock-catalogue-part": Door(Right.SEE_STOCK),
     "stock-last-buys": Door(Right.SEE_STOCK),
     "stock-last-buys-export": Door(Right.SEE_STOCK),

@@ -10,10 +10,12 @@ from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
 from lumencare.api.records import Sent, sent
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import NO_NUL, Line, Listed, shown
+from lumencare.api.shapes.basic import NO_NUL, Line, Listed, shown, typed
 from lumencare.api.shapes.parts import (
     CataloguePart,
+    NewPart,
     PartCardShape,
+    PartChange,
     PriceListPreviewShape,
     PriceListShape,
     RadarLineShape,
@@ -21,13 +23,21 @@ from lumencare.api.shapes.parts import (
 from lumencare.api.shapes.sites import DayText
 from lumencare.api.sites import read_day
 from lumencare.api.tokens import Call
+from lumencare.api.versions import IfMatch, expect
 from lumencare.catalogue.actions import (
     PriceListPreview,
     Publishing,
     preview_price_list,
     publish_price_list,
 )
-from lumencare.catalogue.queries import PartFilters, list_parts, part_card, price_lists
+from lumencare.catalogue.keeping import add_part, change_part
+from lumencare.catalogue.queries import (
+    PartFilters,
+    list_parts,
+    part_card,
+    part_row,
+    price_lists,
+)
 from lumencare.catalogue.radar import last_time_buys
 from lumencare.domain.problems import InputProblems
 
@@ -66,15 +76,49 @@ def parts(request: Call, wanted: Query[WantedParts]) -> HttpResponse:
 @router.get("/parts/{path:part_number}", response=PartCardShape)
 def part(request: Call, part_number: Annotated[Line, Path()]) -> HttpResponse:
     """Give a part by its number, however it is spelled: prices, successors, holders."""
+    return _shown(request, part_number)
+
+
+def _shown(request: Call, part_number: str, status: int = 200) -> HttpResponse:
     card = part_card(request.user, part_number, request.today)
     facts = {
         "line": card.line,
+        "version": card.version,
+        "weight_grams": card.weight_grams,
         "prices": card.prices,
         "successors": [each for each, _ in card.successors],
         "replaces": card.replaces,
         "holders": card.holders,
     }
-    return reply(shown(PartCardShape, facts))
+    return reply(shown(PartCardShape, facts), status, version=card.version)
+
+
+def _typed(asked: PartChange) -> dict[str, str]:
+    given = typed(asked)
+    if asked.systems is not None:
+        given["systems"] = ",".join(asked.systems)
+    return given
+
+
+@router.post("/parts", response={201: PartCardShape})
+@once_by_key
+def add(request: Call, new: NewPart) -> HttpResponse:
+    """Add a part to the catalogue."""
+    row = add_part(_typed(new), by=request.user, now=request.now)
+    return _shown(request, row.number, 201)
+
+
+@router.patch("/parts/{path:part_number}", response=PartCardShape)
+def change(
+    request: Call,
+    part_number: Annotated[Line, Path()],
+    change: PartChange,
+    if_match: IfMatch = None,
+) -> HttpResponse:
+    """Change the fields that are given; the ETag is the card's `version`."""
+    row = expect(part_row(request.user, part_number), if_match)
+    change_part(row, _typed(change), by=request.user, now=request.now)
+    return _shown(request, part_number)
 
 
 @router.get("/price-lists", response=list[PriceListShape])

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
 from lumencare.accounts.models import User
@@ -31,7 +31,7 @@ def names_in(entries: Iterable[Entry]) -> Names:
         for field, value in (*entry.before.items(), *entry.after.items()):
             model = _refers_to(entry.kind, field)
             if model is not None:
-                keys[model].update(_keys(value))
+                keys[model].update(each for each in _keys(value) if _is_key(model, each))
     return {
         (model, row.pk): str(row)
         for model, wanted in keys.items()
@@ -74,6 +74,14 @@ def _keys(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def _is_key(model: type[models.Model], value: Any) -> bool:
+    """Tell whether a value can be a key; what older entries hold as words is shown as it stands."""
+    try:
+        return bool(model._meta.pk) and model._meta.pk.to_python(value) is not None
+    except ValidationError:
+        return False
 
 
 def _amount(user: User, fen: int) -> Text:

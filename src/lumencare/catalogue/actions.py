@@ -18,6 +18,7 @@ from lumencare.catalogue.changes import (
     find_changes,
     find_problems,
     known_parts,
+    spelled_of,
     stored,
 )
 from lumencare.catalogue.prices import newest_list
@@ -30,7 +31,6 @@ from lumencare.sites.staging import discard, stage, staged
 from lumencare.sites.uploads import LISTS, Upload
 from lumencare.stock.models import Part, PartPrice, PriceList
 from lumencare.store.inserting import insert_rows
-from lumencare.store.spelling import spellings
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 AT_ONCE = 1000
@@ -161,7 +161,7 @@ Changed = dict[str, tuple[Part, dict[str, tuple[Any, Any]]]]
 def _new_part(listed: ListedPart, now: datetime) -> Part:
     facts = {name: stored(name, listed.facts[name]) for name in FACTS if name in listed.facts}
     part = Part(number=listed.number, key=listed.key, changed_at=now, **facts)
-    part.spelled = _spelled(part)
+    part.spelled = spelled_of(part)
     return part
 
 
@@ -176,7 +176,7 @@ def _change_parts(listed: tuple[ListedPart, ...], parts: dict[str, Part], now: d
         for name, (_, new) in changes.items():
             if name in FACTS:
                 setattr(part, name, new)
-        part.spelled, part.changed_at, part.version = _spelled(part), now, part.version + 1
+        part.spelled, part.changed_at, part.version = spelled_of(part), now, part.version + 1
         told[each.key] = (part, changes)
     changed = [part for part, _ in told.values()]
     Part.objects.bulk_update(changed, [*FACTS, "spelled", "changed_at", "version"], AT_ONCE)
@@ -192,14 +192,11 @@ def _link_successors(listed: tuple[ListedPart, ...], parts: dict[str, Part], tol
         part, follower = parts[each.key], number_key(each.facts["successor"])
         successor = parts[follower] if follower else None
         if part.successor_id != (successor.pk if successor else None):
+            # By their keys, as the trail keeps rows.
+            told.setdefault(each.key, (part, {}))[1]["successor"] = (part.successor_id, successor)
             part.successor = successor
             linked.append(part)
-            told.setdefault(each.key, (part, {"successor": ("", each.facts["successor"])}))
     Part.objects.bulk_update(linked, ["successor"], AT_ONCE)
-
-
-def _spelled(part: Part) -> str:
-    return spellings(part.number, part.key, part.name_zh, part.name_en)
 
 
 CODE_ALLOWED = Text(

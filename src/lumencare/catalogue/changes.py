@@ -1,6 +1,6 @@
 """What a price list changes: new parts, dearer, cheaper, gone, and facts that read otherwise."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from lumencare.domain.stock.part_numbers import number_key
 from lumencare.domain.stock.successors import in_circles
 from lumencare.domain.text import Text
 from lumencare.exchange.price_list.reading import ListedPart
-from lumencare.stock.models import Part
+from lumencare.stock.models import Balance, Part
+from lumencare.store.spelling import spellings
 
 # The facts that a price list may say of a part.
 FACTS = (
@@ -136,12 +137,15 @@ def find_problems(listed: Sequence[ListedPart], known: Mapping[str, Part]) -> It
     """Yield what cannot be, whichever cells it stands in: all of it, with its place."""
     named = {each.key for each in listed}
     successors = {key: part.successor.key for key, part in known.items() if part.successor}
+    held = lying({each.key for each in listed if _changes_serials(each, known.get(each.key))})
     for each in listed:
         part = known.get(each.key)
+        if each.key in held:
+            yield Problem(each.place.where("serialised"), "", PIECES_LIE)
         if part is None and not each.facts.get("name_zh"):
             yield Problem(each.place.where("name_zh"), "", NAME_WANTED)
         yield from _wrong_life(each, part)
-        yield from _wrong_systems(each)
+        yield from systems_known(each.facts.get("systems", ()), each.place.where("systems"))
         if "successor" in each.facts:
             follower = number_key(each.facts["successor"])
             successors[each.key] = follower
@@ -160,12 +164,33 @@ def _wrong_life(listed: ListedPart, part: Part | None) -> Iterator[Problem]:
         yield Problem(listed.place.where("last_order_on"), "", LAST_ORDER_WANTED)
 
 
-def _wrong_systems(listed: ListedPart) -> Iterator[Problem]:
-    unknown = [each for each in listed.facts.get("systems", ()) if find_family(each) is None]
+def _changes_serials(listed: ListedPart, part: Part | None) -> bool:
+    return part is not None and listed.facts.get("serialised", part.serialised) != part.serialised
+
+
+def lying(keys: Collection[str]) -> set[str]:
+    """Return those of some parts of which pieces lie anywhere.
+
+    Whether they are kept by serial is not changed then: the pieces would have none, or lose it.
+    """
+    if not keys:
+        return set()
+    rows = Balance.objects.filter(part__key__in=keys, on_hand__gt=0)
+    return set(rows.values_list("part__key", flat=True))
+
+
+def systems_known(names: Iterable[str], where: str) -> Iterator[Problem]:
+    """Yield the problem of systems that nobody knows; it names those that are known."""
+    unknown = [each for each in names if find_family(each) is None]
     if unknown:
         codes = list(system_families())
         allowed = Text(f"可用：{'、'.join(codes)}。", f"Allowed: {', '.join(codes)}.")
-        yield Problem(listed.place.where("systems"), ", ".join(unknown), allowed)
+        yield Problem(where, ", ".join(unknown), allowed)
+
+
+def spelled_of(part: Part) -> str:
+    """Return what search looks at."""
+    return spellings(part.number, part.key, part.name_zh, part.name_en)
 
 
 NAME_WANTED = Text("新部件须有名称。", "A new part needs a name.")
@@ -173,6 +198,10 @@ NO_SUCH_PART = Text(
     "目录和本价格表中都没有这个部件号。", "Neither the catalogue nor this list has such a part."
 )
 CIRCLE = Text("替代关系成了一个环。", "The successors go in a circle.")
+PIECES_LIE = Text(
+    "库存中还有此件，不能改变是否按序列号管理；请先盘清。",
+    "Pieces of it are in stock, so whether it is kept by serial cannot be changed now.",
+)
 LAST_ORDER_WANTED = Text(
     "最后采购期的部件须写明最后订货日。", "A part in its last-time buy needs its last order day."
 )

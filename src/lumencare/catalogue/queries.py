@@ -70,6 +70,8 @@ class PartCard:
     """Everything the catalogue says of a part."""
 
     line: PartLine
+    version: int
+    weight_grams: int | None
     prices: tuple[PriceOfList, ...]
     successors: tuple[tuple[str, Text], ...]
     replaces: tuple[str, ...]
@@ -116,12 +118,23 @@ def part_card(user: User, number: str, on: date) -> PartCard:
     families = system_families()
     return PartCard(
         line=line_of(row, priced=shown),
+        version=row.version,
+        weight_grams=row.weight_grams,
         prices=tuple(_prices(row, on)) if shown else (),
         successors=tuple(_successors(row)),
         replaces=tuple(row.replaces.order_by("key").values_list("number", flat=True)),
         families=tuple(families[each].name for each in row.systems if each in families),
         holders=holders_of(user, row, on),
     )
+
+
+def part_row(user: User, number: str) -> Part:
+    """Return a part to be changed, by its number; Http404 where there is none."""
+    require_right(user, Right.KEEP_PARTS)
+    row = Part.objects.select_related("successor").filter(key=number_key(number)).first()
+    if row is None:
+        raise Http404(f"part {number}")
+    return row
 
 
 def price_lists(user: User, on: date) -> tuple[PriceListFacts, ...]:

@@ -20,6 +20,7 @@ from lumencare.domain.reading import (
     read_amount,
     read_date,
 )
+from lumencare.domain.stock.part_numbers import number_key
 from lumencare.domain.text import Text
 
 COUNTRY = "CN"
@@ -77,6 +78,23 @@ def line(longest: int, *, needed: bool = False) -> Reader:
         if len(tidy) > longest or not tidy.isprintable() or (needed and not tidy):
             raise Wrong(allowed)
         return tidy
+
+    return read
+
+
+def number(longest: int, *, needed: bool = False) -> Reader:
+    """Return what reads a number of a part or unit as numbers are compared, which may be longer."""
+    as_typed = line(longest, needed=needed)
+
+    def read(text: str) -> str:
+        key = number_key(as_typed(text))
+        if len(key) > longest:
+            raise Wrong(
+                Text(
+                    f"应为不超过 {longest} 个字符。", f"At most {longest} characters are expected."
+                )
+            )
+        return key
 
     return read
 

@@ -177,3 +177,34 @@ def test_a_system_out_of_use_or_cover_is_not_on_the_radar(client: Client, listed
     assert "没有在保障期内的停产部件" in get(
         client, "/stock/catalogue/last-time-buy", person("manager")
     )
+
+
+def test_a_part_is_added_and_changed_on_a_page(client: Client, clerk: User, listed: None) -> None:
+    """SC-8: what was typed stays where something is wrong; a stale form is told."""
+    client.force_login(clerk)
+    typed = {"number": "QX-1", "name_zh": "", "unit": "piece", "state": "current"}
+    again = client.post("/en/stock/catalogue/add", typed)
+    assert (again.status_code, b"QX-1" in again.content) == (422, True)
+    families = {"systems": ["QUANTUM", "ATHENA"], "name_zh": "控制盒"}
+    done = client.post("/en/stock/catalogue/add", {**typed, **families}, follow=True)
+    assert "QX-1 is in the catalogue." in done.content.decode()
+    row = Part.objects.get(key="QX-1")
+    assert row.systems == ["ATHENA", "QUANTUM"]
+    page = client.get("/en/stock/catalogue/edit/qx-1").content.decode()
+    assert page.count("checked") == 2
+    change = {**typed, "name_zh": "控制盒二", "version": row.version}
+    assert client.post("/en/stock/catalogue/edit/QX-1", change).status_code == 302
+    stale = client.post("/en/stock/catalogue/edit/QX-1", {**change, "name_zh": "旧"})
+    assert stale.status_code == 409
+    shown = get(client, "/en/stock/catalogue/parts/QX-1", clerk)
+    assert "控制盒 控制盒二" in shown
+    row.refresh_from_db()
+    assert (row.name_zh, row.systems) == ("控制盒二", [])
+
+
+def test_who_only_looks_finds_no_door_to_change(client: Client, clerk: User, listed: None) -> None:
+    who = person("engineer")
+    client.force_login(who)
+    assert b"/edit/" not in client.get("/stock/catalogue/parts/QP3-1").content
+    assert client.get("/stock/catalogue/edit/QP3-1").status_code == 403
+    assert client.get("/stock/catalogue/add").status_code == 403

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from lumencare.api.shapes.basic import Day, Facts, Instant, Money, Reason, Words
+from lumencare.api.shapes.basic import Asked, Day, Facts, Instant, Line, Money, Reason, Words
 from lumencare.api.shapes.lists import ProblemShape
+from lumencare.api.shapes.sites import DayText
 from lumencare.domain.answers import reasons_answer
 
 Reasons = Annotated[list[Reason], BeforeValidator(reasons_answer)]
@@ -53,10 +54,39 @@ class HolderShape(Facts):
     until: Day | None
 
 
+class PartChange(Asked):
+    """What is to be changed of a part; its number stays, its prices come with price lists."""
+
+    name_zh: Line = ""
+    name_en: Line = ""
+    unit: Literal["piece", "set", "metre", "pack"] = "piece"
+    state: CatalogueState = "current"
+    last_order_on: DayText | None = None
+    supplied_until: DayText | None = None
+    successor: Line = ""
+    systems: Annotated[list[Line], Field(max_length=50)] | None = None
+    serialised: bool = False
+    frequent: bool = False
+    lead_days: int | None = None
+    weight_grams: int | None = None
+
+
+class NewPart(PartChange):
+    """A part to be added."""
+
+    number: Line
+    name_zh: Line
+
+
 class PartCardShape(Facts):
-    """A part with its prices, what follows on it, and the systems that hold it."""
+    """A part with its prices, what follows on it, and the systems that hold it.
+
+    `version` counts its changes; it is the ETag that a change names.
+    """
 
     line: CataloguePart
+    version: int
+    weight_grams: int | None
     prices: list[ListPriceShape]
     successors: list[str]
     replaces: list[str]

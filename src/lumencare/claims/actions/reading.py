@@ -1,7 +1,6 @@
 """How the fields of a claim are read: everything wrong is told at once."""
 
 from lumencare.domain.claims.damage import Damage
-from lumencare.domain.stock.part_numbers import number_key
 from lumencare.store import typed as read
 
 LONGEST_NUMBER = 80
@@ -12,13 +11,8 @@ LONGEST_REASON = 200
 LONGEST_NAME = 80
 MOST_UNITS = 500
 
-_tidy_serial = read.line(LONGEST_NUMBER)
+serial = read.number(LONGEST_NUMBER)
 _whole = read.whole(1, MOST_UNITS)
-
-
-def serial(text: str) -> str:
-    """Read a serial number as numbers are compared."""
-    return number_key(_tidy_serial(text))
 
 
 def quantity(text: str) -> int:

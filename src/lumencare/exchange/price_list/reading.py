@@ -9,7 +9,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
 from lumencare.domain.stock.part_numbers import number_key
 from lumencare.domain.text import Text
-from lumencare.exchange.price_list.columns import FORM, NUMBER_ALLOWED
+from lumencare.exchange.price_list.columns import FORM, LONGEST_NUMBER, NUMBER_ALLOWED
 from lumencare.exchange.workbook.form import place_of
 from lumencare.exchange.workbook.opening import Sheet
 from lumencare.exchange.workbook.problems import ProblemList
@@ -61,7 +61,7 @@ def _read_sheet(sheet: Sheet | None, problems: ProblemList) -> Iterator[ListedPa
         before = len(problems)
         fields = read_fields(row, FORM, problems)
         key = number_key(fields.get("number", ""))
-        if "number" in fields and not key:
+        if "number" in fields and not 0 < len(key) <= LONGEST_NUMBER:
             problems.add(row.where("number"), row.shown("number"), NUMBER_ALLOWED)
         if key in seen:
             problems.add(row.where("number"), row.shown("number"), ONCE)

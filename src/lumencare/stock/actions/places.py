@@ -11,7 +11,6 @@ from lumencare.audit.actions import add_row, change_row
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.stock.kinds import PlaceKind
-from lumencare.domain.stock.part_numbers import number_key
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.stock.goods import MOST
 from lumencare.stock.models import Balance, Count, Part, Place
@@ -26,7 +25,6 @@ def add_place(typed: read.Typed, *, holder: User | None = None, by: User, now: d
     """Add a place; a bag is that of its holder, who is a field engineer and has one only."""
     require_right(by, Right.KEEP_STOCK)
     values = read.read_all(typed, READERS)
-    values["code"] = number_key(values["code"])
     is_bag = values["kind"] == PlaceKind.BAG
     problems = []
     if is_bag != (holder is not None):
@@ -79,7 +77,7 @@ def shanghai_pool(now: datetime) -> Place:
 
 
 READERS: dict[str, read.Reader] = {
-    "code": read.line(LONGEST_CODE, needed=True),
+    "code": read.number(LONGEST_CODE, needed=True),
     "name_zh": read.line(LONGEST_NAME, needed=True),
     "name_en": read.line(LONGEST_NAME, needed=True),
     "kind": read.one_of(each.value for each in PlaceKind),

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
-from lumencare.catalogue.queries import PartFilters, PartLine, list_parts, part_card
+from lumencare.audit.queries import trail_of
+from lumencare.catalogue.queries import PartFilters, PartLine, list_parts, part_card, part_row
 from lumencare.data.system_catalogue import system_families
 from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.stock.kinds import PART_STATES
@@ -49,6 +50,7 @@ def show(request: Request, number: str) -> HttpResponse:
     """Show a part: its prices, what follows on it, and which systems hold it."""
     card = part_card(request.user, number, request.today)
     covered = [each for each in card.holders if each.covered]
+    keeps = may(request.user, Right.KEEP_PARTS)
     return render_catalogue(
         request,
         "stock-catalogue",
@@ -61,6 +63,7 @@ def show(request: Request, number: str) -> HttpResponse:
         pieces=sum(each.quantity for each in card.holders),
         covered=len(covered),
         covered_pieces=sum(each.quantity for each in covered),
+        trail=trail_of(request.user, part_row(request.user, number)) if keeps else (),
     )
 
 

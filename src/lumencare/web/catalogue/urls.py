@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lumencare.web.catalogue import lists, parts, radar
+from lumencare.web.catalogue import editing, lists, parts, radar
 
 urlpatterns = [
     path("stock/catalogue/", parts.show_list, name="stock-catalogue"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("stock/catalogue/price-lists/", lists.show, name="stock-price-lists"),
     path("stock/catalogue/price-lists/new", lists.upload, name="stock-price-list-new"),
     path("stock/catalogue/price-lists/publish", lists.publish, name="stock-price-list-publish"),
+    path("stock/catalogue/add", editing.add, name="stock-catalogue-add"),
+    # Before the page of a part: a number may hold slashes.
+    path("stock/catalogue/edit/<path:number>", editing.change, name="stock-catalogue-edit"),
     path("stock/catalogue/parts/<path:number>", parts.show, name="stock-catalogue-part"),
 ]
