@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from lumencare.accounts.models import User
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
-from lumencare.domain.upgrade.content import Content, ReuseRow
+from lumencare.domain.upgrade.content import Content, Reuse, ReuseRow
 from lumencare.domain.upgrade.editing import drop_line, put_line, put_reuse
 from lumencare.domain.upgrade.lines import Line, LineKind
 from lumencare.domain.upgrade.stored import read_content

@@ -8,10 +8,9 @@ import pytest
 
 from lumencare.accounts.rights import NotAllowed
 from lumencare.audit.models import Entry
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Conflict, InputProblems, Refused
-from lumencare.domain.upgrade.content import OptionKind
+from lumencare.domain.upgrade.content import OptionKind, Reuse
 from lumencare.domain.upgrade.editing import drop_line, put_line, put_option
 from lumencare.domain.upgrade.lines import LineKind
 from lumencare.domain.upgrade.states import ProposalState

@@ -8,12 +8,12 @@ from lumencare.documents.contract_data import SHOWN_OF_HASH
 from lumencare.documents.figures import exact, pair, percent, signed
 from lumencare.documents.proposal_context import OfferedOption, ProposalContext, SurveyFound
 from lumencare.documents.qr_code import draw_qr_code
-from lumencare.domain.lifecycle.kinds import REUSES
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text
 from lumencare.domain.upgrade.content import (
     DOER_NAMES,
     OPTION_KIND_NAMES,
+    REUSE_NAMES,
     SCOPE_NAMES,
     MigrationStep,
     ReuseRow,
@@ -143,7 +143,7 @@ def _reuse(row: ReuseRow) -> dict[str, Any]:
         "component": row.component,
         "part_number": row.part_number,
         "quantity": row.quantity,
-        "verdict": {"code": row.verdict.value, **pair(REUSES[row.verdict])},
+        "verdict": {"code": row.verdict.value, **pair(REUSE_NAMES[row.verdict])},
         "replacement": row.replacement,
     }
 

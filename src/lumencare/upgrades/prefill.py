@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from lumencare.domain.dispatch.mandays import Hours
 from lumencare.domain.edition import COLLECTION, Edition
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
 from lumencare.domain.readiness.judging import Collection, Readiness
 from lumencare.domain.stock.kinds import PartState
@@ -18,6 +17,7 @@ from lumencare.domain.upgrade.content import (
     MigrationStep,
     Option,
     OptionKind,
+    Reuse,
     ReuseRow,
     Scope,
 )

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from lumencare.domain.lifecycle.kinds import LOST_REASONS, LostReason
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
+from lumencare.domain.upgrade.losing import LOSS_NAMES, LossReason
 from lumencare.notices.actions import announce
 from lumencare.upgrades.models import ProposalVersion
 
@@ -32,7 +32,7 @@ def tell_accepted(version: ProposalVersion, now: datetime) -> None:
 
 def tell_lost(version: ProposalVersion, now: datetime) -> None:
     """Announce that a proposal was lost, and why."""
-    reason = LOST_REASONS[LostReason(version.lost_reason)]
+    reason = LOSS_NAMES[LossReason(version.lost_reason)]
     number = version.proposal.number
     said = Text(
         f"升级方案 {number} 未成交：{reason.zh}。",

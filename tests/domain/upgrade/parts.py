@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import (
@@ -11,6 +10,7 @@ from lumencare.domain.upgrade.content import (
     MigrationStep,
     Option,
     OptionKind,
+    Reuse,
     ReuseRow,
     Scope,
 )

@@ -6,12 +6,11 @@ from decimal import Decimal
 import pytest
 
 from lumencare.domain.dispatch.mandays import Hours
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.checks import check_whole
-from lumencare.domain.upgrade.content import Content
+from lumencare.domain.upgrade.content import Content, Reuse
 from lumencare.domain.upgrade.differences import find_differences
 from lumencare.domain.upgrade.editing import (
     discount_lines,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
 from lumencare.domain.text import Text
+from lumencare.domain.upgrade.content import Reuse
 from lumencare.domain.upgrade.cover import HeldCover, tell_cover
 from tests.domain.upgrade.parts import a_row, a_software_option, an_option
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.lines import Line, LineKind
 
@@ -39,6 +38,21 @@ SCOPE_NAMES: Mapping[Scope, Text] = {
     Scope.FUNCTIONS: Text("新功能", "new functions"),
     Scope.SMART_MODULES: Text("支持原厂智能模块", "the manufacturer's smart modules"),
     Scope.FIXTURES: Text("支持新型灯具", "new fixture types"),
+}
+
+
+class Reuse(StrEnum):
+    """What becomes of a component in an upgrade."""
+
+    KEPT = "kept"
+    ADAPTED = "adapted"
+    REPLACED = "replaced"
+
+
+REUSE_NAMES: Mapping[Reuse, Text] = {
+    Reuse.KEPT: Text("保留", "Kept"),
+    Reuse.ADAPTED: Text("适配后保留", "Kept with an adapter"),
+    Reuse.REPLACED: Text("更换", "Replaced"),
 }
 
 

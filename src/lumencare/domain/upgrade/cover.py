@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import say_english_day
 from lumencare.domain.text import Reason, Text, applies
-from lumencare.domain.upgrade.content import Option, OptionKind
+from lumencare.domain.upgrade.content import Option, OptionKind, Reuse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from lumencare.domain.lifecycle.kinds import REUSES
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import (
     DOER_NAMES,
+    REUSE_NAMES,
     Content,
     MigrationStep,
     Option,
@@ -94,7 +94,7 @@ def _say_line(line: Line) -> Text:
 
 
 def _say_reuse(row: ReuseRow) -> Text:
-    verdict = REUSES[row.verdict]
+    verdict = REUSE_NAMES[row.verdict]
     instead = f" → {row.replacement}" if row.replacement else ""
     part = f" {row.part_number}" if row.part_number else ""
     said = f"{row.component}{part} × {row.quantity}"

@@ -4,7 +4,6 @@ from typing import Any
 
 from lumencare.domain.answers import Answer, plain_value
 from lumencare.domain.dispatch.mandays import Hours
-from lumencare.domain.lifecycle.kinds import Reuse
 from lumencare.domain.stored_fields import (
     Field,
     code_of,
@@ -24,6 +23,7 @@ from lumencare.domain.upgrade.content import (
     MigrationStep,
     Option,
     OptionKind,
+    Reuse,
     ReuseRow,
     Scope,
 )

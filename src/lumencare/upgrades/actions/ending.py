@@ -8,10 +8,10 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.domain.lifecycle.kinds import LostReason
 from lumencare.domain.problems import Conflict, InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
+from lumencare.domain.upgrade.losing import LossReason
 from lumencare.domain.upgrade.states import TRANSITIONS, ProposalStep, require_step
 from lumencare.sales.written import read_written
 from lumencare.upgrades.actions.steps import lock_proposal, take_step
@@ -33,7 +33,7 @@ def lose(version: ProposalVersion, loss: Loss, *, by: User, now: datetime) -> Pr
     """Close a proposal as lost; every other version of it that is still open ends with it."""
     require_right(by, Right.MAKE_PROPOSALS)
     require_step(ProposalStep.LOSE, version.state)
-    if loss.reason not in set(LostReason):
+    if loss.reason not in set(LossReason):
         raise InputProblems([Problem("reason", loss.reason, SOME_REASON)])
     words = read_written(loss.words, "words")
     with transaction.atomic():

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from lumencare.domain.lifecycle.kinds import LostReason
+from lumencare.domain.upgrade.losing import LossReason
 from lumencare.domain.upgrade.states import BEFORE_CUSTOMER, ENDED, IN_WORK, ISSUED, ProposalState
 from lumencare.sites.models import System
 from lumencare.upgrades.models.surveys import Survey
@@ -125,7 +125,7 @@ class ProposalVersion(models.Model):
                 name="proposal_version_accepted_by_name",
             ),
             models.CheckConstraint(
-                condition=~Q(state="lost") | Q(lost_reason__in=[each.value for each in LostReason]),
+                condition=~Q(state="lost") | Q(lost_reason__in=[each.value for each in LossReason]),
                 name="proposal_version_lost_for_a_reason",
             ),
         ]
