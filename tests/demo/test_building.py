@@ -24,17 +24,28 @@ from lumencare.contracts.models import (
 from lumencare.contracts.queries import ContractFilters
 from lumencare.contracts.queries import count_by_state as count_contracts
 from lumencare.contracts.queries.drift import drift_of_contract, list_drift
+from lumencare.contracts.queries.outside import (
+    allowances_of,
+    contracts_of,
+    invoices_of,
+    renewals_of,
+)
 from lumencare.demo.building import build, is_built
 from lumencare.demo.people import logins
 from lumencare.desk.models import Case
+from lumencare.desk.queries.outside import cases_of
 from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.field.models import Engineer, Visit, VisitPaper
+from lumencare.field.queries.outside import visits_of
 from lumencare.notices.models import Delivery, Endpoint
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
+from lumencare.sales.queries.outside import quotes_of
 from lumencare.sites.queries import ReadinessFilters, list_readiness
+from lumencare.sites.queries.windows_outside import open_windows
 from lumencare.sites.search import visible_sites
+from lumencare.sites.visitors import visitor_with_account
 from lumencare.stock.models import Count, Loan, Place, Reservation, Serial, Supply
 from lumencare.stock.queries import most_used, reorder_list
 
@@ -55,6 +66,27 @@ def test_everybody_finds_something_to_do() -> None:
     a_draft_of_the_next_calendar_waits_for_another_person()
     sites_are_ready_to_be_checked_and_missing_something()
     the_catalogue_has_two_lists_and_parts_that_are_going()
+    the_customer_and_the_partner_find_something_of_everything()
+
+
+def the_customer_and_the_partner_find_something_of_everything() -> None:
+    """What the portal can do is there to be tried; another site is there to begin with."""
+    for role in HARDLY_MORE:
+        address = next(to for each, _, to in logins() if each == role)
+        visitor = visitor_with_account(User.objects.get(email=address))
+        assert visitor is not None
+        waits = visits_of(visitor, NOW)
+        assert sum(each.asks_time for each in waits) >= 3
+        assert sum(each.asks_name for each in waits) >= 2
+        assert any(each.waits for each in quotes_of(visitor, NOW))
+        assert allowances_of(visitor, NOW.date())
+        assert any(each.days_left == 25 for each in open_windows(visitor, NOW.date()))
+        assert any(each.may_rate for each in cases_of(visitor, live=False))
+        # What its parties agreed is for them alone (D-18).
+        is_party = role is Role.CUSTOMER
+        assert (len(renewals_of(visitor, NOW.date())) >= 2) is is_party
+        assert any(each.has_paper for each in contracts_of(visitor)) is is_party
+        assert bool(invoices_of(visitor)) is is_party
 
 
 def sites_are_ready_to_be_checked_and_missing_something() -> None:
@@ -115,7 +147,11 @@ def contracts_stand_in_every_state_and_some_must_be_renewed_soon() -> None:
     found = count_contracts(finance, ContractFilters())
     assert all(found.values()), found
     # Some can be signed, the papers of others are; one is left to be made.
-    assert {each.contract.state for each in Paper.objects.all()} == {"draft", "signed"}
+    assert {each.contract.state for each in Paper.objects.all()} == {
+        "draft",
+        "signed",
+        "active",
+    }
     assert Contract.objects.filter(state="draft", papers=None).exists()
     assert all(is_intact(each.pdf, each.pdf_sha256) for each in Paper.objects.all())
     assert Credit.objects.get().state == "waiting"
@@ -152,7 +188,7 @@ def cases_and_visits_stand_in_every_state() -> None:
     visits = set(Visit.objects.values_list("state", flat=True))
     assert visits >= {"proposed", "booked", "done", "missed", "cancelled"}
     reports = VisitPaper.objects.all()
-    assert len(reports) == 2
+    assert len(reports) == 4
     assert all(is_intact(each.pdf, each.pdf_sha256) for each in reports)
     assert reports.filter(visit__photos__isnull=False, visit__report__signer="王建国").exists()
     assert Engineer.objects.count() == 5

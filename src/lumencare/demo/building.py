@@ -17,6 +17,7 @@ from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
 from lumencare.demo.records import add_site_records
 from lumencare.demo.remote import add_remote
+from lumencare.demo.showroom import add_showroom
 from lumencare.demo.stock import add_stock
 from lumencare.demo.visits import add_visits
 from lumencare.demo.webhooks import add_webhook
@@ -46,6 +47,6 @@ def build(now: datetime) -> None:
         add_stock(staff, cases, now)
         add_claims(staff, cases, now)
         add_outsiders(staff, now)
-        add_doors(staff, now)
+        add_doors(staff, add_showroom(staff, now).full, now)
         add_webhook(staff, now)
         add_notice_draft(staff, now)

@@ -1,25 +1,34 @@
-"""The customer's own door of the made-up office: a link, a fault reported through it, a visit."""
+"""The customer's own door of the made-up office: a link, faults, visits, papers to sign."""
 
-from datetime import datetime, time, timedelta
-
-from django.db import transaction
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.demo.people import Staff, address_of
-from lumencare.desk.actions import assign, write_to_customer
+from lumencare.demo.remote import connect_once, draft_for, sign_by_link
+from lumencare.desk.actions import assign, close, resolve, write_to_customer
 from lumencare.desk.actions.reporting import Fault, report_fault
 from lumencare.desk.models import Case
-from lumencare.desk.queries.passport import make_passport
 from lumencare.domain.dispatch.states import VisitKind
 from lumencare.domain.period import DAY
 from lumencare.domain.problems import Refused
 from lumencare.domain.shanghai import at, in_shanghai
-from lumencare.field.actions import Placement, Wish, arrive, book, finish, offer, propose
+from lumencare.field.actions import (
+    Placement,
+    Wish,
+    arrive,
+    book,
+    finish,
+    issue_report,
+    offer,
+    propose,
+)
 from lumencare.field.actions.going import Finish
 from lumencare.field.models import Engineer, Visit, VisitReport
-from lumencare.sites.models import Membership, PortalLink, Site, System
+from lumencare.remote.actions import ask_for_signature
+from lumencare.sites.models import PortalLink, System
 from lumencare.sites.portal_links import address_of as address_of_link
 from lumencare.sites.portal_links import make_link
 from lumencare.sites.visitors import Visitor, sites_of, visitor_with_account
@@ -27,27 +36,37 @@ from lumencare.sites.visitors import Visitor, sites_of, visitor_with_account
 HOUR = timedelta(hours=1)
 MORNING, NOON = time(8), time(13)
 LOOK_AHEAD = 20
+# Visits whose time waits for the customer's word, besides the one for the fault.
+OFFERED = (
+    (VisitKind.PREVENTIVE, "年度维护巡检"),
+    (VisitKind.SURVEY, "新增会议室的灯光勘察"),
+)
+# Visits that took place and are not signed yet: how many days ago, what for, what was found.
+TO_SIGN = (
+    (9, "多功能厅场景重新调试", "六个场景已按会务要求重新编写，试验正常。"),
+    (16, "年度勘察与数据库备份", "设备清单已核对，数据库已备份。"),
+)
 
 
-def add_doors(staff: Staff, now: datetime) -> None:
-    """Make a link for the customer's site, with a fault under way and a report to sign."""
-    user = User.objects.get(email=address_of(Role.CUSTOMER))
-    visitor = visitor_with_account(user)
-    system = _system_of(user, now)
-    if visitor is None or system is None:
+def add_doors(staff: Staff, system: System, now: datetime) -> None:
+    """Make a link to a customer's sites, with faults, visits, reports and agreements at one."""
+    visitor = visitor_with_account(User.objects.get(email=address_of(Role.CUSTOMER)))
+    if visitor is None:
         return
-    site, by = system.site, staff[Role.COORDINATOR]
-    contact = site.contacts.order_by("pk").first()
-    visitor_sites = sites_of(visitor).filter(owner=site.owner)
-    if contact is not None:
-        make_link(
-            contact, site.owner, list(visitor_sites), days=366, by=staff[Role.SALES], now=now - HOUR
-        )
+    _link(visitor, system, staff, now - HOUR)
+    _earlier_fault(visitor, system, staff, now - 20 * DAY)
     case = _fault(visitor, system, staff, now - 3 * HOUR)
-    visit = _visit(site, system, case, by, now)
-    if visit is not None and visit.engineer is not None:
-        offer(visit, by=by, now=now)
-    _report_to_sign(site, system, by, now)
+    by = staff[Role.COORDINATOR]
+    wish = Wish(
+        kind=VisitKind.CORRECTIVE, site=system.site, system=system, summary=case.summary, case=case
+    )
+    _offer(wish, by, now)
+    for kind, summary in OFFERED:
+        _offer(Wish(kind=kind, site=system.site, system=system, summary=summary), by, now)
+    for ago, summary, findings in TO_SIGN:
+        wish = Wish(kind=VisitKind.SURVEY, site=system.site, system=system, summary=summary)
+        _go(wish, in_shanghai(now).date() - ago * DAY, findings, by)
+    ask_for_signature(draft_for(system), by=staff[Role.SUPPORT], now=now - 2 * HOUR)
 
 
 def link_address() -> str:
@@ -56,16 +75,25 @@ def link_address() -> str:
     return (address_of_link(link) or "") if link else ""
 
 
-def _system_of(user: User, now: datetime) -> System | None:
-    own = Membership.objects.filter(user=user).values("organization")
-    rows = System.objects.filter(
-        site__owner__in=own, retired_on=None, order_date__lt=in_shanghai(now).date() - 60 * DAY
-    )
-    on = in_shanghai(now).date()
-    # A system for which something is carried tells more than one for which nothing is.
-    told = [(make_passport(each, on), each) for each in rows.select_related("site__owner")]
-    told.sort(key=lambda pair: (pair[0].labour_covered, pair[0].parts_percent), reverse=True)
-    return told[0][1] if told else None
+def _link(visitor: Visitor, system: System, staff: Staff, then: datetime) -> None:
+    contact, owner = system.site.contacts.order_by("pk").first(), system.site.owner
+    if contact is not None:
+        sites = list(sites_of(visitor).filter(owner=owner))
+        make_link(contact, owner, sites, days=366, by=staff[Role.SALES], now=then)
+
+
+def _earlier_fault(visitor: Visitor, system: System, staff: Staff, then: datetime) -> None:
+    """Let a fault have been mended by remote service; the customer has not rated it yet."""
+    by = staff[Role.SUPPORT]
+    typed = Fault(system=system.pk, summary="展厅场景面板离线", place="二层展厅", phone="")
+    case = report_fault(typed, visitor=visitor, now=then)
+    assign(case, by, by=staff[Role.COORDINATOR], now=then + HOUR / 4)
+    sign_by_link(draft_for(system), by, then + HOUR / 2)
+    done = "重新下载场景数据库，面板已恢复"
+    connect_once(case, by, then + HOUR, done=done)
+    case.refresh_from_db()
+    resolve(case, resolution=done, how="remote", by=by, now=then + 3 * HOUR)
+    close(case, by=by, now=then + 2 * DAY)
 
 
 def _fault(visitor: Visitor, system: System, staff: Staff, then: datetime) -> Case:
@@ -85,53 +113,55 @@ def _fault(visitor: Visitor, system: System, staff: Staff, then: datetime) -> Ca
     return case
 
 
-def _visit(site: Site, system: System, case: Case, by: User, now: datetime) -> Visit | None:
-    """Book the first engineer who is free on a day that comes; None where nobody is."""
-    wish = Wish(
-        kind=VisitKind.CORRECTIVE, site=site, system=system, summary=case.summary, case=case
-    )
-    visit = propose(wish, by=by, now=now)
-    day, calendar = in_shanghai(now).date(), calendar_in_force()
-    for _ in range(LOOK_AHEAD):
-        day = calendar.next_business_day(day)
+def _offer(wish: Wish, by: User, now: datetime) -> None:
+    """Book the first engineer who is free on a day that comes, and ask whether the time suits."""
+    visit, today = propose(wish, by=by, now=now), in_shanghai(now).date()
+    for day in _business_days(today):
         for engineer in Engineer.objects.order_by("pk"):
-            place = Placement(
-                engineer=engineer,
-                starts_at=at(day, MORNING),
-                ends_at=at(day, NOON),
-                why="与客户约定",
-            )
             try:
-                return book(visit, place, by=by, now=now)
+                booked = book(visit, _placed(engineer, day), by=by, now=now)
             except Refused:
                 continue
-    return None
+            offer(booked, by=by, now=now)
+            return
 
 
-def _report_to_sign(site: Site, system: System, by: User, now: datetime) -> None:
-    """Let an engineer have been there lately; the customer has not signed yet."""
-    calendar, day = calendar_in_force(), in_shanghai(now).date() - 25 * DAY
+def _go(wish: Wish, day: date, findings: str, by: User) -> None:
+    """Let an engineer have been there; nobody signed the report on site."""
+    for each in _business_days(day - DAY):
+        engineer, then = Engineer.objects.order_by("-pk")[1], at(each - DAY, NOON)
+        visit = propose(wish, by=by, now=then)
+        try:
+            booked = book(visit, _placed(engineer, each), by=by, now=then)
+        except Refused:
+            visit.delete()
+            continue
+        _finish(booked, engineer.person, each, findings)
+        return
+
+
+def _finish(visit: Visit, by: User, day: date, findings: str) -> None:
+    start, end = at(day, MORNING), at(day, NOON)
+    arrive(visit, at=start, by=by, now=start)
+    VisitReport.objects.create(
+        visit=visit,
+        findings=findings,
+        checks=["inventory"],
+        unsigned_why="现场联系人不在",
+        changed_at=end,
+    )
+    finish(visit, Finish(at=end), by=by, now=end)
+    issue_report(visit, by=None, now=end)
+
+
+def _placed(engineer: Engineer, day: date) -> Placement:
+    return Placement(
+        engineer=engineer, starts_at=at(day, MORNING), ends_at=at(day, NOON), why="与客户约定"
+    )
+
+
+def _business_days(after: date) -> Iterator[date]:
+    calendar, day = calendar_in_force(), after
     for _ in range(LOOK_AHEAD):
         day = calendar.next_business_day(day)
-        then = at(day - DAY, NOON)
-        wish = Wish(kind=VisitKind.SURVEY, site=site, system=system, summary="年度勘察与数据库备份")
-        engineer = Engineer.objects.order_by("-pk")[1]
-        place = Placement(
-            engineer=engineer,
-            starts_at=at(day, MORNING),
-            ends_at=at(day, NOON),
-            why="与客户约定",
-        )
-        try:
-            with transaction.atomic():
-                visit = book(propose(wish, by=by, now=then), place, by=by, now=then)
-        except Refused:
-            continue
-        start, end = at(day, MORNING), at(day, NOON)
-        arrive(visit, at=start, by=engineer.person, now=start)
-        VisitReport.objects.create(
-            visit=visit, findings="设备清单已核对，数据库已备份。", checks=["inventory"],
-            unsigned_why="现场联系人不在", changed_at=end,
-        )  # fmt: skip
-        finish(visit, Finish(at=end), by=engineer.person, now=end)
-        return
+        yield day

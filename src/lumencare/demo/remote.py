@@ -45,15 +45,28 @@ def add_remote(
     used = {each.system_id for each in cases}
     free = [each for each in systems if each.pk not in used and not each.retired_on]
     expired, revoked, renewed, waiting, drafted = free[:5]
-    _sign(_draft(expired), by, now - 380 * DAY)
+    sign_by_link(draft_for(expired), by, now - 380 * DAY)
     stop_past(now)
-    revoke(_sign(_draft(revoked), by, now - 40 * DAY), why="更换网络管理员", by=by, now=now - DAY)
-    first = _sign(_draft(renewed), by, now - 350 * DAY)
-    _sign(renewal_of(first), by, now - 2 * DAY)
-    ask_for_signature(_draft(waiting), by=by, now=now - 3 * HOUR)
-    draft_agreement(_draft(drafted), by=by, now=now - HOUR)
+    revoke(
+        sign_by_link(draft_for(revoked), by, now - 40 * DAY),
+        why="更换网络管理员",
+        by=by,
+        now=now - DAY,
+    )
+    first = sign_by_link(draft_for(renewed), by, now - 350 * DAY)
+    sign_by_link(renewal_of(first), by, now - 2 * DAY)
+    ask_for_signature(draft_for(waiting), by=by, now=now - 3 * HOUR)
+    draft_agreement(draft_for(drafted), by=by, now=now - HOUR)
     for case in started[:1]:
         _connect(case, by, staff[Role.MANAGER], now)
+
+
+def connect_once(case: Case, by: User, then: datetime, *, done: str) -> None:
+    """Let somebody have been connected for a case, for an hour."""
+    checks = {each.code: NOTES.get(each.code, "") for each in CHECKS[MODE]}
+    session = start_session(case, Connection(mode=MODE.value, checks=checks), by=by, now=then)
+    note(session, text="核对处理器与数据库版本", by=by, now=then + HOUR / 4)
+    end(session, done=done, by=by, now=then + HOUR)
 
 
 def _connect(case: Case, by: User, colleague: User, now: datetime) -> None:
@@ -61,7 +74,7 @@ def _connect(case: Case, by: User, colleague: User, now: datetime) -> None:
     if case.system is None:
         return
     since = max(case.started_at or now, now - 3 * HOUR)
-    _sign(_draft(case.system), by, since)
+    sign_by_link(draft_for(case.system), by, since)
     connection = Connection(
         mode=MODE.value, checks={each.code: NOTES.get(each.code, "") for each in CHECKS[MODE]}
     )
@@ -74,7 +87,8 @@ def _connect(case: Case, by: User, colleague: User, now: datetime) -> None:
     note(under_way, text="核对处理器与数据库版本", by=by, now=now)
 
 
-def _draft(system: System) -> Draft:
+def draft_for(system: System) -> Draft:
+    """Return what is to be signed for a system, by its first contact."""
     contact = system.site.contacts.order_by("pk").first()
     return Draft(
         system=system,
@@ -87,7 +101,7 @@ def _draft(system: System) -> Draft:
     )
 
 
-def _sign(draft: Draft, by: User, at: datetime) -> RemoteAgreement:
+def sign_by_link(draft: Draft, by: User, at: datetime) -> RemoteAgreement:
     """Sign as the customer would: the code is what their mail says."""
     link = ask_for_signature(draft, by=by, now=at)
     request_code(link, Choice(), now=at)

@@ -1,0 +1,145 @@
+"""Two sites of the made-up customer: one where everything happens, one to begin with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from lumencare.accounts.models import User
+from lumencare.accounts.roles import Role
+from lumencare.contracts.actions import issue_document
+from lumencare.contracts.actions.exporting import export_invoices
+from lumencare.contracts.actions.invoicing import mark_issued, request_invoice
+from lumencare.contracts.actions.paying import record_receipt
+from lumencare.contracts.models import Contract
+from lumencare.demo.ages import years_before
+from lumencare.demo.contracts import DAY, put_in_force, sell, use_some
+from lumencare.demo.people import Staff, address_of
+from lumencare.demo.quotes import Desk
+from lumencare.domain.codes import PlanCode
+from lumencare.domain.money import Money
+from lumencare.domain.quotation.stored import Choices
+from lumencare.domain.request import OptionChoice, PlanChoice
+from lumencare.domain.shanghai import in_shanghai
+from lumencare.sales.actions import Delivery, send
+from lumencare.sites.actions.contacts import add_contact
+from lumencare.sites.actions.sites import add_site
+from lumencare.sites.actions.systems import add_system
+from lumencare.sites.models import Membership, Organization, Site, System
+
+HOUR = timedelta(hours=1)
+CONTACT = {
+    "name": "王建国",
+    "position": "工程部经理",
+    "phone": "13800136021",
+    "email": "wang@lumencare.example",
+    "consent_on": "2025-06-01",
+    "consent_how": "电话中口头同意",
+}
+SUPPORT = Choices(
+    (PlanChoice(PlanCode.TECHNOLOGY_SUPPORT),),
+    (OptionChoice("24h"), OptionChoice("onsite-programming", 2)),
+)
+CARE = Choices((PlanChoice(PlanCode.SERVICE_CARE),), (OptionChoice("24h"),))
+MORE = Choices((), (OptionChoice("system-optimization", 2),))
+
+
+@dataclass(frozen=True, slots=True)
+class Showroom:
+    """The systems of the two sites: the one that has everything, and the one to start with."""
+
+    full: System
+    fresh: System
+
+
+def add_showroom(staff: Staff, now: datetime) -> Showroom:
+    """Add both sites for the customer who signs in; their partner may see them."""
+    today = in_shanghai(now).date()
+    full = _system(
+        staff,
+        now,
+        name=("云栖会议中心", "Yunqi Convention Centre"),
+        place=("杭州市", "滨江大道 618 号"),
+        # The fourth year ends soon, so that the next one can be bought.
+        facts=("LC-0901", "Quantum", "1Y", years_before(today + 45 * DAY, 4), "1200000"),
+    )
+    fresh = _system(
+        staff,
+        now,
+        name=("拾光中心", "Shiguang Centre"),
+        place=("苏州市", "科技路 52 号"),
+        facts=("LC-0902", "Quantum", "2Y", years_before(today + 25 * DAY, 2), "860000"),
+    )
+    whole = _serve(staff, full, SUPPORT, now - 300 * DAY)
+    if whole is not None:
+        use_some(whole, staff, now - 100 * DAY)
+        _bill(whole, staff, now - 280 * DAY)
+    _serve(staff, fresh, CARE, now - 325 * DAY)
+    offer = Desk(staff, full, now - 2 * DAY, MORE)
+    send(offer.issued(), by=staff[Role.SALES], now=now - DAY, delivery=Delivery())
+    return Showroom(full, fresh)
+
+
+def _system(
+    staff: Staff,
+    now: datetime,
+    *,
+    name: tuple[str, str],
+    place: tuple[str, str],
+    facts: tuple[str, str, str, date, str],
+) -> System:
+    by, then = staff[Role.COORDINATOR], now - 400 * DAY
+    zh, en = name
+    city, address = place
+    typed = {
+        "name": zh,
+        "name_en": en,
+        "city": city,
+        "address": address,
+        "owner": str(_own(Role.CUSTOMER).pk),
+        "partner": str(_own(Role.PARTNER).pk),
+    }
+    site: Site = add_site(typed, by=by, now=then)
+    add_contact(site, CONTACT, by=by, now=then)
+    ref, kind, warranty, ordered, bom = facts
+    of = {
+        "ref": ref,
+        "name": zh,
+        "system_type": kind,
+        "software_version": "3.1",
+        "warranty_class": warranty,
+        "order_date": ordered.isoformat(),
+        "start_up": "manufacturer",
+        "bom": bom,
+        "list_amount": "",
+    }
+    return add_system(site, of, by=by, now=then)
+
+
+def _own(role: Role) -> Organization:
+    """Return whom the person of a role acts for."""
+    user = User.objects.get(email=address_of(role))
+    return Membership.objects.select_related("organization").get(user=user).organization
+
+
+def _serve(staff: Staff, system: System, chosen: Choices, then: datetime) -> Contract | None:
+    contract = sell(Desk(staff, system, then, chosen))
+    if contract is not None:
+        # Its document is made to be signed; afterwards it is made no more (D-17).
+        issue_document(contract, by=staff[Role.COORDINATOR], now=then + 5 * DAY)
+        put_in_force(contract, staff, then + 6 * DAY)
+    return contract
+
+
+def _bill(contract: Contract, staff: Staff, then: datetime) -> None:
+    """Invoice what was due first, and record that it was paid."""
+    by, on = staff[Role.FINANCE], in_shanghai(then).date()
+    first = contract.payments.order_by("due_on", "pk").first()
+    if first is None:
+        return
+    asked = request_invoice([first], kind="special", by=by, now=then)
+    export_invoices([asked.number], by=by, now=then + HOUR)
+    asked.refresh_from_db()
+    number = {"invoice_number": "25312000000009010001", "issued_on": on.isoformat()}
+    mark_issued(asked, number, by=by, now=then + 2 * HOUR)
+    gross = Money.of_fen(first.net_fen + first.vat_fen)
+    paid = {"amount": str(gross), "received_on": on.isoformat(), "reference": "YQ-01"}
+    record_receipt(first, paid, key="demo-showroom", by=by, now=then + DAY)
