@@ -48,6 +48,17 @@ def test_a_wish_is_kept_once_told_to_sales_and_answered_by_a_quote() -> None:
     assert wish.answered_at == NOW
 
 
+def test_a_plan_whose_first_year_is_free_says_so_and_what_follows() -> None:
+    """PA-1, TS-1: what costs nothing in its first year is no matter of a proposal."""
+    place = office_building()
+    browser = come(link_to(place))
+    page = browser.get(f"/portal/systems/{place.systems.get().pk}/plans").content.decode()
+    annual = page.split('value="part-care-plus-annual"')[1].split("</label>")[0]
+    assert "¥0" in annual
+    assert "起 ¥" in annual
+    assert "按方案" not in annual
+
+
 def test_a_customer_renews_in_two_taps_on_the_terms_of_the_day(
     now: time_machine.Traveller,
 ) -> None:

@@ -15,6 +15,7 @@ from lumencare.contracts.queries.checking import DocumentKind, DocumentStanding
 from lumencare.domain.problems import InputProblems
 from lumencare.domain.text import Text
 from lumencare.portal.doors import HEADERS
+from lumencare.portal.hotline import hotline_of
 from lumencare.sites.uploads import MOST_BYTES, TOO_BIG
 from lumencare.store.throttle import CHECKS_WITHIN, checks_too_often
 from lumencare.upgrades.queries.checking import check_document
@@ -106,4 +107,5 @@ def _hash(pieces: Iterable[bytes]) -> str:
 
 
 def _page(request: Request, *, status: int = 200, **shown: Any) -> HttpResponse:
-    return render(request, "portal/check.html", shown, status=status)
+    around = {"hotline": hotline_of(request)}
+    return render(request, "portal/check.html", {**around, **shown}, status=status)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from lumencare.accounts.requests import Request
+from lumencare.portal.hotline import hotline_of
 from lumencare.remote.queries.offer import Offered, open_offered
 from lumencare.sales.queries.offer import Offer, open_offer
 from lumencare.store.throttle import is_too_often
@@ -49,9 +50,10 @@ def behind_link(
         def handle(request: Request, token: str, *args: Extra.args, **more: Extra.kwargs) -> Any:
             shown = look(token, request.now)
             if shown is None:
-                answer = render(request, gone, status=404)
+                answer = render(request, gone, {"hotline": hotline_of(request)}, status=404)
             elif _is_too_often(request, shown):
-                answer = render(request, "portal/busy.html", status=429)
+                around = {"hotline": hotline_of(request)}
+                answer = render(request, "portal/busy.html", around, status=429)
                 answer["Retry-After"] = str(VISITS_WITHIN)
             else:
                 answer = view(request, shown, *args, **more)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import is_outsider
+from lumencare.portal.hotline import hotline_of
 from lumencare.portal.letters import mail_code
-from lumencare.portal.visiting import LINK, guard, hotline_of, let_in, visitor_of
+from lumencare.portal.visiting import LINK, guard, let_in, visitor_of
 from lumencare.sites.portal_links import enter_by_link
 from lumencare.sites.sign_in import DIGITS, check_code, make_code
 from lumencare.store.throttle import caller_too_often, is_too_often

@@ -12,6 +12,7 @@ from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.domain.text import Text
 from lumencare.portal.doors import by_link
 from lumencare.portal.forms import AcceptForm, AskForm
+from lumencare.portal.hotline import hotline_of
 from lumencare.portal.shown import show_cover, show_lines
 from lumencare.sales.actions import Acceptance, ask
 from lumencare.sales.links import token_of
@@ -115,6 +116,7 @@ def _page(
         "cover": show_cover(offer.quotation),
         "pages": range(1, page_count_of(offer) + 1),
         "today": request.today,
+        "hotline": hotline_of(request),
         "accept_form": accept_form or AcceptForm(initial={"sha256": offer.sha256}),
         "ask_form": ask_form or AskForm(),
         "refused": refused,

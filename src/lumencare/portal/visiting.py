@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import is_outsider
 from lumencare.portal.doors import HEADERS
-from lumencare.pricebook.queries import edition_in_force
+from lumencare.portal.hotline import hotline_of
 from lumencare.sites.visitors import (
     SiteSeen,
     Visitor,
@@ -33,7 +33,6 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 LINK, SITE = "portal_link", "portal_site"
 MOST_VISITS, VISITS_WITHIN = 240, 60
 MOST_WRITES, WRITES_WITHIN = 120, 3600
-HOTLINE = "hotline"
 
 
 def for_visitor(view: View[Extra]) -> Door:
@@ -110,12 +109,6 @@ def choose_site(request: HttpRequest, site: int) -> None:
     """Remember the site that is looked at."""
     if request.session.get(SITE) != site:
         request.session[SITE] = site
-
-
-def hotline_of(request: Any) -> str:
-    """Return the number of the hotline, as the edition of the day has it (G-5)."""
-    contacts = edition_in_force(request.today).contacts
-    return next((each.value for each in contacts if each.code == HOTLINE), "")
 
 
 def _turn_away(request: Request) -> HttpResponse:

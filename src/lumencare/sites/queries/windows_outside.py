@@ -32,12 +32,17 @@ class OpenWindow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOnOffer:
-    """A plan that can be bought today, with what is due on buying it; None is by proposal."""
+    """A plan that can be bought today, with what is due on buying it; None is by proposal.
+
+    Where the first payment is nothing, `then` is the first one that is not, in its `then_year`.
+    """
 
     code: str
     name: Text
     net: Money | None
     from_price: bool
+    then: Money | None
+    then_year: int | None
     last_day: date | None
     because: tuple[Reason, ...]
     eligible: bool
@@ -107,11 +112,15 @@ def _window(row: System, on: date) -> OpenWindow:
 
 def _plan(answer: PlanAnswer) -> PlanOnOffer:
     due = answer.payments[0] if answer.payments else None
+    costs = next((each for each in answer.payments if each.net), None)
+    later = None if due is None or due.net else costs
     return PlanOnOffer(
         code=answer.plan.code.value,
         name=answer.plan.name,
         net=due.net if due else None,
         from_price=bool(due and due.from_price),
+        then=later.net if later else None,
+        then_year=later.project_year if later else None,
         last_day=answer.eligibility.last_day_to_buy,
         because=answer.eligibility.because,
         eligible=answer.eligibility.eligible,

@@ -1,0 +1,36 @@
+"""The hotline is one tap away: also where nobody is known, and behind links that work no more."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from tests.office import NOW
+from tests.sales.quotes import CARE, sent, token
+
+pytestmark = pytest.mark.django_db
+TAP = 'href="tel:400-842-7731"'
+
+
+@pytest.fixture(autouse=True)
+def now() -> Iterator[None]:
+    """Let every request happen at the moment that the tests are written for."""
+    cache.clear()
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/portal/enter", "/portal/in/no-such-link", "/q/no-such-link/", "/r/none/", "/check/"],
+)
+def test_who_is_not_known_reaches_the_hotline_by_one_tap(client: Client, address: str) -> None:
+    """G-5: the number of the edition in force."""
+    assert TAP in client.get(address).content.decode()
+
+
+def test_who_reads_an_offer_reaches_the_hotline_by_one_tap(client: Client) -> None:
+    _, link = sent(CARE)
+    assert TAP in client.get(f"/q/{token(link)}/").content.decode()
