@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, Response, StorageState
 
-from lumencare.accounts.roles import Role
 from tests.e2e.pages import Place, address_of
-from tests.e2e.served import DESK, PHONE, Served, new_context, sign_in
+from tests.e2e.served import DESK, PHONE, Served, Who, come_in, new_context
 
 AXE_RUN = "axe.run({resultTypes: ['violations']}).then((found) => found.violations)"
 
@@ -62,19 +61,19 @@ class Look:
 
 
 class Visitors:
-    """People who are signed in, one for each role, once for all pages."""
+    """People who came in, one for each role and one by link, once for all pages."""
 
     def __init__(self, browser: Browser, served: Served) -> None:
         self.browser, self.served = browser, served
-        self.pages: dict[Role | None, Page] = {}
-        self.known: dict[Role | None, StorageState] = {}
+        self.pages: dict[Who, Page] = {}
+        self.known: dict[Who, StorageState] = {}
 
     @contextmanager
     def look(self, place: Place, language: str) -> Iterator[Look]:
         """Open a page with an empty cache: in Chinese at a desk, in English on a phone."""
-        address = address_of(self._page(place.role), self.served, place, language)
+        address = address_of(self.page_of(place.who), self.served, place, language)
         context = new_context(
-            self.browser, DESK if language == "zh" else PHONE, self.known[place.role]
+            self.browser, DESK if language == "zh" else PHONE, self.known[place.who]
         )
         try:
             look = Look(context.new_page())
@@ -88,10 +87,10 @@ class Visitors:
         for each in self.pages.values():
             each.context.close()
 
-    def _page(self, role: Role | None) -> Page:
-        if role not in self.pages:
-            self.pages[role] = new_context(self.browser).new_page()
-            if role is not None:
-                sign_in(self.pages[role], self.served, role)
-            self.known[role] = self.pages[role].context.storage_state()
-        return self.pages[role]
+    def page_of(self, who: Who) -> Page:
+        """Return the page of somebody who came in, opened once."""
+        if who not in self.pages:
+            self.pages[who] = new_context(self.browser).new_page()
+            come_in(self.pages[who], self.served, who)
+            self.known[who] = self.pages[who].context.storage_state()
+        return self.pages[who]

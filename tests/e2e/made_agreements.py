@@ -1,44 +1,22 @@
 """An agreement of the served office that waits to be signed, and the code that its mail holds."""
 
-import os
-import subprocess
 import sys
 from datetime import datetime
 
-from tests.e2e.made_visits import home_of
-from tests.e2e.served import ROOT, Served
+from tests.e2e.inside import run_inside
+from tests.e2e.served import Served
 
 CODE = "407233"
 
 
 def make_agreement(served: Served) -> str:
     """Return the address of the signer's link, below the office's own."""
-    return _ask(served, "make")
+    return run_inside(served, "tests.e2e.made_agreements", "make")
 
 
 def read_code(served: Served, path: str) -> str:
     """Return the code that was just sent; it is what the phone reads in the mail."""
-    return _ask(served, path)
-
-
-def _ask(served: Served, what: str) -> str:
-    env = {
-        **os.environ,
-        "LUMENCARE_HOME": str(home_of(served)),
-        "DJANGO_SETTINGS_MODULE": "lumencare.settings",
-        "LUMENCARE_PROVIDER_NAME": "路明照明控制（演示）有限公司",
-    }
-    env.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.made_agreements", what],
-        cwd=ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()[-1]
+    return run_inside(served, "tests.e2e.made_agreements", path)
 
 
 def _make() -> str:

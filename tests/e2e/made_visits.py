@@ -1,11 +1,9 @@
 """A visit of today for the engineer of the served office, made in a process of its own."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 
-from tests.e2e.served import ROOT, Served
+from tests.e2e.inside import home_of, run_inside
+from tests.e2e.served import Served
 
 # Twenty minutes each, so that every test finds a free one, whatever is booked already.
 SLOTS = 72
@@ -14,22 +12,7 @@ MINUTES = 20
 
 def make_visit(served: Served) -> str:
     """Return the number of a visit that is booked for today, for a case of a system."""
-    env = {
-        **os.environ,
-        "LUMENCARE_HOME": str(home_of(served)),
-        "DJANGO_SETTINGS_MODULE": "lumencare.settings",
-    }
-    env.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.made_visits"],
-        cwd=ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()[-1]
+    return run_inside(served, "tests.e2e.made_visits")
 
 
 def sent_about(served: Served, number: str) -> list[tuple[str, str]]:
@@ -44,11 +27,6 @@ def sent_about(served: Served, number: str) -> list[tuple[str, str]]:
         return list(found)
     finally:
         base.close()
-
-
-def home_of(served: Served) -> "os.PathLike[str]":
-    """Return where the served office keeps everything."""
-    return served.folder / "var" / "demo"
 
 
 def _make() -> str:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from lumencare.accounts.roles import Role
-from tests.e2e.served import Served
+from tests.e2e.served import Served, Who
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page by a short name; `leads` is followed from `path` where the address is not known."""
+    """A page by a short name; `leads` is followed from `path` where the address is not known.
+
+    `who` opens it: see `served.Who`.
+    """
 
     name: str
     path: str
-    role: Role | None = Role.MANAGER
+    who: Who = Role.MANAGER
     leads: str = ""
 
 
@@ -114,19 +117,6 @@ PLACES = (
     Place("phone-visit", "/phone/", Role.ENGINEER, leads="main a[href*='/phone/visits/']"),
     Place("dispatch-sent", "/dispatch/sent/"),
     Place("mails-aside", "/desk/mails"),
-    Place("portal-door", "/portal/enter", None),
-    Place("portal", "/portal/", Role.CUSTOMER),
-    Place("portal-partner", "/portal/", Role.PARTNER),
-    Place("portal-report", "/portal/", Role.CUSTOMER, leads="main a[href$='/report']"),
-    Place("portal-cases", "/portal/cases/", Role.CUSTOMER),
-    Place("portal-case", "/portal/cases/", Role.CUSTOMER, leads="main a[href*='/cases/R-']"),
-    Place("portal-sign", "/portal/allowances/", Role.CUSTOMER, leads="main a[href$='/sign']"),
-    Place("portal-passport", "/portal/", Role.CUSTOMER, leads="main a[href$='/cover']"),
-    Place("portal-papers", "/portal/papers/", Role.CUSTOMER),
-    Place("portal-allowances", "/portal/allowances/", Role.CUSTOMER),
-    Place("portal-records", "/portal/", Role.CUSTOMER, leads="footer a[href$='/records']"),
-    Place("portal-people", "/portal/people/", Role.CUSTOMER),
-    Place("portal-partners", "/portal/partners/", Role.CUSTOMER),
     Place("not-found", "/no-such-page"),
 )
 

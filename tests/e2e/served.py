@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,8 +12,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
@@ -24,14 +26,21 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 LONGEST_START = 120
 DESK = (1440, 900)
 PHONE = (390, 844)
+# Who looks at a page: the person of a role, the holder of a customer's link, somebody who asked
+# for a code and has not typed it yet, or nobody known.
+LINK: Final = "link"
+KNOCKED: Final = "knocked"
+Who = Role | Literal["link", "knocked"] | None
+LINK_TOLD = re.compile(r"http://\S+/portal/in/\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """Where the office is served and where its files lie."""
+    """Where the office is served, where its files lie, and a customer's link into it."""
 
     address: str
     folder: Path
+    link: str = ""
 
 
 def find_chromium() -> tuple[str | None, str]:
@@ -59,18 +68,21 @@ def build_demo(folder: Path) -> None:
 @contextmanager
 def serve_demo(folder: Path) -> Iterator[Served]:
     """Serve the office that was made up in a folder."""
-    port = free_port()
-    server = subprocess.Popen(
-        [COMMAND, "demo", "--port", str(port), "--workers", "1", "--lang", "en"],
-        cwd=folder,
-        env=_surroundings(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    port, told = free_port(), folder / "told"
+    with told.open("w") as file:
+        server = subprocess.Popen(
+            [COMMAND, "demo", "--port", str(port), "--workers", "1", "--lang", "en"],
+            cwd=folder,
+            env=_surroundings(),
+            stdout=file,
+            stderr=subprocess.DEVNULL,
+        )
     served = Served(f"http://127.0.0.1:{port}", folder)
     try:
         _await_alive(served, server)
-        yield served
+        # It tells the link before it answers.
+        found = LINK_TOLD.search(told.read_text(encoding="utf-8"))
+        yield replace(served, link=found[0] if found else "")
     finally:
         server.send_signal(signal.SIGTERM)
         assert server.wait(60) == 0
@@ -112,6 +124,20 @@ def sign_in(page: Page, served: Served, role: Role) -> None:
     page.get_by_role("button", name=ROLE_NAMES[role].zh, exact=True).click()
     # People outside are led to their own pages.
     page.wait_for_url(f"{served.address}{'/portal/**' if role in OUTSIDE else '/'}")
+
+
+def come_in(page: Page, served: Served, who: Who) -> None:
+    """Come in as somebody: by the link, by the button of a role, or not at all."""
+    if who == LINK:
+        page.goto(served.link)
+        page.wait_for_url(f"{served.address}/portal/sites/**")
+    elif who == KNOCKED:
+        page.goto(f"{served.address}/portal/enter")
+        page.locator("input[type=email]").fill("nobody@example.com")
+        page.locator("main form button").click()
+        page.wait_for_url(f"{served.address}/portal/enter/code")
+    elif who is not None:
+        sign_in(page, served, Role(who))
 
 
 def _surroundings() -> dict[str, str]:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.looks import Look, Visitors
 from tests.e2e.pages import PLACES, Place
+from tests.e2e.portal_pages import PORTAL
 from tests.e2e.served import DESK, PHONE, Served
 
 LOOKS = [
@@ -19,7 +20,7 @@ LOOKS = [
         id=f"{place.name}-{language}",
         marks=pytest.mark.xdist_group(f"{place.name}-{language}"),
     )
-    for place in PLACES
+    for place in (*PLACES, *PORTAL)
     for language in ("zh", "en")
 ]
 WAYS = [
@@ -31,6 +32,8 @@ KILO = 1024
 # First visit, compressed: pages, styles, scripts.
 HEAVIEST = {"document": 25 * KILO, "stylesheet": 16 * KILO, "script": 25 * KILO}
 MOST_REQUESTS = 6
+# Pages that say that there is nothing, and answer so.
+MISSING = {"not-found", "portal-link", "offer-gone", "remote-link-gone"}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +69,7 @@ def test_a_page_is_sound(
     found = look.faults()
     wide = look.page.evaluate("document.documentElement.scrollWidth - innerWidth")
     complaints = look.complaints
-    if place.name == "not-found":
+    if place.name in MISSING:
         complaints = [each for each in complaints if "404" not in each]
     assert complaints == []
     assert found == []
