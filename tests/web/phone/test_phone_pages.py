@@ -13,6 +13,7 @@ from lumencare.field.models import PhoneAction, Visit
 from lumencare.sites.actions import add_record
 from lumencare.sites.models import Contact
 from lumencare.sites.uploads import Upload
+from tests.claims.claims import bag_of, part, stocked
 from tests.desk.cases import moment, opened, served
 from tests.field.visits import MONDAY_8, booked, engineer, proposed
 from tests.office import NOW, TODAY, person
@@ -152,3 +153,26 @@ def test_the_phone_can_be_put_on_the_home_screen(client: Client) -> None:
     facts = client.get("/phone/manifest.webmanifest").json()
     assert (facts["start_url"], facts["display"]) == ("/phone/", "standalone")
     assert {each["sizes"] for each in facts["icons"]} == {"192x192", "512x512"}
+
+
+def test_a_part_is_picked_from_the_own_bag(phone: Client, visit: Visit) -> None:
+    """SC-7: what the bag holds is in the page that the phone keeps; a pick needs no script."""
+    assert visit.engineer is not None
+    assert 'name="from_bag"' not in phone.get(page_of(visit)).content.decode()
+    by = visit.engineer.person
+    mine = bag_of(by)
+    stocked(part(serialised=True), "N-1", "N-2", place=mine)
+    stocked(part("CABLE-1"), quantity=3, place=mine)
+    stocked(part("POOL-1"), quantity=3)
+    page = phone.get(page_of(visit)).content.decode()
+    found = re.findall(r'<option value="([^"]+\|[^"]*)">([^<]+)', page)
+    assert found == [
+        ("CABLE-1|", "CABLE-1 Dimming module × 3"),
+        ("QSN-4P|N-1", "QSN-4P Dimming module · N-1"),
+        ("QSN-4P|N-2", "QSN-4P Dimming module · N-2"),
+    ]
+    sends(phone, visit, "arrive")
+    sends(phone, visit, "part", from_bag="QSN-4P|N-2", part_number="", new_serial="")
+    sends(phone, visit, "part", from_bag="QSN-4P|N-1", part_number="CABLE-1", new_serial="")
+    rows = visit.parts.order_by("pk").values_list("part_number", "new_serial")
+    assert list(rows) == [("QSN-4P", "N-2"), ("CABLE-1", "")]

@@ -131,15 +131,26 @@ def _part(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) 
         milli = 0
     if not 0 < milli <= 10_000_000:
         raise InputProblems([Problem("quantity", str(quantity), QUANTITY)])
+    number, unit = _which(sent)
     row = VisitPart.objects.create(
         visit=visit,
-        part_number=read_written(_text(sent, "part_number"), "part_number", 200),
+        part_number=read_written(number, "part_number", 200),
         faulty_serial=_text(sent, "faulty_serial", needed=False)[:80],
-        new_serial=_text(sent, "new_serial", needed=False)[:80],
+        new_serial=unit[:80],
         quantity_milli=milli,
         added_at=now,
     )
     return claim_used(row, at, by=by, now=now)
+
+
+def _which(sent: "Sent") -> tuple[str, str]:
+    """Return number and serial of what went in: as typed, else as picked from the bag."""
+    number = _text(sent, "part_number", needed=False)
+    unit = _text(sent, "new_serial", needed=False)
+    picked, _, serial = _text(sent, "from_bag", needed=False).rpartition("|")
+    if number or not picked:
+        return _text(sent, "part_number"), unit
+    return picked, unit or serial
 
 
 def _sign(visit: Visit, sent: "Sent", at: datetime, *, by: User, now: datetime) -> None:

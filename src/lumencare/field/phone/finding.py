@@ -8,6 +8,7 @@ from lumencare.accounts.roles import Right
 from lumencare.field.actions.steps import require_doing
 from lumencare.field.models import Visit
 from lumencare.field.phone.snapshot import VisitSnapshot, snapshot_of
+from lumencare.stock.queries import carried_by
 
 
 def find_to_do(user: User, number: str) -> Visit:
@@ -36,4 +37,4 @@ def find_named(user: User, number: str) -> Visit:
 
 def carried(user: User, number: str) -> VisitSnapshot:
     """Return what a phone carries of one visit, as it is now."""
-    return snapshot_of(find_to_do(user, number))
+    return snapshot_of(find_to_do(user, number), carried_by(user))

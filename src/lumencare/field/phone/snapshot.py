@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from lumencare.field.models import Visit, VisitReport
 from lumencare.sites.models import RecordKind
 from lumencare.sites.queries.readiness import readiness_of
 from lumencare.sites.queries.records import KIND_NAMES as RECORD_NAMES
+from lumencare.stock.queries import Carried, carried_by
 
 # Carried: what lies open from before, today and the days that follow.
 DAYS_AHEAD = 3
@@ -56,11 +58,13 @@ def day_of(user: User, on: date) -> DaySnapshot:
     whole = rows.select_related("site", "system", "case", "report").prefetch_related(
         "site__contacts", "site__records", "system__held_plans", "photos", "parts", "papers"
     )
-    return DaySnapshot(on, tuple(snapshot_of(each) for each in whole.order_by("starts_at", "pk")))
+    bag = carried_by(user)
+    visits = (snapshot_of(each, bag) for each in whole.order_by("starts_at", "pk"))
+    return DaySnapshot(on, tuple(visits))
 
 
-def snapshot_of(visit: Visit) -> VisitSnapshot:
-    """Return what a phone carries of a visit."""
+def snapshot_of(visit: Visit, bag: Sequence[Carried]) -> VisitSnapshot:
+    """Return what a phone carries of a visit, with what its person has in the bag."""
     facts = {
         **_words(visit),
         "place": _place(visit),
@@ -79,6 +83,16 @@ def snapshot_of(visit: Visit) -> VisitSnapshot:
         "photos": len(visit.photos.all()),
         "parts": [each.part_number for each in visit.parts.all()],
         "report": len(visit.papers.all()),
+        "bag": [
+            {
+                "number": x.number,
+                "zh": x.name.zh,
+                "en": x.name.en,
+                "serial": x.serial,
+                "free": x.free,
+            }
+            for x in bag
+        ],
     }
     return VisitSnapshot(visit.number, facts, _sign(visit.number, facts["answers"]))
 

@@ -1,6 +1,7 @@
 """Reads of parts and stock; each takes the person, so that scope is never forgotten."""
 
 from lumencare.stock.models import Part
+from lumencare.stock.queries.bags import Carried, carried_by
 from lumencare.stock.queries.levels import StockLine, lines_of, most_used, part_facts, reorder_list
 from lumencare.stock.queries.lists import (
     Wanted,
@@ -35,10 +36,12 @@ from lumencare.stock.queries.shelves import (
 )
 
 __all__ = [
+    "Carried",
     "Part",
     "ShelfLine",
     "StockLine",
     "Wanted",
+    "carried_by",
     "engineers_without_bag",
     "find_count",
     "find_count_line",

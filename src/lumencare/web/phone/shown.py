@@ -56,8 +56,17 @@ def visit_shown(carried: VisitSnapshot) -> dict[str, Any]:
             {**each, "kind": Text(each["kind_zh"], each["kind_en"])} for each in facts["records"]
         ],
         "lacks": [Text(each["zh"], each["en"]) for each in facts["lacks"]],
+        "bag": [
+            {**each, "name": Text(each["zh"], each["en"]), "value": _value_of(each)}
+            for each in facts["bag"]
+        ],
         "mark": carried.mark,
     }
+
+
+def _value_of(carried: dict[str, Any]) -> str:
+    """Return what a form sends for a part of the bag: its number, and the unit after a bar."""
+    return f"{carried['number']}|{carried['serial']}"
 
 
 def _cause(code: str, answer: dict[str, Any] | None, chosen: bool) -> dict[str, Any]:  # noqa: FBT001

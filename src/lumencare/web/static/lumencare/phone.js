@@ -167,6 +167,9 @@
       if (wrong(form, value(form, "part_number") ? "" : words.part_missing)) return;
       const names = ["part_number", "faulty_serial", "new_serial"];
       await add("part", Object.fromEntries(names.map((name) => [name, value(form, name)])));
+      // A unit that went in is not offered again, also before the office knows of it.
+      const picked = form.elements.from_bag && form.elements.from_bag.selectedOptions[0];
+      if (picked && !picked.value.endsWith("|")) picked.remove();
       form.reset();
     },
     checks: async (form) => { await add("checks", checksOf(form)); forget(); },
@@ -264,7 +267,15 @@
     });
   };
 
+  // What is picked from the bag is written into the fields, where it can be seen and put right.
+  const offerBag = (pick) => pick.addEventListener("change", () => {
+    const cut = pick.value.lastIndexOf("|");
+    pick.form.elements.part_number.value = pick.value.slice(0, Math.max(cut, 0));
+    pick.form.elements.new_serial.value = pick.value.slice(cut + 1);
+  });
+
   if (visit) {
+    if (part("from_bag")) offerBag(part("from_bag"));
     takeUpDraft();
     takeSignature();
     if (window.BarcodeDetector) offerScan();
