@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "lumencare.field",
     "lumencare.lifecycle",
     "lumencare.upgrades",
+    "lumencare.handovers",
     "lumencare.web",
     "lumencare.portal",
     "lumencare.api",

@@ -82,6 +82,7 @@ class Right(StrEnum):
     SEE_PROPOSALS = "see-proposals"
     MAKE_PROPOSALS = "make-proposals"
     APPROVE_PROPOSALS = "approve-proposals"
+    COMPLETE_UPGRADES = "complete-upgrades"
     SEE_EDITIONS = "see-editions"
     DRAFT_EDITIONS = "draft-editions"
     PUBLISH_EDITIONS = "publish-editions"
@@ -149,6 +150,7 @@ RIGHT_NAMES = {
     Right.APPROVE_PROPOSALS: Text(
         "审批升级方案与例外免费勘察", "Approve upgrade proposals and free surveys by exception"
     ),
+    Right.COMPLETE_UPGRADES: Text("登记升级完工移交", "Record that upgrades are handed over"),
     Right.SEE_EDITIONS: Text("查看计划版本", "See editions"),
     Right.DRAFT_EDITIONS: Text("上传与演练计划版本", "Upload and rehearse editions"),
     Right.PUBLISH_EDITIONS: Text("发布与停用计划版本", "Publish and retire editions"),
@@ -220,6 +222,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_PROPOSALS: _PRICED,
     Right.MAKE_PROPOSALS: _OFFICE,
     Right.APPROVE_PROPOSALS: frozenset({Role.APPROVER, Role.MANAGER}),
+    Right.COMPLETE_UPGRADES: frozenset({Role.COORDINATOR, Role.MANAGER}),
     Right.SEE_EDITIONS: STAFF,
     Right.DRAFT_EDITIONS: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.PUBLISH_EDITIONS: frozenset({Role.APPROVER, Role.MANAGER, Role.ADMINISTRATOR}),

@@ -72,8 +72,13 @@ def price_fields(visit: Visit, placement: Placement, now: datetime) -> dict[str,
         service=visit.service,
         drawn=visit.allowance_id is not None,
     )
-    lines = price_visit(
-        priced, edition=edition, calendar=calendar_in_force(), agreed=placement.agreed
+    # What a proposal sold has its price there, for the hours that it names.
+    lines = (
+        ()
+        if visit.sold_by
+        else price_visit(
+            priced, edition=edition, calendar=calendar_in_force(), agreed=placement.agreed
+        )
     )
     used = any(each.rule == "D-9" for each in lines)
     agreed = placement.agreed if used else None

@@ -10,6 +10,7 @@ KINDS: dict[str, Text] = {
     "quote.accepted": Text("报价单已接受", "A quote was accepted"),
     "proposal.sent": Text("升级方案已发送", "An upgrade proposal was sent"),
     "proposal.accepted": Text("升级方案已接受", "An upgrade proposal was accepted"),
+    "proposal.completed": Text("升级已完工移交", "An upgrade was handed over"),
     "proposal.lost": Text("升级方案未成交", "An upgrade proposal was lost"),
     "contract.signed": Text("服务合同已签署", "A contract was signed"),
     "contract.activated": Text("服务合同已生效", "A contract became active"),

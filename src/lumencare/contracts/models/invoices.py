@@ -107,7 +107,7 @@ class InvoiceItem(models.Model):
     )
     bill = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=200, blank=True)
-    vat_kind = models.CharField(max_length=12, blank=True)
+    vat_kind = models.CharField(max_length=30, blank=True)
     vat_rate = models.PositiveIntegerField(null=True)
     net_fen = models.BigIntegerField()
     vat_fen = models.BigIntegerField()

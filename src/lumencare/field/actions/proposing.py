@@ -38,7 +38,8 @@ HALF_DAY = 5
 class Wish:
     """What a visit is for; `tenths` of a man-day, at most one man-day: more are more visits.
 
-    `service` is a code of AV-1. `case` is what it repairs, `allowance` what it draws from.
+    `service` is a code of AV-1. `case` is what it repairs, `allowance` what it draws from,
+    `sold_by` the number of the proposal that sold it: it costs nothing besides.
     """
 
     kind: VisitKind
@@ -51,6 +52,7 @@ class Wish:
     wanted_by: date | None = None
     allowance: Allowance | None = None
     case: Case | None = None
+    sold_by: str = ""
 
 
 def propose(wish: Wish, *, by: User | None, now: datetime, why: str = "") -> Visit:
@@ -73,6 +75,7 @@ def propose(wish: Wish, *, by: User | None, now: datetime, why: str = "") -> Vis
             tenths=wish.tenths,
             wanted_by=wish.wanted_by,
             allowance=wish.allowance,
+            sold_by=wish.sold_by,
             sequence=_next_in_line(wish.allowance),
             author=by,
             created_at=now,

@@ -54,6 +54,8 @@ class Visit(models.Model):
     wanted_by = models.DateField(null=True)
     allowance = models.ForeignKey(Allowance, on_delete=models.PROTECT, null=True, related_name="+")
     sequence = models.PositiveSmallIntegerField(default=1)
+    # The accepted proposal that it does work of: it was paid for there, at whatever hours.
+    sold_by = models.CharField(max_length=40, blank=True)
     drawn = models.ForeignKey(Draw, on_delete=models.PROTECT, null=True, related_name="+")
     drawn_training = models.ForeignKey(Draw, on_delete=models.PROTECT, null=True, related_name="+")
     engineer = models.ForeignKey(

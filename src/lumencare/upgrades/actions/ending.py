@@ -8,11 +8,13 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
+from lumencare.domain.lifecycle.kinds import LeadState
 from lumencare.domain.problems import Conflict, InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.losing import LossReason
 from lumencare.domain.upgrade.states import TRANSITIONS, ProposalStep, require_step
+from lumencare.lifecycle.actions.following import end_lead_with_proposal
 from lumencare.sales.written import read_written
 from lumencare.upgrades.actions.steps import lock_proposal, take_step
 from lumencare.upgrades.models import ProposalVersion
@@ -45,6 +47,14 @@ def lose(version: ProposalVersion, loss: Loss, *, by: User, now: datetime) -> Pr
             take_step(each, ProposalStep.SUPERSEDE, by=by, now=now, fields={"ended_at": now})
         fields = {"ended_at": now, "ended_why": words, "lost_reason": loss.reason}
         take_step(version, ProposalStep.LOSE, by=by, now=now, why=words, fields=fields)
+        end_lead_with_proposal(
+            version.proposal.system,
+            LeadState.LOST,
+            why=words,
+            lost_reason=loss.reason,
+            by=by,
+            now=now,
+        )
         tell_lost(version, now)
     return version
 

@@ -1,0 +1,1 @@
+"""What an accepted upgrade becomes: its acceptance, bills and work, and the handover."""
