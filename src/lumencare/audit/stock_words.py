@@ -11,6 +11,8 @@ ACTIONS = {
     "loan-return-parts": Text("归还备件", "Took lent parts back"),
     "count-parts": Text("盘点调整", "Adjusted by a count"),
     "regrade-parts": Text("改变备件状态", "Regraded parts"),
+    "mark-installed": Text("登记已安装", "Recorded as installed"),
+    "mark-out": Text("登记已拆下", "Recorded as taken off"),
     "scrap-parts": Text("报废备件", "Scrapped parts"),
     "receive-supply": Text("登记到货", "Recorded a delivery"),
     "reserve-parts": Text("预留备件", "Reserved parts"),
@@ -33,6 +35,7 @@ KINDS = {
     "stock.loan": Text("备件借出", "Loan"),
     "stock.supply": Text("备件订货", "Supply order"),
     "stock.count": Text("盘点", "Count"),
+    "stock.serial": Text("备件序列号", "Unit by serial"),
 }
 
 FIELDS = {

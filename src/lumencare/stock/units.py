@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
+from lumencare.accounts.models import User
+from lumencare.audit.actions import record
 from lumencare.domain.problems import Refused
 from lumencare.domain.stock.kinds import SERIAL_STATES, SerialState
 from lumencare.domain.text import Text, does_not_apply
@@ -30,8 +34,11 @@ def send_off(
     return units_of(shelf.part, serials)
 
 
-def take_in(shelf: Shelf, serials: Sequence[str], now: datetime) -> list[Serial]:
-    """Mark units as lying on a shelf; Refused where one of them is in stock already."""
+def take_in(shelf: Shelf, serials: Sequence[str], reference: str, now: datetime) -> list[Serial]:
+    """Mark units as lying on a shelf; Refused where one of them is in stock or installed.
+
+    One that is installed comes in under the reference that it was put in for, and is told so.
+    """
     part, condition = shelf.part, shelf.condition
     out = SerialState.OUT.value
     Serial.objects.bulk_create(
@@ -43,12 +50,41 @@ def take_in(shelf: Shelf, serials: Sequence[str], now: datetime) -> list[Serial]
     )
     for each in sorted(serials):
         away = Serial.objects.filter(part=part, serial=each).exclude(state=IN_STOCK)
+        away = away.exclude(~Q(reference=reference), state=SerialState.INSTALLED)
         came = away.update(
             state=IN_STOCK, place=shelf.place, condition=condition, reference="", changed_at=now
         )
         if not came:
             raise Refused(does_not_apply("SC-7", _say_there(part, each)))
     return units_of(part, serials)
+
+
+def install(part: Part, serial: str, reference: str, by: User, now: datetime) -> None:
+    """Mark a unit that went out as put in for a reference; one that stock never had is left."""
+    _mark(part, serial, (SerialState.OUT, SerialState.INSTALLED), reference, by, now)
+
+
+def take_off(part: Part, serial: str, reference: str, by: User, now: datetime) -> None:
+    """Mark an installed unit as taken off for a reference, under which it may come in."""
+    _mark(part, serial, (SerialState.INSTALLED, SerialState.OUT), reference, by, now)
+
+
+def _mark(
+    part: Part,
+    serial: str,
+    states: tuple[SerialState, SerialState],
+    reference: str,
+    by: User,
+    now: datetime,
+) -> None:
+    before, after = states
+    unit = Serial.objects.filter(part=part, serial=serial, state=before).first()
+    if unit is None:
+        return
+    there = Serial.objects.filter(pk=unit.pk, state=before)
+    if there.update(state=after, reference=reference, changed_at=now):
+        changes = {"state": (before, after), "reference": (unit.reference, reference)}
+        record(unit, action=f"mark-{after}", by=by, now=now, changes=changes)
 
 
 def units_of(part: Part, serials: Sequence[str]) -> list[Serial]:
@@ -89,6 +125,13 @@ def say_where(unit: Serial) -> Text:
 def _say_there(part: Part, serial: str) -> Text:
     unit = Serial.objects.select_related("place").get(part=part, serial=serial)
     where = say_where(unit)
+    if unit.state == SerialState.INSTALLED:
+        return Text(
+            f"{part.number} 序列号 {serial} 登记为在现场：{where.zh}。"
+            "若已拆下，请在该单据或其更换申请下收回。",
+            f"Unit {serial} of {part.number} is in place: {where.en}. Where it was taken off, take "
+            "it back under that reference, or on the claim that replaces it.",
+        )
     return Text(
         f"{part.number} 序列号 {serial} 已在库：{where.zh}。",
         f"Unit {serial} of {part.number} is in stock already: {where.en}.",

@@ -26,6 +26,7 @@ from lumencare.domain.text import Text
 from lumencare.sites.entries import remember_system
 from lumencare.sites.fitted import PartInPlace, cover_of_part
 from lumencare.sites.models import FittedPart
+from lumencare.stock import units
 from lumencare.store import typed as read
 
 # Assumed, decision 0033.
@@ -55,6 +56,7 @@ def fit(claim: Claim, typed: read.Typed, *, by: User, now: datetime) -> Claim:
                 "visit": values["visit"],
             }
             take(claim, ClaimStep.FIT, changes, by=by, now=now)
+            _tell_stock(claim, unit, by=by, now=now)
             if claim.percent and claim.returned == ReturnState.NONE:
                 due = {"return_due_on": fitted_on + RETURN_WITHIN}
                 take_return(claim, ReturnStep.ASK, due, by=by, now=now)
@@ -62,6 +64,14 @@ def fit(claim: Claim, typed: read.Typed, *, by: User, now: datetime) -> Claim:
     except IntegrityError as error:
         raise Conflict(SAME_SERIAL) from error
     return claim
+
+
+def _tell_stock(claim: Claim, unit: str, *, by: User, now: datetime) -> None:
+    """Let the stock know which unit went in, and that the old one came off."""
+    if unit:
+        units.install(supplied_part(claim), unit, claim.number, by, now)
+    if claim.part is not None and claim.faulty_serial:
+        units.take_off(claim.part, claim.faulty_serial, claim.number, by, now)
 
 
 def _check(claim: Claim, unit: str, fitted_on: date, now: datetime) -> None:

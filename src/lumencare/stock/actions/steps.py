@@ -125,7 +125,7 @@ def _units(goods: Goods, slip: Slip, step: Step, now: datetime) -> dict[str, Ser
     if goods.serials and origin is not None:
         found = units.send_off(origin, goods.serials, step.gone, slip.reference, now)
     if goods.serials and aim is not None:
-        found = units.take_in(aim, goods.serials, now)
+        found = units.take_in(aim, goods.serials, slip.reference, now)
     return {each.serial: each for each in found}
 
 
