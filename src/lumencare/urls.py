@@ -17,6 +17,7 @@ urlpatterns = [
         path("portal/", include("lumencare.portal.door_urls")),
         path("q/", include("lumencare.portal.urls")),
         path("r/", include("lumencare.portal.remote_urls")),
+        path("u/", include("lumencare.portal.proposal_urls")),
         path("", include("lumencare.web.urls")),
         prefix_default_language=False,
     ),

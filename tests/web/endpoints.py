@@ -286,6 +286,10 @@ CUSTOMERS_LINK = {
     "offer-picture": Door(Who.ANYBODY),
     "offer-accept": Door(None, send=Who.ANYBODY),
     "offer-ask": Door(None, send=Who.ANYBODY),
+    "proposal-offer": Door(Who.ANYBODY),
+    "proposal-offer-pdf": Door(Who.ANYBODY),
+    "proposal-offer-picture": Door(Who.ANYBODY),
+    "proposal-offer-accept": Door(None, send=Who.ANYBODY),
 }
 
 # Nobody has to sign in to see whether a document is one of ours.

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from lumencare.accounts.requests import Request
+from lumencare.handovers.queries.offer import ProposalOffer, open_proposal
 from lumencare.portal.hotline import hotline_of
 from lumencare.remote.queries.offer import Offered, open_offered
 from lumencare.sales.queries.offer import Offer, open_offer
@@ -74,6 +75,11 @@ def by_link(view: View[Offer, Extra]) -> Door:
 def by_signing_link(view: View[Offered, Extra]) -> Door:
     """Open the remote agreement of a link for a view."""
     return behind_link(open_offered, "portal/remote_gone.html")(view)
+
+
+def by_proposal_link(view: View[ProposalOffer, Extra]) -> Door:
+    """Open the upgrade proposal of a link for a view."""
+    return behind_link(open_proposal, "portal/gone.html")(view)
 
 
 def _is_too_often(request: Request, shown: Behind) -> bool:
