@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "lumencare.lifecycle",
     "lumencare.upgrades",
     "lumencare.handovers",
+    "lumencare.privacy",
     "lumencare.web",
     "lumencare.portal",
     "lumencare.api",

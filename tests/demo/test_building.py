@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 import time_machine
+from django.test import Client
 
 from lumencare.accounts.models import User
-from lumencare.accounts.roles import Role
+from lumencare.accounts.roles import OUTSIDE, Role
 from lumencare.calendars.drafts import cautions_of
 from lumencare.calendars.models import HolidayNotice
 from lumencare.catalogue.queries import PartFilters, list_parts, price_lists
@@ -31,7 +32,7 @@ from lumencare.contracts.queries.outside import (
     renewals_of,
 )
 from lumencare.demo.building import build, is_built
-from lumencare.demo.people import logins
+from lumencare.demo.people import address_of, logins
 from lumencare.desk.models import Case
 from lumencare.desk.queries.outside import cases_of
 from lumencare.domain.readiness.judging import Light
@@ -39,6 +40,7 @@ from lumencare.domain.shanghai import SHANGHAI
 from lumencare.field.models import Engineer, Visit, VisitPaper
 from lumencare.field.queries.outside import visits_of
 from lumencare.notices.models import Delivery, Endpoint
+from lumencare.privacy.models import Consent, DataRequest
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
 from lumencare.sales.queries.outside import quotes_of
@@ -48,6 +50,7 @@ from lumencare.sites.search import visible_sites
 from lumencare.sites.visitors import visitor_with_account
 from lumencare.stock.models import Count, Loan, Place, Reservation, Serial, Supply
 from lumencare.stock.queries import most_used, reorder_list
+from tests.demo.walking import numbers_of_others, pages_of, shown_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 11, 26, 18, tzinfo=SHANGHAI)
@@ -67,6 +70,8 @@ def test_everybody_finds_something_to_do() -> None:
     sites_are_ready_to_be_checked_and_missing_something()
     the_catalogue_has_two_lists_and_parts_that_are_going()
     the_customer_and_the_partner_find_something_of_everything()
+    nobody_outside_is_shown_a_strangers_number()
+    a_request_about_personal_data_waits()
 
 
 def the_customer_and_the_partner_find_something_of_everything() -> None:
@@ -87,6 +92,25 @@ def the_customer_and_the_partner_find_something_of_everything() -> None:
         assert (len(renewals_of(visitor, NOW.date())) >= 2) is is_party
         assert any(each.has_paper for each in contracts_of(visitor)) is is_party
         assert bool(invoices_of(visitor)) is is_party
+
+
+def nobody_outside_is_shown_a_strangers_number() -> None:
+    """PIPL: every kind of page, as each role outside."""
+    for role in sorted(OUTSIDE):
+        user = User.objects.get(email=address_of(role))
+        browser, numbers = Client(), numbers_of_others(user)
+        browser.force_login(user)
+        walked = list(pages_of(browser))
+        assert len(walked) > 10, role
+        assert numbers, role
+        for path, page in walked:
+            assert shown_whole(page, numbers) == set(), (role, path)
+
+
+def a_request_about_personal_data_waits() -> None:
+    row = DataRequest.objects.get()
+    assert row.state == "asked"
+    assert Consent.objects.filter(ended_at=None).exists()
 
 
 def sites_are_ready_to_be_checked_and_missing_something() -> None:

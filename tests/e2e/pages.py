@@ -117,6 +117,11 @@ PLACES = (
     Place("phone-visit", "/phone/", Role.ENGINEER, leads="main a[href*='/phone/visits/']"),
     Place("dispatch-sent", "/dispatch/sent/"),
     Place("mails-aside", "/desk/mails"),
+    Place("privacy", "/privacy/"),
+    Place("privacy-request", "/privacy/", leads="main th a[href*='/requests/']"),
+    Place("privacy-consents", "/privacy/consents/"),
+    Place("privacy-periods", "/privacy/periods/"),
+    Place("privacy-register", "/privacy/register/"),
     Place("not-found", "/no-such-page"),
 )
 

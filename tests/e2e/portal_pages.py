@@ -11,6 +11,8 @@ WAYS_IN = (
     Place("portal-door", "/portal/enter", None),
     Place("portal-code", "/portal/enter/code", KNOCKED),
     Place("portal-link", "/portal/in/no-such-link", None),
+    Place("portal-notice", "/portal/privacy/notice", None),
+    Place("portal-stop", "/portal/reminders/stop/no-such-link", None),
     Place("offer-gone", "/q/no-such-link/", None),
     Place("remote-link-gone", "/r/no-such-link/", None),
 )
@@ -32,6 +34,12 @@ BY_ACCOUNT = (
     Place("portal-papers", "/portal/papers/", Role.CUSTOMER),
     Place("portal-partners", "/portal/partners/", Role.CUSTOMER),
     Place("portal-people", "/portal/people/", Role.CUSTOMER),
+    Place("portal-privacy", "/portal/privacy/", Role.CUSTOMER),
+    Place("portal-copy", "/portal/privacy/copy", Role.CUSTOMER),
+    Place("portal-correct", "/portal/privacy/correct", Role.CUSTOMER),
+    Place("portal-erase", "/portal/privacy/delete", Role.CUSTOMER),
+    Place("portal-consents", "/portal/privacy/consents/", Role.CUSTOMER),
+    Place("portal-reminders", "/portal/reminders/", Role.CUSTOMER),
     Place("offer", "/portal/papers/", Role.CUSTOMER, "main a[href*='/q/']"),
 )
 FOR_PARTNER = (Place("portal-partner", "/portal/", Role.PARTNER),)

@@ -37,7 +37,14 @@ FAULT = {
     "anyway": "1",
 }
 # Open to anybody: there the visitor is made.
-WAYS_IN = {"portal-door", "portal-code", "portal-link", "portal-leave"}
+WAYS_IN = {
+    "portal-door",
+    "portal-code",
+    "portal-link",
+    "portal-leave",
+    "portal-notice",
+    "portal-stop",
+}
 
 DOORS: dict[str, Door] = {
     "portal-home": Door(),
@@ -70,6 +77,16 @@ DOORS: dict[str, Door] = {
     "portal-papers": Door(),
     "portal-contract": Door(of="contract"),
     "portal-invoices": Door(),
+    "portal-notice-read": Door(opens=False, sends={}),
+    "portal-privacy": Door(),
+    "portal-copy": Door(sends={}),
+    "portal-copy-file": Door(opens=False, sends={"code": "000000"}),
+    "portal-correct": Door(sends={"name": TEXT, "words": TEXT}, shown_at="portal-privacy"),
+    "portal-erase": Door(sends={"words": TEXT, "sure": "on"}, shown_at="portal-privacy"),
+    "portal-request-back": Door(of="request", opens=False, sends={}),
+    "portal-consents": Door(),
+    "portal-consent-end": Door(of="agreed", opens=False, sends={}),
+    "portal-reminders": Door(sends={"topic": "window"}),
     "portal-people": Door(),
     "portal-invite": Door(
         of="organization",

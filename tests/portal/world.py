@@ -8,7 +8,12 @@ from lumencare.desk.actions.reporting import Fault, report_fault
 from lumencare.desk.models import Attachment
 from lumencare.field.actions import offer
 from lumencare.field.models import Engineer, Visit, VisitReport
+from lumencare.privacy.actions.consenting import BY_SENDING, give
+from lumencare.privacy.actions.requesting import ask_correction
+from lumencare.privacy.models import Consent
+from lumencare.privacy.topics import Topic
 from lumencare.sites.models import Membership, Organization, Site
+from lumencare.sites.visitors import Visitor
 from tests.contracts.contracts import active, coordinator
 from tests.desk.files import sent
 from tests.field.visits import FRIDAY_8, HALF, MONDAY_8, booked, engineer, proposed
@@ -56,6 +61,8 @@ def make_company(name: str, partner: Organization | None = None) -> Company:
             "reported": _reported(place, who),
             "organization": owner.pk,
             "member": _member(owner).pk,
+            "request": ask_correction({}, "电话有误", visitor=people, now=NOW).pk,
+            "agreed": _agreed(people),
         },
     )
 
@@ -90,6 +97,12 @@ def _reported(place: Site, who: Engineer) -> str:
     Visit.objects.filter(pk=visit.pk).update(state="on-site", **facts)
     VisitReport.objects.create(visit=visit, findings="更换模块", changed_at=NOW)
     return visit.number
+
+
+def _agreed(people: Visitor) -> int:
+    """Return the key of a consent that can be taken back."""
+    give(Topic.PHOTOS, visitor=people, how=BY_SENDING, now=NOW)
+    return Consent.objects.get(user=people.user, topic=Topic.PHOTOS).pk
 
 
 def _member(owner: Organization) -> Membership:

@@ -12,6 +12,7 @@ from lumencare.notices.actions import add_endpoint, send_test
 from lumencare.notices.endpoints import Typed
 from lumencare.people.invitations import invite
 from lumencare.people.tokens import make_token
+from lumencare.privacy.models import DataRequest
 from lumencare.sites.actions import add_contact, add_record
 from lumencare.sites.models import BomSnapshot, System
 from lumencare.sites.uploads import Upload
@@ -50,6 +51,9 @@ def make_world() -> dict[str, object]:
         "snapshot": snapshot.pk,
         "organization": owner.pk,
         "site": place.pk,
+        "data-request": DataRequest.objects.create(
+            kind="erase", name="王", organization=owner.name, asked_at=NOW, due_on=TODAY
+        ).pk,
         "system": installed.pk,
         "person": somebody.pk,
         "invitation": invited.invitation.pk,

@@ -103,6 +103,7 @@ class Right(StrEnum):
     INVITE_OUTSIDERS = "invite-outsiders"
     SEE_AUDIT = "see-audit"
     KEEP_WEBHOOKS = "keep-webhooks"
+    KEEP_PRIVACY = "keep-privacy"
 
 
 RIGHT_NAMES = {
@@ -173,6 +174,7 @@ RIGHT_NAMES = {
     Right.INVITE_OUTSIDERS: Text("邀请客户与合作伙伴", "Invite customers and partners"),
     Right.SEE_AUDIT: Text("查看全部操作记录", "See the whole audit trail"),
     Right.KEEP_WEBHOOKS: Text("维护事件推送", "Keep webhooks and group robots"),
+    Right.KEEP_PRIVACY: Text("办理个人信息请求", "Settle requests about personal data"),
 }
 
 _OFFICE = frozenset({Role.SALES, Role.COORDINATOR, Role.MANAGER})
@@ -243,4 +245,5 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.INVITE_OUTSIDERS: _OFFICE | {Role.ADMINISTRATOR},
     Right.SEE_AUDIT: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Right.KEEP_WEBHOOKS: frozenset({Role.ADMINISTRATOR}),
+    Right.KEEP_PRIVACY: frozenset({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR}),
 }

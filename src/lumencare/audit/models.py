@@ -39,3 +39,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.action} {self.label}"
+
+
+class VeiledName(models.Model):
+    """A name that is shown no more in entries up to a moment, as its person asked to be erased.
+
+    Entries are never changed, so the veil lies over what is shown. The name is kept as a keyed
+    hash: the table tells nobody who was erased.
+    """
+
+    name_hash = models.CharField(max_length=64, db_index=True)
+    shown = models.CharField(max_length=40)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.shown

@@ -13,6 +13,7 @@ from lumencare.accounts.rights import is_outsider, require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.models import Entry
 from lumencare.audit.values import names_in, shown
+from lumencare.audit.veils import Veils
 from lumencare.audit.words import action_words, field_words, kind_words
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.domain.text import Text
@@ -74,26 +75,33 @@ def whole_trail(
     if before is not None:
         rows = rows.filter(id__lt=before)
     found = list(lines(user, rows.order_by("-id")[: PAGE + 1]))
-    return found[:PAGE], found[PAGE - 1].key if len(found) > PAGE else None
+    # A name that is veiled leads to nothing: whoever looks for it finds no entry of its.
+    told = [each for each in found[:PAGE] if wanted.person.lower() in each.who.lower()]
+    return told, found[PAGE - 1].key if len(found) > PAGE else None
 
 
 def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
     """Yield entries as a person may read them: amounts and phones only with their rights."""
     rows = list(entries)
-    names = names_in(rows)
+    names, veils = names_in(rows), Veils(rows)
+
+    def read(entry: Entry, field: str, value: Any) -> Text:
+        veiled = veils.over(entry, value)
+        return Text(veiled, veiled) if veiled else shown(user, entry, field, value, names)
+
     for each in rows:
         yield Line(
             key=each.pk,
             at=each.at,
-            who=each.by_name,
+            who=veils.over(each, each.by_name) or each.by_name,
             action=action_words(each.action),
             kind=kind_words(each.kind),
-            label=each.label,
+            label=veils.over(each, each.label) or each.label,
             changes=[
                 Change(
                     field_words(field),
-                    shown(user, each, field, each.before.get(field), names),
-                    shown(user, each, field, each.after[field], names),
+                    read(each, field, each.before.get(field)),
+                    read(each, field, each.after[field]),
                 )
                 # PostgreSQL and SQLite keep the fields in orders of their own.
                 for field in sorted(each.after)

@@ -1,6 +1,12 @@
 """Words of the trail: what was done, to what kind of thing, and what its fields are called."""
 
-from lumencare.audit import claim_words, lifecycle_words, portal_words, stock_words
+from lumencare.audit import (
+    claim_words,
+    lifecycle_words,
+    portal_words,
+    privacy_words,
+    stock_words,
+)
 from lumencare.domain.text import Text
 
 ACTIONS = {
@@ -8,6 +14,7 @@ ACTIONS = {
     **lifecycle_words.ACTIONS,
     **stock_words.ACTIONS,
     **portal_words.ACTIONS,
+    **privacy_words.ACTIONS,
     "add": Text("新增", "Added"),
     "change": Text("修改", "Changed"),
     "remove": Text("删除", "Removed"),
@@ -128,6 +135,7 @@ KINDS = {
     **lifecycle_words.KINDS,
     **stock_words.KINDS,
     **portal_words.KINDS,
+    **privacy_words.KINDS,
     "accounts.user": Text("人员", "Person"),
     "accounts.invitation": Text("邀请", "Invitation"),
     "accounts.apitoken": Text("令牌", "Token"),
@@ -169,6 +177,7 @@ FIELDS = {
     **lifecycle_words.FIELDS,
     **stock_words.FIELDS,
     **portal_words.FIELDS,
+    **privacy_words.FIELDS,
     "assignee": Text("负责人", "Assignee"),
     "cause": Text("原因", "Cause"),
     "clock": Text("计时", "Clock"),

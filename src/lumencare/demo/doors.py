@@ -27,6 +27,9 @@ from lumencare.field.actions import (
 )
 from lumencare.field.actions.going import Finish
 from lumencare.field.models import Engineer, Visit, VisitReport
+from lumencare.privacy.actions.consenting import AT_DOOR, give
+from lumencare.privacy.actions.requesting import ask_correction
+from lumencare.privacy.topics import Topic
 from lumencare.remote.actions import ask_for_signature
 from lumencare.sites.models import PortalLink, System
 from lumencare.sites.portal_links import address_of as address_of_link
@@ -67,6 +70,8 @@ def add_doors(staff: Staff, system: System, now: datetime) -> None:
         wish = Wish(kind=VisitKind.SURVEY, site=system.site, system=system, summary=summary)
         _go(wish, in_shanghai(now).date() - ago * DAY, findings, by)
     ask_for_signature(draft_for(system), by=staff[Role.SUPPORT], now=now - 2 * HOUR)
+    give(Topic.NOTICE, visitor=visitor, how=AT_DOOR, now=now - HOUR)
+    ask_correction({"position": "工程部经理"}, "", visitor=visitor, now=now - HOUR)
 
 
 def link_address() -> str:

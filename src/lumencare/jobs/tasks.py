@@ -33,6 +33,9 @@ from lumencare.notices.reminders import send_reminders
 from lumencare.notices.retention import forget_old
 from lumencare.notices.sending import deliver, spread
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.privacy.actions.exporting import make_exports
+from lumencare.privacy.actions.exporting import sweep_left_over as sweep_copies
+from lumencare.privacy.retention import erase_what_is_over
 from lumencare.remote.actions import remind_ending, stop_past
 from lumencare.remote.archive import sweep_left_over as sweep_agreements
 from lumencare.remote.mailing import send_remote_mails, wipe_codes
@@ -210,8 +213,22 @@ def sweep_files() -> None:
     sweep_visits(now())
     sweep_agreements(now())
     sweep_proposals(now())
+    sweep_copies(now())
     forget_handled(now())
     sweep_staged(now() - PREVIEW_KEPT)
+
+
+@task()
+def make_copies_of_own_data() -> None:
+    """Make the copies of their data that people asked for and that were too large to wait for."""
+    make_exports(now())
+
+
+@task()
+def erase_personal_data() -> None:
+    """Erase the personal data whose period is over, as the register says."""
+    for kind, count in erase_what_is_over(now()).items():
+        log.info("personal data erased", kind=kind, rows=count)
 
 
 @task()
@@ -248,6 +265,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(let_reservations_go, daily_at=time(0, 15)),
     Recurring(tend_parts, daily_at=time(8, 15)),
     Recurring(sweep_files, daily_at=time(3, 20)),
+    Recurring(make_copies_of_own_data, every=timedelta(seconds=15)),
+    Recurring(erase_personal_data, daily_at=time(3, 30)),
     Recurring(remind_of_payments, daily_at=time(8, 30)),
     Recurring(forget_old_jobs, daily_at=time(3, 40)),
 )

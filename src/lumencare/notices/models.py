@@ -209,3 +209,21 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"calendar of {self.user_id}"
+
+
+class ReminderChoice(models.Model):
+    """Whether reminders about one topic go to an address; without a row they do."""
+
+    email = models.EmailField(max_length=254)
+    topic = models.CharField(max_length=20)
+    wanted = models.BooleanField()
+    how = models.CharField(max_length=120)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["email", "topic"], name="reminder_choice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} to {self.email}: {self.wanted}"

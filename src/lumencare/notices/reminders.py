@@ -15,6 +15,7 @@ from lumencare.domain.servicehours import ServiceHours, ServiceWindow, is_open
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.notices.actions.announcing import announce, is_wanted
+from lumencare.notices.choices import is_stopped, stop_address
 from lumencare.notices.kinds import REMINDER_SENT
 from lumencare.notices.mailing import deliver_mail, due_mails, mail_server
 from lumencare.notices.models import Notice
@@ -23,6 +24,8 @@ log = logging.getLogger("lumencare.notices")
 BATCH = 300
 LEFT = "已离职 / has left"
 NOT_WANTED = "不接收邮件提醒 / wants no reminders by mail"
+NOT_CHOSEN = "收件人不接收此类提醒 / the recipient chose not to get such reminders"
+STOP = Text("不再接收此类提醒：", "Get no more reminders of this kind:")
 FOOT = Text(
     "可在“我的账号”中选择是否接收邮件提醒。",
     "Whether you get reminders by mail is chosen under “My account”.",
@@ -97,11 +100,11 @@ def _send(notice: Notice, now: datetime, **how: Any) -> bool:
 
 def _why_not(notice: Notice) -> str:
     user = notice.user
-    if user is None:
-        return ""
-    if not user.is_active:
+    if user is not None and not user.is_active:
         return LEFT
-    return "" if user.reminders_by_mail else NOT_WANTED
+    if user is not None and not user.reminders_by_mail:
+        return NOT_WANTED
+    return NOT_CHOSEN if is_stopped(notice) else ""
 
 
 def _compose(notice: Notice) -> EmailMessage:
@@ -112,8 +115,14 @@ def _compose(notice: Notice) -> EmailMessage:
     if notice.path:
         start = f"{settings.PUBLIC_URL.rstrip('/')}{'/en' if short == 'en' else ''}"
         parts.append(f"{start}{notice.path}")
-    if notice.user:
+    stop, headers = stop_address(notice, short), {}
+    if stop:
+        parts.append(f"{STOP.in_language(short)}\n{stop}")
+        # RFC 8058: a mail program stops them with one tap, without opening a page.
+        headers["List-Unsubscribe"] = f"<{stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    elif notice.user:
         parts.append(FOOT.in_language(short))
     subject = " ".join(notice.subject[short].split())
     to = notice.user.email if notice.user else notice.email
-    return EmailMessage(subject, "\n\n".join(parts) + "\n", to=[to])
+    return EmailMessage(subject, "\n\n".join(parts) + "\n", to=[to], headers=headers)

@@ -13,13 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import is_outsider
 from lumencare.portal.hotline import hotline_of
 from lumencare.portal.letters import mail_code
 from lumencare.portal.visiting import LINK, guard, let_in, visitor_of
+from lumencare.privacy.actions.consenting import AT_DOOR, give
+from lumencare.privacy.topics import Topic
 from lumencare.sites.portal_links import enter_by_link
 from lumencare.sites.sign_in import DIGITS, check_code, make_code
+from lumencare.sites.visitors import visitor_with_account
 from lumencare.store.throttle import caller_too_often, is_too_often
 
 CODE, NEXT = "portal_code", "portal_next"
@@ -97,6 +101,7 @@ def type_code(request: Request) -> HttpResponse:
     to = request.session.get(NEXT) or reverse("portal-home")
     for name in (CODE, NEXT, LINK):
         request.session.pop(name, None)
+    _note_notice(user, request)
     answer: HttpResponse = perform_login(request, user, "none", redirect_url=to)
     return guard(answer)
 
@@ -122,6 +127,13 @@ def leave(request: Request) -> HttpResponse:
     """Forget who was here."""
     logout(request)
     return guard(redirect("portal-door"))
+
+
+def _note_notice(user: User, request: Request) -> None:
+    """Keep that the notice was shown beside the code that somebody came in with."""
+    visitor = visitor_with_account(user)
+    if visitor is not None:
+        give(Topic.NOTICE, visitor=visitor, how=AT_DOOR, now=request.now)
 
 
 def _safe(request: Request, address: str) -> str:

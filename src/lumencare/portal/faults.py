@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lumencare.accounts.requests import Request
+from lumencare.data.personal_register import privacy_notice
 from lumencare.desk.actions.reporting import (
     LONGEST_PLACE,
     LONGEST_WORDS,
@@ -34,6 +35,8 @@ from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.field.queries.outside import progress_of
 from lumencare.portal.answering import WRONG, add_problems, attach, offer_choices, refuse
 from lumencare.portal.visiting import choose_site, for_visitor, show
+from lumencare.privacy.actions.consenting import BY_SENDING, give
+from lumencare.privacy.topics import Topic
 from lumencare.sites.phones import mask_phone
 from lumencare.sites.uploads import Upload
 from lumencare.sites.visitors import Visitor, site_of
@@ -103,6 +106,7 @@ def report(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
         "promises": promises,
         "opens": opens_at(request.now),
         "most_files": MOST_FILES,
+        "pictures": privacy_notice().topics[Topic.PHOTOS],
         "here": pk,
     }
     form = _fault_form(request, visitor, [(each.system, each.name) for each in promises])
@@ -118,6 +122,7 @@ def report(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
                 except InputProblems as wrong:
                     add_problems(form, wrong)
                 else:
+                    _note_pictures(request, visitor)
                     return redirect("portal-case", case.number)
             shown["alike"] = alike
     return show(request, visitor, "portal/report.html", {**shown, "form": form}, status=status)
@@ -152,6 +157,7 @@ def write(request: Request, visitor: Visitor, number: str) -> HttpResponse:
         except InputProblems as wrong:
             add_problems(form, wrong)
         else:
+            _note_pictures(request, visitor)
             answer = redirect("portal-case", number)
             answer["Location"] += "#talk"
             return answer
@@ -217,6 +223,12 @@ def _fault(request: Request, typed: dict[str, Any]) -> Fault:
         key=typed["key"],
         uploads=_uploads(request),
     )
+
+
+def _note_pictures(request: Request, visitor: Visitor) -> None:
+    """Keep that somebody who sends pictures was told what becomes of them."""
+    if request.FILES.getlist("files"):
+        give(Topic.PHOTOS, visitor=visitor, how=BY_SENDING, now=request.now)
 
 
 def _uploads(request: Request) -> list[Upload]:

@@ -17,6 +17,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import is_outsider
 from lumencare.portal.doors import HEADERS
 from lumencare.portal.hotline import hotline_of
+from lumencare.privacy.actions.consenting import has_read_notice
 from lumencare.sites.visitors import (
     SiteSeen,
     Visitor,
@@ -94,6 +95,7 @@ def show(
         "site": chosen_site(request, sites),
         "hotline": hotline_of(request),
         "icp": settings.ICP_NUMBER,
+        "unread_notice": not has_read_notice(visitor),
         **shown,
     }
     return render(request, template, context, status=status)

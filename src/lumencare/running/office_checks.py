@@ -15,6 +15,8 @@ from lumencare.field.soundness import damaged_files as damaged_files_of_visits
 from lumencare.jobs.models import Worker
 from lumencare.jobs.queue import SILENCE
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.privacy.queries.requests import count_overdue
+from lumencare.privacy.retention import count_late
 from lumencare.remote.archive import count_files as count_agreements
 from lumencare.remote.archive import damaged_files as damaged_agreements
 from lumencare.running.checkup import Check, Finding, good, none_of, noted, wrong
@@ -48,6 +50,7 @@ AGREEMENTS = Text("远程协议", "Remote agreements")
 PROPOSALS = Text("升级方案", "Upgrade proposals")
 WINDOWS = Text("购买期", "Purchase windows")
 AMOUNTS = Text("硬件清单", "Hardware lists")
+PERSONAL = Text("个人信息", "Personal data")
 RECORDS = Text("项目资料", "Site records")
 
 
@@ -164,6 +167,19 @@ def check_records(_now: datetime) -> Iterator[Finding]:
     )
 
 
+def check_personal_data(now: datetime) -> Iterator[Finding]:
+    """Look whether what is over was erased, and whether every request was answered in time."""
+    late, unanswered = count_late(now), count_overdue(in_shanghai(now).date())
+    if late:
+        said = Text(f"{late} 条已到期而未清理", f"{late} entries are over and were not erased")
+        yield noted(PERSONAL, said)
+    if unanswered:
+        told = Text(f"{unanswered} 项请求已超过答复期限", f"{unanswered} requests are late")
+        yield noted(PERSONAL, told)
+    if not late and not unanswered:
+        yield good(PERSONAL, Text("按期清理与答复", "erased and answered in time"))
+
+
 CHECKS: tuple[Check, ...] = (
     check_database,
     check_migrations,
@@ -186,6 +202,7 @@ CHECKS: tuple[Check, ...] = (
     check_windows,
     check_amounts,
     check_records,
+    check_personal_data,
     check_money,
     check_stock,
 )

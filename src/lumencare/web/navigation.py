@@ -76,6 +76,7 @@ ROOMS: tuple[Room, ...] = (
     Room("finance", "money", _("Finance"), Right.SEE_MONEY),
     Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS, CALENDAR_PAGES),
     Room("people", "people", _("People"), Right.SEE_PEOPLE),
+    Room("privacy", "lock", _("Personal data"), Right.KEEP_PRIVACY),
     Room("audit", "audit", _("Audit trail"), Right.SEE_AUDIT),
     Room("webhooks", "out", _("Webhooks"), Right.KEEP_WEBHOOKS),
 )

@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("lumencare.web.remote.urls")),
     path("", include("lumencare.web.desk.urls")),
     path("", include("lumencare.web.claims.urls")),
+    path("privacy/", include("lumencare.web.privacy.urls")),
 ]

@@ -23,6 +23,7 @@ from lumencare.domain.readiness.facts import PAPER_NAMES
 from lumencare.domain.shanghai import say_days_left
 from lumencare.field.phone import unsettled
 from lumencare.pricebook.standing import Standing, list_editions
+from lumencare.privacy.queries.requests import KINDS, requests_waiting
 from lumencare.sales.actions.wishing import wishes_waiting
 from lumencare.sales.queries import (
     QuoteFilters,
@@ -247,6 +248,23 @@ def _claims(kind: str, words: Any, look: str, verb: Any) -> Callable[[User, date
     return ask
 
 
+def _data_requests(user: User, _today: date) -> Waiting:
+    """What people ask of their data, by the day on which it must be answered."""
+    total, found = requests_waiting(user, most=MOST)
+    tasks = [
+        Task(
+            reverse("privacy-request", args=[each.pk]),
+            each.name,
+            " · ".join([each.number, said(KINDS[each.kind]), each.organization]),
+            _("Carry out") if each.state == "checked" else _("Check"),
+            each.due_on,
+        )
+        for each in found
+    ]
+    words = _("Requests about personal data")
+    return Waiting(words, "warn", total, reverse("privacy"), tasks)
+
+
 # Most pressing first; each right is asked for once more by the list itself.
 QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.WORK_CASES, _cases),
@@ -254,6 +272,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.KEEP_VISITS, _sent),
     (Right.KEEP_VISITS, on_holidays),
     (Right.MAKE_QUOTES, _wishes),
+    (Right.KEEP_PRIVACY, _data_requests),
     (
         Right.KEEP_CLAIMS,
         _claims("return", gettext_lazy("Old parts that are overdue"), "bad", gettext_lazy("Look")),

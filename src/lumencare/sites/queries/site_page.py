@@ -7,7 +7,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.sites.models import Contact, Site
-from lumencare.sites.phones import mask_phone, show_phone
+from lumencare.sites.phones import mask_email, mask_phone, show_phone
 from lumencare.sites.queries.history import OwnerChangeFacts, owner_changes_of
 from lumencare.sites.queries.records import RecordFacts, records_of
 from lumencare.sites.queries.rows import find_site
@@ -96,7 +96,7 @@ def _contact(row: Contact, *, whole: bool) -> ContactFacts:
         position=row.position,
         phone=show_phone(row.phone) if whole else mask_phone(row.phone),
         dial=row.phone.partition("x")[0] if whole else "",
-        email=row.email,
+        email=row.email if whole else mask_email(row.email),
         consent_on=row.consent_on,
         consent_how=row.consent_how,
     )

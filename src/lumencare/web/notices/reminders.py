@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lumencare.accounts.requests import Request
 from lumencare.notices.queries import list_reminders
+from lumencare.sites.phones import mask_email
 
 STATES = {
     "waiting": _("Waiting"),
@@ -24,7 +25,7 @@ def show(request: Request) -> HttpResponse:
         request.user, state=state, before=int(before) if before.isdecimal() else None
     )
     context = {
-        "reminders": part.rows,
+        "reminders": [(each, mask_email(each.email)) for each in part.rows],
         "before": part.before,
         "is_older": bool(before),
         "state": state,

@@ -1,0 +1,1 @@
+"""What is done to personal data, and to what people ask of it."""
