@@ -12,6 +12,7 @@ from lumencare.accounts.roles import Right
 from tests.web.door import Door, Who
 from tests.web.endpoints_of_claims import CLAIMS
 from tests.web.endpoints_of_desk import DESK
+from tests.web.endpoints_of_handovers import HANDOVERS
 from tests.web.endpoints_of_parts import PARTS
 from tests.web.endpoints_of_portal import PORTAL
 from tests.web.endpoints_of_remote import REMOTE, SIGNERS_LINK
@@ -318,5 +319,6 @@ DOORS: dict[str, Door] = {
     **CUSTOMERS_LINK,
     **PORTAL,
     **SIGNERS_LINK,
+    **HANDOVERS,
     **REMOTE,
 }

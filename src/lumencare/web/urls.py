@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("lumencare.web.desk.urls")),
     path("", include("lumencare.web.claims.urls")),
     path("privacy/", include("lumencare.web.privacy.urls")),
+    path("", include("lumencare.web.handovers.urls")),
 ]

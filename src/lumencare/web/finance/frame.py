@@ -21,6 +21,7 @@ ROOMS = (
     ("finance-receipts", _("Received")),
     ("finance-invoices", _("Invoices")),
     ("finance-case-bills", _("Bills of cases")),
+    ("finance-upgrade-bills", _("Bills of upgrades")),
     ("finance-credits", _("Credits")),
     ("finance-income", _("Deferred income")),
 )

@@ -1,0 +1,1 @@
+"""Pages of accepted upgrades: acceptance with the signed copy, the handover, won and lost."""
