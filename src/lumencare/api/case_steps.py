@@ -10,6 +10,7 @@ from lumencare.api.kept_answers import once_by_key
 from lumencare.api.shapes.basic import Key, typed
 from lumencare.api.shapes.cases import (
     AgreeingWindows,
+    CaseClosing,
     CaseShape,
     NewPart,
     PastPausing,
@@ -20,6 +21,7 @@ from lumencare.api.shapes.cases import (
     Starting,
 )
 from lumencare.api.tokens import Call
+from lumencare.claims.actions import close_case
 from lumencare.desk import actions
 from lumencare.desk.queries import find_case, find_event, find_part
 
@@ -146,7 +148,8 @@ def reopen(request: Call, number: Number, undoing: SayingWhy) -> HttpResponse:
 
 @router.post("/cases/{number}/close", response=CaseShape)
 @once_by_key
-def close(request: Call, number: Number) -> HttpResponse:
-    """Close a resolved case for good."""
-    actions.close(find_case(request.user, number), by=request.user, now=request.now)
+def close(request: Call, number: Number, closing: CaseClosing | None = None) -> HttpResponse:
+    """Close a resolved case for good; claims that are open stay so where `knowing` names them."""
+    knowing = closing.knowing if closing is not None else ()
+    close_case(find_case(request.user, number), knowing, by=request.user, now=request.now)
     return show_case(request, number)

@@ -122,6 +122,12 @@ class Resolving(Asked):
     how: Literal["phone", "remote", "on-site", "withdrawn"]
 
 
+class CaseClosing(Asked):
+    """The claims for parts that stay open though their case is closed, by their numbers."""
+
+    knowing: Annotated[list[Line], Field(default_factory=list, max_length=200)]
+
+
 class NewPart(Asked):
     """A part that is asked about; without a price that of the hardware list is taken."""
 

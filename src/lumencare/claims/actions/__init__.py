@@ -3,6 +3,7 @@
 from lumencare.claims.actions.asking import Asked, ask
 from lumencare.claims.actions.causing import find_cause
 from lumencare.claims.actions.changing import change, set_price
+from lumencare.claims.actions.closing import close_case, open_claims
 from lumencare.claims.actions.deciding import decide
 from lumencare.claims.actions.ending import refuse, take_lead, withdraw
 from lumencare.claims.actions.fitting import fit
@@ -23,12 +24,14 @@ __all__ = [
     "ask",
     "ask_return",
     "change",
+    "close_case",
     "decide",
     "find_cause",
     "fit",
     "issue",
     "issue_from_bag",
     "lose_return",
+    "open_claims",
     "order",
     "receive_return",
     "refuse",

@@ -101,6 +101,26 @@ class BareForm(StepForm):
     """A step that needs no more words."""
 
 
+class CloseForm(StepForm):
+    """The end of a case; the claims that stay open are ticked one by one."""
+
+    knowing = fields.Ticks(
+        label=_("These claims for parts stay open"),
+        required=False,
+        help_text=_("Tick each: parts and old parts are looked after without the case."),
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        claims = self.initial.get("claims", ())
+        if not claims:
+            del self.fields["knowing"]
+            return
+        self.fields["knowing"].widget.choices = [
+            (each.number, f"{each.number} · {each.faulty_number}") for each in claims
+        ]
+
+
 class CauseForm(StepForm):
     """What the fault came from."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lumencare.accounts.requests import Request
 from lumencare.accounts.roles import Right
-from lumencare.claims.actions import find_cause
+from lumencare.claims.actions import close_case, find_cause, open_claims
 from lumencare.desk import actions
 from lumencare.desk.queries import find_case
 from lumencare.domain.problems import InputProblems, Problem
@@ -58,8 +58,9 @@ def _reopen(request: Request, case: Any, typed: Typed) -> object:
     return actions.reopen(case, why=typed["why"], by=request.user, now=request.now)
 
 
-def _close(request: Request, case: Any, _typed: Typed) -> object:
-    return actions.close(case, by=request.user, now=request.now)
+def _close(request: Request, case: Any, typed: Typed) -> object:
+    knowing = typed.get("knowing", ())
+    return close_case(case, knowing, by=request.user, now=request.now)
 
 
 def _cause(request: Request, case: Any, typed: Typed) -> object:
@@ -172,11 +173,12 @@ STEPS = (
     Step(
         slug="close",
         right=KEEP,
-        form=forms.BareForm,
+        form=forms.CloseForm,
         title=_("Close for good"),
         act=_close,
         done=_("The case is closed."),
         lead=_("The same fault later is a new case."),
+        begins=lambda case: {"claims": open_claims(case)},
     ),
     Step(
         slug="cause",
