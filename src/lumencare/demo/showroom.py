@@ -13,6 +13,7 @@ from lumencare.contracts.models import Contract
 from lumencare.demo.ages import years_before
 from lumencare.demo.contracts import DAY, put_in_force, sell, use_some
 from lumencare.demo.people import Staff, address_of
+from lumencare.demo.portfolio import Typed
 from lumencare.demo.quotes import Desk
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.money import Money
@@ -34,6 +35,8 @@ CONTACT = {
     "consent_on": "2025-06-01",
     "consent_how": "电话中口头同意",
 }
+# Without an address codes are read out on the phone: the made-up office sends no mail.
+BY_PHONE = {**CONTACT, "name": "李静", "position": "物业经理", "phone": "13800136022", "email": ""}
 SUPPORT = Choices(
     (PlanChoice(PlanCode.TECHNOLOGY_SUPPORT),),
     (OptionChoice("24h"), OptionChoice("onsite-programming", 2)),
@@ -57,7 +60,7 @@ def add_showroom(staff: Staff, now: datetime) -> Showroom:
         staff,
         now,
         name=("云栖会议中心", "Yunqi Convention Centre"),
-        place=("杭州市", "滨江大道 618 号"),
+        place=("杭州市", "滨江大道 618 号", CONTACT),
         # The fourth year ends soon, so that the next one can be bought.
         facts=("LC-0901", "Quantum", "1Y", years_before(today + 45 * DAY, 4), "1200000"),
     )
@@ -65,7 +68,7 @@ def add_showroom(staff: Staff, now: datetime) -> Showroom:
         staff,
         now,
         name=("拾光中心", "Shiguang Centre"),
-        place=("苏州市", "科技路 52 号"),
+        place=("苏州市", "科技路 52 号", BY_PHONE),
         facts=("LC-0902", "Quantum", "2Y", years_before(today + 25 * DAY, 2), "860000"),
     )
     whole = _serve(staff, full, SUPPORT, now - 300 * DAY)
@@ -83,12 +86,12 @@ def _system(
     now: datetime,
     *,
     name: tuple[str, str],
-    place: tuple[str, str],
+    place: tuple[str, str, Typed],
     facts: tuple[str, str, str, date, str],
 ) -> System:
     by, then = staff[Role.COORDINATOR], now - 400 * DAY
     zh, en = name
-    city, address = place
+    city, address, contact = place
     typed = {
         "name": zh,
         "name_en": en,
@@ -98,7 +101,7 @@ def _system(
         "partner": str(_own(Role.PARTNER).pk),
     }
     site: Site = add_site(typed, by=by, now=then)
-    add_contact(site, CONTACT, by=by, now=then)
+    add_contact(site, contact, by=by, now=then)
     ref, kind, warranty, ordered, bom = facts
     of = {
         "ref": ref,
