@@ -16,6 +16,7 @@ from tests.web.endpoints_of_handovers import HANDOVERS
 from tests.web.endpoints_of_parts import PARTS
 from tests.web.endpoints_of_portal import PORTAL
 from tests.web.endpoints_of_remote import REMOTE, SIGNERS_LINK
+from tests.web.endpoints_of_upgrades import UPGRADES
 
 PUBLIC = Door(Who.ANYBODY, send=Who.ANYBODY)
 OWN = Door(Who.SIGNED_IN, send=Who.SIGNED_IN)
@@ -321,4 +322,5 @@ DOORS: dict[str, Door] = {
     **SIGNERS_LINK,
     **HANDOVERS,
     **REMOTE,
+    **UPGRADES,
 }

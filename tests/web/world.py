@@ -16,6 +16,7 @@ from lumencare.privacy.models import DataRequest
 from lumencare.sites.actions import add_contact, add_record
 from lumencare.sites.models import BomSnapshot, System
 from lumencare.sites.uploads import Upload
+from lumencare.upgrades.actions import SurveyWish, request_survey, start_proposal
 from tests.calendars.notices import staged
 from tests.office import NOW, TODAY, organization, person, site, system
 from tests.remote.bare import bare_agreement, bare_session
@@ -67,6 +68,8 @@ def served(installed: System, boss: User) -> dict[str, object]:
     case = open_case(report, by=boss, now=NOW).case
     claimed = Asked(typed={"part_number": "QSN-4P"})
     return {
+        "survey": request_survey(installed.pk, SurveyWish("老系统"), by=boss, now=NOW).number,
+        "proposal": start_proposal(installed.pk, by=boss, now=NOW).proposal.number,
         "case": case.number,
         "claim": ask(case, claimed, by=boss, now=NOW).number,
         "agreement": bare_agreement(installed, boss).number,

@@ -88,6 +88,7 @@ SUBJECT_PAGES = {
     "remote-agreement": "remote-agreement",
     "remote-session": "remote-session",
     "quote": "quote",
+    "proposal": "proposal",
     "site": "site",
     "system": "system",
     "organization": "organization",

@@ -19,6 +19,12 @@ def listed_price(line: Line, edition: Edition, on: date) -> Money | None:
     return part_prices([line.part_number], on).get(number_key(line.part_number))
 
 
+def named_part(number: str) -> tuple[str, str] | None:
+    """Return a part's number and name as the catalogue spells them; None where it has none."""
+    row = Part.objects.filter(key=number_key(number)).first()
+    return None if row is None else (row.number, f"{row.number} {row.name_zh}".strip())
+
+
 def changed_prices(
     content: Content, edition: Edition, on: date
 ) -> dict[tuple[str, int], Money | None]:

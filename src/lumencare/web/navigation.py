@@ -60,6 +60,15 @@ CALENDAR_PAGES = (
     "calendars",
     *(f"calendars-{each}" for each in ("year", "paste", "notice", "correct", "withdraw")),
 )
+UPGRADE_PAGES = (
+    "proposal",
+    "survey",
+    "surveys",
+    *(
+        f"surveys-{each}"
+        for each in ("ask", "decide", "agree", "finish", "cancel", "found", "finding")
+    ),
+)
 ROOMS: tuple[Room, ...] = (
     Room("workbench", "home", _("Workbench"), None),
     Room("phone", "van", _("My day"), Right.DO_VISITS, role=Role.ENGINEER),
@@ -69,6 +78,9 @@ ROOMS: tuple[Room, ...] = (
     Room("windows", "window", _("Windows"), Right.SEE_WINDOWS),
     Room("renewals", "renewal", _("Renewals"), Right.SEE_WINDOWS),
     Room("quotes", "quote", _("Quotes"), Right.SEE_PRICES, ("quote",)),
+    Room(
+        "proposals", "stairs", _("Upgrades"), Right.SEE_PROPOSALS, ("proposal", "survey", "surveys")
+    ),
     Room("contracts", "contract", _("Contracts"), Right.SEE_CONTRACTS, ("contract",)),
     Room("dispatch", "dispatch", _("Dispatch"), Right.SEE_VISITS, ("visit",)),
     Room("stock", "part", _("Spare parts"), Right.SEE_STOCK),

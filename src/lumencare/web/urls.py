@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("lumencare.web.claims.urls")),
     path("privacy/", include("lumencare.web.privacy.urls")),
     path("", include("lumencare.web.handovers.urls")),
+    path("", include("lumencare.web.upgrades.urls")),
 ]

@@ -44,6 +44,11 @@ from lumencare.sites.queries import (
 from lumencare.web.calendars.waiting import missing_notice, notices_to_approve, on_holidays
 from lumencare.web.task import MOST, Task, Waiting
 from lumencare.web.templatetags.words import said
+from lumencare.web.upgrades.waiting import (
+    proposals_to_approve,
+    proposals_to_send,
+    surveys_to_decide,
+)
 
 # The states of quotes that ask for something, as lists name them.
 DRAFT, READY, OFFERED = "draft", "approved", "sent"
@@ -273,6 +278,9 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.KEEP_VISITS, on_holidays),
     (Right.MAKE_QUOTES, _wishes),
     (Right.KEEP_PRIVACY, _data_requests),
+    (Right.APPROVE_PROPOSALS, proposals_to_approve),
+    (Right.MAKE_PROPOSALS, proposals_to_send),
+    (Right.KEEP_SURVEYS, surveys_to_decide),
     (
         Right.KEEP_CLAIMS,
         _claims("return", gettext_lazy("Old parts that are overdue"), "bad", gettext_lazy("Look")),

@@ -25,6 +25,7 @@ from lumencare.upgrades.actions.surveying import (
     agree_price,
     decide_free,
     request_survey,
+    right_to_decide,
     send_again,
 )
 from lumencare.upgrades.mailing import deliver_mails
@@ -55,6 +56,7 @@ __all__ = [
     "request_survey",
     "revise",
     "revoke_link",
+    "right_to_decide",
     "send",
     "send_again",
     "start_proposal",

@@ -37,7 +37,7 @@ def lose(version: ProposalVersion, loss: Loss, *, by: User, now: datetime) -> Pr
     require_step(ProposalStep.LOSE, version.state)
     if loss.reason not in set(LossReason):
         raise InputProblems([Problem("reason", loss.reason, SOME_REASON)])
-    words = read_written(loss.words, "words")
+    words = read_written(loss.words, "lost_words")
     with transaction.atomic():
         lock_proposal(version)
         others = ProposalVersion.objects.select_related("proposal").filter(

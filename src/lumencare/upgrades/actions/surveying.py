@@ -82,7 +82,7 @@ def decide_free(survey: Survey, decided: Decided, *, by: User, now: datetime) ->
     Where the place leaves it open, who keeps surveys decides. To make one free that the rules
     price is an exception: somebody who approves proposals and did not ask for it decides that.
     """
-    require_right(by, Right.KEEP_SURVEYS if _is_open(survey) else Right.APPROVE_PROPOSALS)
+    require_right(by, right_to_decide(survey))
     require_survey_step(SurveyStep.DECIDE, survey.state)
     why = read_written(decided.why, "why", LONGEST_WHY)
     if not _is_open(survey) and decided.free and survey.author_id == by.pk:
@@ -153,6 +153,11 @@ def _require_askable(system: System) -> None:
     if found is not None:
         text = Text(f"{found.number} 尚未结束。", f"{found.number} is still under way.")
         raise Refused(does_not_apply("SY-2", text, survey=found.number))
+
+
+def right_to_decide(survey: Survey) -> Right:
+    """Return what one needs to decide whether a survey is free, as it stands."""
+    return Right.KEEP_SURVEYS if _is_open(survey) else Right.APPROVE_PROPOSALS
 
 
 def _is_open(survey: Survey) -> bool:

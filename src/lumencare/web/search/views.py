@@ -22,6 +22,7 @@ KINDS = {
     "system": _("Systems"),
     "site": _("Sites"),
     "quote": _("Quotes"),
+    "proposal": _("Upgrade proposals"),
     "contract": _("Contracts"),
     "organization": _("Customers and partners"),
     "contact": _("People at sites"),

@@ -25,6 +25,7 @@ from lumencare.web.sites.people import people_of
 from lumencare.web.sites.plans import plan_lines
 from lumencare.web.sites.readiness import readiness_shown
 from lumencare.web.strip import strip_of
+from lumencare.web.upgrades.of_system import care_of_system
 
 # A long hardware list is shown up to here; the whole of it is in the file.
 MOST_LINES = 400
@@ -59,6 +60,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "contracts": contracts_of_system(request.user, pk),
         "drift": drift_on_system(request, pk),
         "guard": guard,
+        "care": care_of_system(request.user, pk, retired=row.retired_on is not None),
         "remote": gate_of_system(request.user, pk, request.now)
         if may(request.user, Right.SEE_REMOTE)
         else None,

@@ -1,0 +1,1 @@
+"""Pages of System Care's surveys and upgrade proposals."""
