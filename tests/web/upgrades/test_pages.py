@@ -124,9 +124,20 @@ def test_a_draft_is_made_and_written_part_by_part_until_it_can_be_issued(client:
     assert BAD not in shown
     assert "no list price" in shown
     work = {"service": "onsite-programming", "hours": "weekend", "quantity": "1.5"}
-    send(client, f"{path}/edit/A/work/0", version=str(latest().version), **work)
+    send(client, f"{path}/edit/A/days/0", version=str(latest().version), **work)
     assert str(content_of(latest()).options[0].lines[-1].price) == "8800.00"
     send(client, f"{path}/edit/A", version=str(latest().version), name_zh="升级", name_en="Upgrade")
+    send(client, f"{path}/v1/issue", version=str(latest().version))
+    assert latest().state == ProposalState.AWAITING_APPROVAL
+    shown = page(client, f"{path}/")
+    assert "The options beside each other" in shown
+    assert "somebody else has to approve it" in shown
+
+
+def test_steps_reuse_need_and_discount_are_forms_of_their_own(client: Client) -> None:
+    as_person(client, seller())
+    row = draft()
+    path = f"/proposals/{row.proposal.number}"
     step = {"text_zh": "验收", "text_en": "Accept", "doer": "customer", "days": "1"}
     send(client, f"{path}/edit/A/step/0", version=str(latest().version), **step)
     reuse = {"component": "面板", "quantity": "3", "verdict": "adapted"}
@@ -136,17 +147,12 @@ def test_a_draft_is_made_and_written_part_by_part_until_it_can_be_issued(client:
         client, f"{path}/edit/A/discount", version=str(latest().version), percent="5", why="老客户"
     )
     lines = content_of(latest()).options[0].lines
-    drop = {"what": "line", "key": str(lines[-1].key)}
+    drop = {"what": "line", "key": str(lines[0].key)}
     send(client, f"{path}/edit/A/drop", version=str(latest().version), **drop)
     assert len(content_of(latest()).options[0].lines) == len(lines) - 1
     assert "data-main-action" in page(client, f"{path}/edit")
     picture = client.get(f"/en{path}/draft-1.png")
     assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
-    send(client, f"{path}/v1/issue", version=str(latest().version))
-    assert latest().state == ProposalState.AWAITING_APPROVAL
-    shown = page(client, f"{path}/")
-    assert "The options beside each other" in shown
-    assert "somebody else has to approve it" in shown
 
 
 def test_what_is_missing_is_told_where_the_draft_is_issued(client: Client) -> None:
@@ -243,9 +249,9 @@ def test_what_is_not_there_is_not_found(client: Client, path: str) -> None:
         ("hardware", {"quantity": "1", "price": "NaN", "text": "x", "why": "y"}),
         ("hardware", {"quantity": "-1", "price": "1", "text": "x", "why": "y"}),
         ("hardware", {"quantity": "1", "price": "0.001", "text": "x", "why": "y"}),
-        ("work", {"service": "singing", "hours": "business", "quantity": "1"}),
-        ("work", {"service": "onsite-programming", "hours": "never", "quantity": "1"}),
-        ("work", {"service": "onsite-programming", "hours": "on-request", "quantity": "1"}),
+        ("days", {"service": "singing", "hours": "business", "quantity": "1"}),
+        ("days", {"service": "onsite-programming", "hours": "never", "quantity": "1"}),
+        ("days", {"service": "onsite-programming", "hours": "on-request", "quantity": "1"}),
         ("given", {"source": "C-9", "price": "", "why": "x"}),
         ("reuse", {"component": "", "quantity": "1", "verdict": "kept"}),
         ("reuse", {"component": "x", "quantity": "1.5", "verdict": "kept"}),

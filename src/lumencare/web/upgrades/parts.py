@@ -225,7 +225,7 @@ PARTS: Mapping[str, PartKind] = {
         read=_read_goods(LineKind.SOFTWARE),
         put=put_line,
     ),
-    "work": PartKind(
+    "days": PartKind(
         title=_("A line of man-days"),
         form=forms.WorkForm,
         begins=_begin_work,
