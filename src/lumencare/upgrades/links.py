@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from lumencare.accounts.models import User
@@ -43,10 +43,7 @@ def address_of(link: ProposalLink, language: str = "zh-hans") -> str | None:
     if token is None:
         return None
     with override(language):
-        try:
-            return f"{settings.PUBLIC_URL.rstrip('/')}{reverse(PAGE, args=[token])}"
-        except NoReverseMatch:
-            return None
+        return f"{settings.PUBLIC_URL.rstrip('/')}{reverse(PAGE, args=[token])}"
 
 
 def open_link(token: str, now: datetime) -> ProposalLink | None:
