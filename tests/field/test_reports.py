@@ -148,3 +148,21 @@ def test_a_promise_without_an_engineer_for_it_cannot_be_kept() -> None:
     assert (row.keeping.value, row.engineers) == ("nobody", 0)
     engineer("赵工")
     assert promise_report(leader, TODAY)[0].engineers == 1
+
+
+def test_a_promise_whose_nearest_engineer_is_too_far_is_told_with_the_way() -> None:
+    """RO-5, D-19: the data says that the site can have it, the roster that nobody gets there."""
+    option("苏州市", "24h", "甲")
+    option("苏州市", "72h", "乙")
+    leader = person("manager", name="经理")
+    engineer("远", city="喀什市")
+    rows = {each.site_name: each for each in promise_report(leader, TODAY)}
+    assert rows["甲"].keeping.value == "far"
+    assert rows["甲"].way is not None
+    assert "远：从喀什市出发" in rows["甲"].way.zh
+    assert rows["乙"].keeping.value != "far"
+    engineer("近", city="上海市")
+    (near, _) = sorted(promise_report(leader, TODAY), key=lambda each: each.commitment)
+    assert (near.keeping.value, near.engineers) == ("kept", 2)
+    assert near.way is not None
+    assert near.way.en.startswith("The nearest is 近: from Shanghai")

@@ -76,10 +76,11 @@ def engineer_times(
     keys = [each.pk for each in engineers]
     for key, one in (*_visits(keys, reach, now, besides), *_absences(keys, reach)):
         taken[key].append(one)
-    return [_time_of(each, taken[each.pk]) for each in engineers]
+    return [time_of(each, taken[each.pk]) for each in engineers]
 
 
-def _time_of(engineer: Engineer, taken: Iterable[Busy]) -> EngineerTime:
+def time_of(engineer: Engineer, taken: Iterable[Busy]) -> EngineerTime:
+    """Return an engineer with what takes their time."""
     return EngineerTime(
         key=engineer.pk,
         name=engineer.person.name,

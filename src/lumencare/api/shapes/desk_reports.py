@@ -54,13 +54,17 @@ class PromiseShape(Facts):
     system_name: str
     commitment: str
     until: Day
-    keeping: Literal["lost", "nobody", "open", "confirmed", "kept"]
+    keeping: Literal["lost", "nobody", "far", "open", "confirmed", "kept"]
     name: Words
     available: str
     confirmed_by: str
     confirmed_at: Instant | None
     ground: str
     engineers: int
+    way: Annotated[
+        Words | None,
+        Field(description="How the nearest engineer with the skills stands to the promise."),
+    ]
 
 
 class PromiseReportShape(Facts):

@@ -12,11 +12,14 @@ from lumencare.accounts.roles import Right
 from lumencare.contracts.condition_kinds import REACH
 from lumencare.contracts.models import Condition
 from lumencare.data.skills import skills_for
+from lumencare.domain.dispatch.facts import EngineerTime
+from lumencare.domain.dispatch.promised_way import PromisedWay, WayFit, judge_way
 from lumencare.domain.place import Verdict
 from lumencare.domain.text import Reason, Text
+from lumencare.field.facts import time_of
 from lumencare.field.models import Engineer
 from lumencare.pricebook.queries import edition_in_force
-from lumencare.sites.facts import reach_of_site
+from lumencare.sites.facts import place_of, reach_of_site
 from lumencare.sites.models import HeldPlan
 
 OPTIONS = ("24h", "48h", "72h")
@@ -28,6 +31,7 @@ class Keeping(StrEnum):
 
     LOST = "lost"
     NOBODY = "nobody"
+    FAR = "far"
     OPEN = "open"
     CONFIRMED = "confirmed"
     KEPT = "kept"
@@ -36,6 +40,7 @@ class Keeping(StrEnum):
 KEEPING_NAMES = {
     Keeping.LOST: Text("已不可达", "Out of reach"),
     Keeping.NOBODY: Text("没有可派的工程师", "No engineer for it"),
+    Keeping.FAR: Text("按排班赶不到", "Too far for the roster"),
     Keeping.OPEN: Text("待确认", "To be confirmed"),
     Keeping.CONFIRMED: Text("人员已确认", "Confirmed by staff"),
     Keeping.KEPT: Text("可以兑现", "Can be kept"),
@@ -46,7 +51,8 @@ KEEPING_NAMES = {
 class PromiseRow:
     """An option that a system holds, and what today's data and roster make of it.
 
-    `confirmed_by`, `confirmed_at` and `ground` tell of the confirmation of the contract.
+    `confirmed_by`, `confirmed_at` and `ground` tell of the confirmation of the contract, `way` how
+    the nearest engineer with the skills stands to it.
     """
 
     contract: str
@@ -64,6 +70,7 @@ class PromiseRow:
     confirmed_at: datetime | None
     ground: str
     engineers: int
+    way: Text | None
 
     @property
     def name(self) -> Text:
@@ -86,15 +93,18 @@ def promise_report(user: User, on: date) -> tuple[PromiseRow, ...]:
 
 
 def _row(
-    held: HeldPlan, condition: Condition | None, staff: list[frozenset[str]], on: date
+    held: HeldPlan, condition: Condition | None, staff: list[EngineerTime], on: date
 ) -> PromiseRow:
     system = held.system
     site = system.site
-    options = reach_of_site(edition_in_force(on), site).options
+    edition = edition_in_force(on)
+    options = reach_of_site(edition, site).options
     option = next((each for each in options if each.commitment.value == held.code), None)
     available = option.available if option else Verdict.NO
     needs = {each.code for each in skills_for(system.system_type, CORRECTIVE)}
-    able = sum(1 for skills in staff if needs <= skills)
+    able = [each for each in staff if needs <= each.skills]
+    promised = next((each for each in edition.responses if each.code == held.code), None)
+    way = judge_way(promised, place_of(site), able) if able and promised else None
     return PromiseRow(
         contract=held.source,
         site_pk=site.pk,
@@ -104,18 +114,19 @@ def _row(
         system_name=system.name,
         commitment=held.code,
         until=held.ends_on,
-        keeping=_keeping(available, condition, able, is_rostered=bool(staff)),
+        keeping=_keeping(available, condition, way, is_rostered=bool(staff)),
         available=available.value,
         because=option.because if option else (),
         confirmed_by=condition.met_by_name if condition else "",
         confirmed_at=condition.met_at if condition else None,
         ground=condition.note if condition else "",
-        engineers=able,
+        engineers=len(able),
+        way=way.reason.text if way else None,
     )
 
 
 def _keeping(
-    available: Verdict, condition: Condition | None, able: int, *, is_rostered: bool
+    available: Verdict, condition: Condition | None, way: PromisedWay | None, *, is_rostered: bool
 ) -> Keeping:
     """Judge a promise: data that says no outweighs a confirmation made before it did.
 
@@ -123,8 +134,10 @@ def _keeping(
     """
     if available is Verdict.NO:
         return Keeping.LOST
-    if is_rostered and not able:
+    if is_rostered and way is None:
         return Keeping.NOBODY
+    if way is not None and way.fit is WayFit.NOT:
+        return Keeping.FAR
     if available is Verdict.YES:
         return Keeping.KEPT
     return Keeping.CONFIRMED if condition else Keeping.OPEN
@@ -139,7 +152,7 @@ def _confirmations(numbers: set[str]) -> dict[tuple[str, str], Condition]:
     return {(each.contract.number, each.line.code): each for each in rows if each.line}
 
 
-def _roster(on: date) -> list[frozenset[str]]:
-    """Return the skills of the engineers who go out on a day."""
+def _roster(on: date) -> list[EngineerTime]:
+    """Return who goes out on a day: skills, days not worked and where each starts from."""
     rows = Engineer.objects.filter(Q(left_on=None) | Q(left_on__gt=on), person__is_active=True)
-    return [frozenset(each) for each in rows.values_list("skills", flat=True)]
+    return [time_of(each, ()) for each in rows.select_related("person")]

@@ -22,7 +22,7 @@ from lumencare.web.desk.words import COMMITMENTS
 from lumencare.web.downloads import attach_sheet
 from lumencare.web.filters import state_tabs, words_and_state
 
-PRESSING = (Keeping.LOST, Keeping.NOBODY, Keeping.OPEN)
+PRESSING = (Keeping.LOST, Keeping.NOBODY, Keeping.FAR, Keeping.OPEN)
 
 
 @require_safe
@@ -75,4 +75,5 @@ COLUMNS: Sequence[Column[PromiseRow]] = (
         Text("说明", "Why"), 60, Kind.TEXT,
         lambda row: row.because[0].text.zh if row.because else "",
     ),
+    Column(Text("路程", "The way"), 60, Kind.TEXT, lambda row: row.way.zh if row.way else ""),
 )  # fmt: skip
