@@ -65,6 +65,28 @@ def test_the_one_that_the_settings_name_is_used(home: Path, settings: Settings) 
     assert not own_file().exists()
 
 
+def test_it_is_read_once_and_anew_when_the_file_or_the_passphrase_is_another(
+    home: Path, settings: Settings
+) -> None:
+    file = home / "given.pem"
+    file.write_bytes(write_pem(make_certificate("示例公司", NOW)))
+    settings.SIGNING_CERTIFICATE = str(file)
+    first = signing_certificate(NOW)
+    assert signing_certificate(NOW) is first
+    assert first.holder is signing_certificate(NOW).holder
+    other = home / "other.pem"
+    other.write_bytes(write_pem(make_certificate("另一家公司", NOW)))
+    other.replace(file)
+    assert signing_certificate(NOW).signer == "另一家公司"
+    settings.SIGNING_PASSPHRASE = "wrong"
+    with pytest.raises(InputProblems):
+        signing_certificate(NOW)
+    settings.SIGNING_PASSPHRASE = ""
+    file.unlink()
+    with pytest.raises(InputProblems):
+        signing_certificate(NOW)
+
+
 def test_one_that_cannot_be_used_is_refused_and_found_by_the_check_up(
     home: Path, settings: Settings
 ) -> None:

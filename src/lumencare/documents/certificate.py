@@ -52,6 +52,11 @@ class Certificate:
     def _read(self) -> x509.Certificate:
         return x509.load_der_x509_certificate(self.certificate)
 
+    @cached_property
+    def holder(self) -> PrivateKey:
+        """The key, loaded: once, as looking whether it is a sound one takes longer than signing."""
+        return _usable(load_der_private_key(self.key, None))
+
     @property
     def signer(self) -> str:
         """In whose name it signs."""
@@ -160,6 +165,12 @@ def _read_file(path: Path) -> bytes:
 
 def _refuse(path: Path, allowed: Text) -> InputProblems:
     return InputProblems([Problem("signing certificate", str(path), allowed)])
+
+
+def _usable(key: object) -> PrivateKey:
+    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise TypeError("neither RSA nor of an elliptic curve")
+    return key
 
 
 def _key_bytes(key: PrivateKey) -> bytes:

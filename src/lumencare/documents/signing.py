@@ -10,6 +10,9 @@ from asn1crypto.keys import PrivateKeyInfo
 from asn1crypto.x509 import Certificate as Asn1Certificate
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -25,10 +28,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from lumencare.documents.certificate import Certificate, name_of
+from lumencare.documents.certificate import Certificate, PrivateKey, name_of
 from lumencare.domain.shanghai import in_shanghai
 
 FIELD = "Signature"
+DIGEST = "sha256"
 # What reading bytes that are no PDF, or no longer one, comes to: the library lets all of these out.
 UNREADABLE = (
     PdfError,
@@ -68,7 +72,7 @@ def sign_pdf(pdf: bytes, certificate: Certificate, moment: datetime) -> bytes:
     out = BytesIO()
     meta = PdfSignatureMetadata(
         field_name=FIELD,
-        md_algorithm="sha256",
+        md_algorithm=DIGEST,
         subfilter=SigSeedSubFilter.PADES,
         name=certificate.signer,
     )
@@ -112,14 +116,30 @@ class _MomentSigner(PdfSigner):
         return session
 
 
+class _HeldKeySigner(SimpleSigner):
+    """A signer whose key is loaded: the library would load and check it twice for each file."""
+
+    holder: PrivateKey
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        """Sign as the library does, by the one digest that is asked of it here."""
+        if digest_algorithm != DIGEST:
+            return super().sign_raw(data, digest_algorithm)
+        if isinstance(self.holder, RSAPrivateKey):
+            return self.holder.sign(data, PKCS1v15(), SHA256())
+        return self.holder.sign(data, ECDSA(SHA256()))
+
+
 def _signer(certificate: Certificate) -> SimpleSigner:
     above = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     above.register_multiple(Asn1Certificate.load(each) for each in certificate.chain)
-    return SimpleSigner(
+    signer = _HeldKeySigner(
         signing_cert=Asn1Certificate.load(certificate.certificate),
         signing_key=PrivateKeyInfo.load(certificate.key),
         cert_registry=above,
     )
+    signer.holder = certificate.holder
+    return signer
 
 
 def _look_at(found: EmbeddedPdfSignature, pdf: bytes) -> Signature:

@@ -1,7 +1,9 @@
 """The certificate that this installation signs with: the one its settings name, or its own."""
 
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,17 +31,51 @@ def signing_certificate(now: datetime) -> Certificate:
         return found
     own_file().unlink(missing_ok=True)
     kept_once(own_file(), lambda: write_pem(make_certificate(_own_name(), now)))
-    return load_certificate(own_file())
+    return _load(own_file())
 
 
 def find_certificate() -> Certificate | None:
     """Return the certificate that is there now; None where none was given and none made yet."""
     if _is_given():
         key = Path(settings.SIGNING_KEY) if settings.SIGNING_KEY else None
-        return load_certificate(
-            Path(settings.SIGNING_CERTIFICATE), key, settings.SIGNING_PASSPHRASE
-        )
-    return load_certificate(own_file()) if own_file().exists() else None
+        return _load(Path(settings.SIGNING_CERTIFICATE), key, settings.SIGNING_PASSPHRASE)
+    return _load(own_file()) if own_file().exists() else None
+
+
+class FileMark(NamedTuple):
+    """Which file it is, as it is now: written anew, replaced or given other rights, it differs."""
+
+    path: Path
+    device: int
+    inode: int
+    size: int
+    written_at: int
+    changed_at: int
+
+
+def _load(certificate: Path, key: Path | None = None, passphrase: str = "") -> Certificate:
+    """Return a certificate, read once per process as long as its files and passphrase stay.
+
+    Files that cannot be looked at any more are read, and so refused as if nothing were known.
+    """
+    try:
+        marks = _mark(certificate), None if key is None else _mark(key)
+    except OSError:
+        return load_certificate(certificate, key, passphrase)
+    return _load_once(*marks, passphrase)
+
+
+# One: a key that was replaced does not stay in memory.
+@lru_cache(maxsize=1)
+def _load_once(certificate: FileMark, key: FileMark | None, passphrase: str) -> Certificate:
+    return load_certificate(certificate.path, None if key is None else key.path, passphrase)
+
+
+def _mark(path: Path) -> FileMark:
+    found = path.stat()
+    return FileMark(
+        path, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    )
 
 
 def own_file() -> Path:
