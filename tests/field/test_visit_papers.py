@@ -23,7 +23,9 @@ from lumencare.field.actions import (
     issue_if_due,
     issue_report,
     issue_reports,
+    reporting,
     revert,
+    want_missing_reports,
 )
 from lumencare.field.archive import FOLDER, sweep_left_over
 from lumencare.field.models import Visit, VisitPaper
@@ -41,7 +43,16 @@ from tests.apart import KILLED, run_apart
 from tests.documents.test_contract_pdf import squeezed, text_of
 from tests.documents.visit_report_samples import picture
 from tests.field.test_phone import NINE, on_a_case, sends
-from tests.field.visits import FRIDAY_8, HALF, dispatcher, done, engineer, on_site, preventive
+from tests.field.visits import (
+    FRIDAY_8,
+    HALF,
+    dispatcher,
+    done,
+    engineer,
+    on_site,
+    preventive,
+    proposed,
+)
 from tests.office import person
 
 END = NINE + HALF
@@ -146,6 +157,25 @@ def test_what_comes_after_the_end_is_a_new_report_that_names_the_old_one() -> No
         DocumentStanding.REPLACED,
         DocumentStanding.LATEST,
     ]
+
+
+@pytest.mark.django_db
+def test_visits_without_a_report_get_theirs_some_at_a_time(monkeypatch: Any) -> None:
+    """As of those that were done before there were reports."""
+    monkeypatch.setattr(reporting, "MISSING_AT_ONCE", 1)
+    of = engineer()
+    first = done(of)
+    later = done(of, proposed(first.site), start=FRIDAY_8 + timedelta(days=3))
+    Visit.objects.update(report_due_at=None)
+    assert want_missing_reports(END) == 1
+    assert issue_reports(END) == {}
+    assert (first.papers.count(), later.papers.count()) == (1, 0)
+    assert want_missing_reports(END) == 1
+    issue_reports(END)
+    assert later.papers.count() == 1
+    assert want_missing_reports(END) == 0
+    assert issue_reports(END) == {}
+    assert VisitPaper.objects.count() == 2
 
 
 @pytest.mark.django_db

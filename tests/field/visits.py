@@ -51,15 +51,21 @@ def booked(of: Engineer, visit: Visit | None = None, start: datetime = FRIDAY_8)
     return book(visit or proposed(), placement(of, start), by=coordinator(), now=NOW)
 
 
-def on_site(of: Engineer, visit: Visit | None = None) -> Visit:
+def on_site(of: Engineer, visit: Visit | None = None, start: datetime = FRIDAY_8) -> Visit:
     """Return a visit whose engineer is on site since its start."""
-    one = booked(of, visit)
-    return arrive(one, at=FRIDAY_8, by=of.person, now=FRIDAY_8)
+    one = booked(of, visit, start)
+    return arrive(one, at=start, by=of.person, now=start)
 
 
-def done(of: Engineer, visit: Visit | None = None, *, trained: bool = False) -> Visit:
+def done(
+    of: Engineer,
+    visit: Visit | None = None,
+    *,
+    trained: bool = False,
+    start: datetime = FRIDAY_8,
+) -> Visit:
     """Return a visit that is done at its planned end."""
-    one, end = on_site(of, visit), FRIDAY_8 + HALF
+    one, end = on_site(of, visit, start), start + HALF
     return finish(one, Finish(at=end, trained=trained), by=of.person, now=end)
 
 

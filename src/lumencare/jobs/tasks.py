@@ -22,7 +22,7 @@ from lumencare.desk.archive import sweep_left_over as sweep_cases
 from lumencare.desk.mail.handling import forget_handled
 from lumencare.desk.mail.sending import send_case_mails
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.field.actions import issue_reports, propose_yearly
+from lumencare.field.actions import issue_reports, propose_yearly, want_missing_reports
 from lumencare.field.archive import sweep_left_over as sweep_visits
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
@@ -174,6 +174,12 @@ def issue_visit_reports() -> None:
 
 
 @task()
+def look_for_missing_reports() -> None:
+    """Let the reports be issued of visits that were done before there were any, some at a time."""
+    want_missing_reports(now())
+
+
+@task()
 def let_reservations_go() -> None:
     """Free the spare parts that were reserved longer than until their last day (SC-7)."""
     expire_reservations(now())
@@ -249,6 +255,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring(read_mails, every=timedelta(seconds=60)),
     Recurring(send_mails_of_cases, every=timedelta(seconds=15)),
     Recurring(issue_visit_reports, every=timedelta(seconds=15)),
+    Recurring(look_for_missing_reports, every=timedelta(minutes=10)),
     Recurring(end_quotes, every=timedelta(minutes=30)),
     Recurring(tell_of_due_payments, every=timedelta(minutes=30)),
     Recurring(renew_purchase_windows, every=timedelta(minutes=10)),

@@ -18,7 +18,12 @@ from lumencare.field.actions.going import (
     set_out,
 )
 from lumencare.field.actions.proposing import Wish, cancel, change, propose
-from lumencare.field.actions.reporting import issue_if_due, issue_report, issue_reports
+from lumencare.field.actions.reporting import (
+    issue_if_due,
+    issue_report,
+    issue_reports,
+    want_missing_reports,
+)
 from lumencare.field.actions.sending import send
 from lumencare.field.actions.yearly import propose_yearly
 from lumencare.field.placing import Placement
@@ -50,4 +55,5 @@ __all__ = [
     "set_out",
     "unassign",
     "undo",
+    "want_missing_reports",
 ]

@@ -27,6 +27,8 @@ from lumencare.store.signing_certificate import signing_certificate
 # Longer than a report takes: one whose maker was killed is made by the next who looks.
 PUT_OFF = timedelta(minutes=10)
 MOST_AT_ONCE = 50
+# Of visits from before there were reports: few, so that those closed just now are not kept waiting.
+MISSING_AT_ONCE = 20
 WHOLE = (
     "site__owner", "system", "case__decision", "engineer__person", "allowance__contract",
     "drawn__allowance__contract", "drawn_training__allowance__contract",
@@ -110,6 +112,16 @@ def issue_reports(now: datetime) -> dict[str, str]:
         except (Refused, InputProblems) as reason:
             refused[each.number] = str(reason)
     return refused
+
+
+def want_missing_reports(now: datetime) -> int:
+    """Let the reports of some visits be issued that are done and never had one; tell of how many.
+
+    The oldest first. What is wanted already, or cannot be issued yet, is left to whoever issues.
+    """
+    rows = Visit.objects.filter(state=VisitState.DONE, report_due_at=None, papers=None)
+    keys = list(rows.order_by("finished_at", "pk").values_list("pk", flat=True)[:MISSING_AT_ONCE])
+    return rows.filter(pk__in=keys).update(report_due_at=now)
 
 
 def _next(last: VisitPaper | None) -> int:
