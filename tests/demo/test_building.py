@@ -33,7 +33,7 @@ from lumencare.contracts.queries.outside import (
 )
 from lumencare.demo.building import build, is_built
 from lumencare.demo.people import address_of, logins
-from lumencare.desk.models import Case
+from lumencare.desk.models import Case, CaseBill, Charge, Goodwill
 from lumencare.desk.queries.outside import cases_of
 from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import SHANGHAI
@@ -209,6 +209,12 @@ def cases_and_visits_stand_in_every_state() -> None:
     assert Case.objects.filter(met_in_time=False).exists()
     assert Case.objects.filter(system=None, decision=None).exists()
     assert Case.objects.filter(cause="other", decision__follows__isnull=False).exists()
+    assert set(Charge.objects.values_list("state", flat=True)) >= {"shown", "charged"}
+    bills = CaseBill.objects.filter(charge__code="visit").order_by("created_at")
+    assert [(each.state, each.due_on < NOW.date()) for each in bills] == [
+        ("due", True), ("paid", True), ("due", False),
+    ]  # fmt: skip
+    assert Goodwill.objects.filter(state="approved").exists()
     visits = set(Visit.objects.values_list("state", flat=True))
     assert visits >= {"proposed", "booked", "done", "missed", "cancelled"}
     reports = VisitPaper.objects.all()

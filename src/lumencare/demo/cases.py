@@ -7,6 +7,7 @@ from itertools import cycle
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
+from lumencare.demo.charged import CHARGED
 from lumencare.demo.people import Staff
 from lumencare.desk.actions import (
     add_part,
@@ -144,6 +145,7 @@ STORIES: tuple[Story, ...] = (
     Story(6 * DAY, "报告厅场景丢失", _is_solved_by_phone),
     Story(8 * DAY, "客房面板背光不亮", _was_withdrawn),
     Story(20 * DAY, "地下车库回路跳闸", _came_late),
+    *(Story(ago, summary, happens) for ago, summary, happens in CHARGED),
     *(
         Story((12 + 2 * index) * DAY, words, happens)
         for index, (words, happens) in enumerate(
