@@ -6,6 +6,8 @@ from lumencare.web import workbench
 from lumencare.web.search import views as search
 
 urlpatterns = [
+    # First, as everybody at the desk asks it for news every other second.
+    path("", include("lumencare.web.desk.urls")),
     path("", workbench.show, name="workbench"),
     path("editions/", include("lumencare.web.pricebook.urls")),
     path("calendars/", include("lumencare.web.calendars.urls")),
@@ -24,7 +26,6 @@ urlpatterns = [
     path("", include("lumencare.web.notices.urls")),
     path("", include("lumencare.web.phone.urls")),
     path("", include("lumencare.web.remote.urls")),
-    path("", include("lumencare.web.desk.urls")),
     path("", include("lumencare.web.claims.urls")),
     path("privacy/", include("lumencare.web.privacy.urls")),
     path("", include("lumencare.web.handovers.urls")),

@@ -138,9 +138,11 @@ def count_cases(user: User, now: datetime) -> Counts:
     )
 
 
-def count_mine(user: User) -> int:
-    """Count the open cases that somebody takes care of."""
-    return int(visible_cases(user).filter(in_tab(Tab.MINE, user)).count())
+def count_by_assignee(user: User) -> dict[int, int]:
+    """Count the open cases that people take care of, by the key of each."""
+    rows = visible_cases(user).filter(live(), assignee__isnull=False)
+    counted = rows.order_by().values_list("assignee").annotate(count=Count("pk"))
+    return {key: count for key, count in counted if key is not None}
 
 
 def queue_page(

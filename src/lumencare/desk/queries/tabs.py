@@ -1,5 +1,6 @@
 """Which cases stand under which tab and in which group of the queue, told to the database."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -86,15 +87,22 @@ def in_group(group: Group, now: datetime) -> Q:
 
 def in_tab(tab: Tab, user: User) -> Q:
     """Return the cases under a tab for a person."""
+    return CUTS[tab](user)
+
+
+def _to_quote(_: User) -> Q:
     paid = Charge.objects.filter(case=OuterRef("pk"), state__in=SETTLED)
-    table: dict[Tab, Q] = {
-        Tab.OPEN: live(),
-        Tab.UNASSIGNED: live() & Q(assignee=None),
-        Tab.MINE: live() & Q(assignee=user.pk),
-        Tab.WAITING: Q(state=CaseState.WAITING.value),
-        Tab.TO_QUOTE: live() & Q(decision__visit_fen__gt=0) & Q(~Exists(paid)),
-    }
-    return table.get(tab, Q(state__in=[CaseState.RESOLVED.value, CaseState.CLOSED.value]))
+    return live() & Q(decision__visit_fen__gt=0) & Q(~Exists(paid))
+
+
+CUTS: dict[Tab, Callable[[User], Q]] = {
+    Tab.OPEN: lambda _: live(),
+    Tab.UNASSIGNED: lambda _: live() & Q(assignee=None),
+    Tab.MINE: lambda user: live() & Q(assignee=user.pk),
+    Tab.WAITING: lambda _: Q(state=CaseState.WAITING.value),
+    Tab.TO_QUOTE: _to_quote,
+    Tab.DONE: lambda _: Q(state__in=[CaseState.RESOLVED.value, CaseState.CLOSED.value]),
+}
 
 
 def placed(rows: QuerySet[Case], now: datetime) -> QuerySet[Case]:

@@ -1,10 +1,19 @@
 """Queues that were drawn for one state of the desk, so that many who look at it draw it once."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from threading import Lock
 
 MOST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnQueue:
+    """A queue as it was drawn, and how many of its cases are whose."""
+
+    text: str
+    mine: Mapping[int, int]
 
 
 class Drawn:
@@ -15,10 +24,10 @@ class Drawn:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, str] = OrderedDict()
+        self._kept: OrderedDict[Hashable, DrawnQueue] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, draw: Callable[[], str]) -> str:
+    def get(self, key: Hashable, draw: Callable[[], DrawnQueue]) -> DrawnQueue:
         """Return what was drawn for a key, or draw it."""
         with self._lock:
             if key not in self._kept:

@@ -15,9 +15,9 @@ from lumencare.accounts.roles import Right
 from lumencare.desk.queries.band import band_of
 from lumencare.desk.queries.live import revision
 from lumencare.desk.queries.page import case_page, desk_people
-from lumencare.desk.queries.queue import count_cases, count_mine, queue_page
+from lumencare.desk.queries.queue import count_by_assignee, count_cases, queue_page
 from lumencare.desk.queries.tabs import Tab
-from lumencare.web.desk.drawn import QUEUES
+from lumencare.web.desk.drawn import QUEUES, DrawnQueue
 from lumencare.web.desk.panel import panel_context
 from lumencare.web.desk.shown import shown_band, shown_figures, shown_rows, shown_tabs
 
@@ -67,11 +67,13 @@ def _drawn(request: Request, seen: str) -> str:
     cursor = request.GET.get("cursor", "")
     key = (seen, tab, cursor, get_language(), rights, whose, request.today)
 
-    def draw() -> str:
+    def draw() -> DrawnQueue:
         context = {**queue_context(request), "mine": MINE}
-        return render_to_string("desk/_live.html", context, request)
+        text = render_to_string("desk/_live.html", context, request)
+        return DrawnQueue(text, count_by_assignee(user))
 
-    return QUEUES.get(key, draw).replace(MINE, str(count_mine(user)))
+    drawn = QUEUES.get(key, draw)
+    return drawn.text.replace(MINE, str(drawn.mine.get(user.pk, 0)))
 
 
 def _tab(request: Request) -> Tab:
