@@ -53,7 +53,7 @@ class FileMark(NamedTuple):
     changed_at: int
 
 
-def _load(certificate: Path, key: Path | None = None, passphrase: str = "") -> Certificate:
+def _load(certificate: Path, key: Path | None = None, passphrase: str | None = None) -> Certificate:
     """Return a certificate, read once per process as long as its files and passphrase stay.
 
     Files that cannot be looked at any more are read, and so refused as if nothing were known.
@@ -67,7 +67,7 @@ def _load(certificate: Path, key: Path | None = None, passphrase: str = "") -> C
 
 # One: a key that was replaced does not stay in memory.
 @lru_cache(maxsize=1)
-def _load_once(certificate: FileMark, key: FileMark | None, passphrase: str) -> Certificate:
+def _load_once(certificate: FileMark, key: FileMark | None, passphrase: str | None) -> Certificate:
     return load_certificate(certificate.path, None if key is None else key.path, passphrase)
 
 
