@@ -4,21 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from lumencare.accounts.requests import Request
-from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.claims.queries import claim_facts, find_claim
 from lumencare.web.claims.forms import OfferingForm
+from lumencare.web.forms import Act as FormAct
 from lumencare.web.forms import answer_form
-from lumencare.web.sites.form_pages import at_version, bind
+from lumencare.web.sites.form_pages import bind
+from lumencare.web.steps import Typed, step_view
 
-Typed = dict[str, Any]
 Act = Callable[[Request, Any, Typed], object]
 
 
@@ -42,19 +38,9 @@ class Step:
 
 
 def view_of(step: Step) -> Callable[..., HttpResponse]:
-    """Return the view of a step: it shows the form, acts on a sent one, leads back to the claim."""
+    """Return the view of a step of a claim."""
 
-    @login_required
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def show(request: Request, number: str) -> HttpResponse:
-        require_right(request.user, step.right)
-        claim = find_claim(request.user, number)
-
-        def act(typed: Typed) -> HttpResponse:
-            step.act(request, at_version(claim, typed), typed)
-            messages.success(request, step.done)
-            return redirect("claim", number)
-
+    def show(request: Request, number: str, claim: Any, act: FormAct) -> HttpResponse:
         begins = {"version": claim.version, **step.begins(claim), **request.GET.dict()}
         form = bind(step.form, request, **begins)
         form.offer(request, claim)
@@ -68,4 +54,8 @@ def view_of(step: Step) -> Callable[..., HttpResponse]:
             claim=claim_facts(request.user, number),
         )
 
-    return show
+    return step_view(step, find=_find, page="claim", show=show)
+
+
+def _find(request: Request, number: str) -> Any:
+    return find_claim(request.user, number)

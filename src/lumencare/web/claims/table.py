@@ -13,7 +13,8 @@ from lumencare.domain.reading import read_date
 from lumencare.domain.text import Text
 from lumencare.stock.queries import find_place
 from lumencare.web.claims import forms
-from lumencare.web.claims.steps import Step, Typed
+from lumencare.web.claims.steps import Step
+from lumencare.web.steps import Typed
 
 A_SHELF = Text("请选择列表中的库位。", "Choose a place of the list.")
 A_DAY = Text("应为日期，如 2026-03-01。", "A day is expected, like 2026-03-01.")

@@ -32,8 +32,9 @@ from lumencare.web.claims.of_case import case_claims
 from lumencare.web.desk import forms
 from lumencare.web.desk.decided import shown_decisions, shown_events, shown_reasons
 from lumencare.web.desk.panel import panel_context
-from lumencare.web.desk.steps import Step, Typed, show_step
+from lumencare.web.desk.steps import Step, show_step
 from lumencare.web.sites.form_pages import at_version, bind
+from lumencare.web.steps import Typed
 
 NOBODY = Text("请选择列表中的人。", "Choose somebody of the list.")
 

@@ -4,24 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from lumencare.accounts.requests import Request
-from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk import actions
 from lumencare.desk.queries import find_charge, find_goodwill
 from lumencare.web import fields
 from lumencare.web.desk.forms import BareForm, StepForm, WhyForm
-from lumencare.web.desk.steps import Step, Typed, show_step
-from lumencare.web.sites.form_pages import at_version, bind
-
-Find = Callable[[Request, str, int], Any]
+from lumencare.web.desk.steps import Step, show_step
+from lumencare.web.forms import Act as FormAct
+from lumencare.web.sites.form_pages import bind
+from lumencare.web.steps import Find, Typed, step_view
 
 
 class AgreeForm(StepForm):
@@ -113,21 +108,10 @@ DECIDE = _step(
 def view_of_row(step: Step, find: Find) -> Callable[..., HttpResponse]:
     """Return the view of a step that belongs to a charge or to goodwill of a case."""
 
-    @login_required
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def show(request: Request, number: str, pk: int) -> HttpResponse:
-        require_right(request.user, step.right)
-        row = find(request, number, pk)
+    def show(request: Request, number: str, row: Any, act: FormAct) -> HttpResponse:
+        return show_step(request, number, step, bind(step.form, request, version=row.version), act)
 
-        def act(typed: Typed) -> HttpResponse:
-            step.act(request, at_version(row, typed), typed)
-            messages.success(request, step.done)
-            return redirect("case", number)
-
-        form = bind(step.form, request, version=row.version)
-        return show_step(request, number, step, form, act)
-
-    return show
+    return step_view(step, find=find, page="case", show=show)
 
 
 CHARGE_VIEWS = {each.slug: view_of_row(each, _charge) for each in OF_A_CHARGE}

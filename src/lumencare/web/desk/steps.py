@@ -6,14 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
 
 from lumencare.accounts.requests import Request
-from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.queries import find_case
 from lumencare.desk.queries.page import case_page
@@ -22,10 +17,11 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.reading import read_instant
 from lumencare.domain.text import Text
 from lumencare.web.desk.panel import panel_context
+from lumencare.web.forms import Act as FormAct
 from lumencare.web.forms import answer_form
-from lumencare.web.sites.form_pages import at_version, bind
+from lumencare.web.sites.form_pages import bind
+from lumencare.web.steps import Typed, step_view
 
-Typed = dict[str, Any]
 Act = Callable[[Request, Any, Typed], object]
 A_MOMENT = Text("例如 2026-01-15 10:30。", "For example 2026-01-15 10:30.")
 
@@ -46,23 +42,17 @@ class Step:
 
 
 def view_of(step: Step) -> Callable[..., HttpResponse]:
-    """Return the view of a step: it shows the form, acts on a sent one, leads back to the case."""
+    """Return the view of a step of a case."""
 
-    @login_required
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def show(request: Request, number: str) -> HttpResponse:
-        require_right(request.user, step.right)
-        case = find_case(request.user, number)
-
-        def act(typed: Typed) -> HttpResponse:
-            step.act(request, at_version(case, typed), typed)
-            messages.success(request, step.done)
-            return redirect("case", number)
-
+    def show(request: Request, number: str, case: Any, act: FormAct) -> HttpResponse:
         begins = {"version": case.version, **step.begins(case), **request.GET.dict()}
         return show_step(request, number, step, bind(step.form, request, **begins), act)
 
-    return show
+    return step_view(step, find=_find, page="case", show=show)
+
+
+def _find(request: Request, number: str) -> Any:
+    return find_case(request.user, number)
 
 
 def show_step(

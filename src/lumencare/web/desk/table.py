@@ -14,7 +14,8 @@ from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
 from lumencare.sites.queries import find_system_by_ref
 from lumencare.web.desk import forms
-from lumencare.web.desk.steps import Step, Typed, moment_of
+from lumencare.web.desk.steps import Step, moment_of
+from lumencare.web.steps import Typed
 
 NO_CASE = Text("没有此编号的服务请求。", "No case has this number.")
 NO_SYSTEM = Text(

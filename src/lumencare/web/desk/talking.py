@@ -19,9 +19,10 @@ from lumencare.desk.queries import find_case
 from lumencare.desk.queries.talk import find_message, open_file
 from lumencare.sites.uploads import Upload
 from lumencare.web.desk import forms
-from lumencare.web.desk.steps import Step, Typed, show_step
+from lumencare.web.desk.steps import Step, show_step
 from lumencare.web.downloads import attach as hand_out
 from lumencare.web.sites.form_pages import bind
+from lumencare.web.steps import Typed
 
 
 def _nothing(_request: Request, _case: Any, _typed: Typed) -> None:

@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from lumencare.accounts.requests import Request
-from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.reading import read_instant
@@ -21,11 +16,11 @@ from lumencare.domain.text import Text
 from lumencare.remote import actions
 from lumencare.remote.queries import find_agreement, find_session
 from lumencare.sites.uploads import Upload
-from lumencare.web.forms import answer_form
+from lumencare.web.forms import Act, answer_form
 from lumencare.web.remote import forms
 from lumencare.web.sites.form_pages import bind
+from lumencare.web.steps import Typed, step_view
 
-Typed = dict[str, Any]
 Find = Callable[..., Any]
 A_MOMENT = Text("例如 2026-01-15 10:30。", "For example 2026-01-15 10:30.")
 
@@ -46,30 +41,18 @@ class Step:
 
 
 def view_of(step: Step) -> Callable[..., HttpResponse]:
-    """Return the view of a step: it shows the form, acts on a sent one, leads back."""
+    """Return the view of a step of an agreement or a session."""
 
-    @login_required
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def show(request: Request, number: str) -> HttpResponse:
-        require_right(request.user, step.right)
-        row = step.find(request.user, number)
+    def find(request: Request, number: str) -> Any:
+        return step.find(request.user, number)
 
-        def act(typed: Typed) -> HttpResponse:
-            step.act(request, row, typed)
-            messages.success(request, step.done)
-            return redirect(step.page, number)
-
+    def show(request: Request, number: str, row: Any, act: Act) -> HttpResponse:
+        form = bind(step.form, request)
         return answer_form(
-            request,
-            bind(step.form, request),
-            act,
-            "remote/step.html",
-            step=step,
-            number=number,
-            row=row,
+            request, form, act, "remote/step.html", step=step, number=number, row=row
         )
 
-    return show
+    return step_view(step, find=find, page=step.page, show=show)
 
 
 def _revoke(request: Request, row: Any, typed: Typed) -> object:
