@@ -12,6 +12,7 @@ from lumencare.accounts.roles import Right
 from tests.api.claim_doors import CLAIMS
 from tests.api.door import Door
 from tests.api.doors_of_remote import REMOTE
+from tests.api.lifecycle_doors import LIFECYCLE
 from tests.api.stock_doors import STOCK
 from tests.calendars.notices import YEAR_2027
 from tests.exchange.holiday_notices import notice
@@ -389,6 +390,7 @@ DOORS: dict[str, Door] = {
     **STOCK,
     **REMOTE,
     **CLAIMS,
+    **LIFECYCLE,
     **CALENDARS,
     **WEBHOOKS,
 }

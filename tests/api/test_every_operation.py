@@ -305,9 +305,12 @@ def everybody(world: dict[str, Any]) -> Iterator[Any]:
     yield owner
 
 
+OF_WORLD = ("agreement", "session", "lead", "family")
+
+
 def keys_of(world: dict[str, Any]) -> dict[str, str]:
     """Return what stands for each word of an address."""
-    return {**KEYS, **{f"{{{word}}}": str(world.get(word)) for word in ("agreement", "session")}}
+    return {**KEYS, **{f"{{{word}}}": str(world.get(word)) for word in OF_WORLD}}
 
 
 def call(caller: Program, name: str, world: dict[str, Any]) -> Told:

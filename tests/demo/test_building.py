@@ -35,10 +35,19 @@ from lumencare.demo.building import build, is_built
 from lumencare.demo.people import address_of, logins
 from lumencare.desk.models import Case, CaseBill, Charge, Goodwill
 from lumencare.desk.queries.outside import cases_of
+from lumencare.domain.lifecycle.judging import Grade
+from lumencare.domain.lifecycle.kinds import LeadState
 from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.field.models import Engineer, Visit, VisitPaper
 from lumencare.field.queries.outside import visits_of
+from lumencare.lifecycle.queries import (
+    LeadFilters,
+    RadarFilters,
+    leads_due,
+    list_leads,
+    read_radar,
+)
 from lumencare.notices.models import Delivery, Endpoint
 from lumencare.privacy.models import Consent, DataRequest
 from lumencare.sales.models import QuoteState
@@ -72,6 +81,7 @@ def test_everybody_finds_something_to_do() -> None:
     the_customer_and_the_partner_find_something_of_everything()
     nobody_outside_is_shown_a_strangers_number()
     a_request_about_personal_data_waits()
+    some_systems_are_old_and_leads_stand_in_every_state()
 
 
 def the_customer_and_the_partner_find_something_of_everything() -> None:
@@ -111,6 +121,19 @@ def a_request_about_personal_data_waits() -> None:
     row = DataRequest.objects.get()
     assert row.state == "asked"
     assert Consent.objects.filter(ended_at=None).exists()
+
+
+def some_systems_are_old_and_leads_stand_in_every_state() -> None:
+    """SY-1, X-9: the radar shows every grade and every kind of finding, some with a lead."""
+    boss = User.objects.get(email=address_of(Role.MANAGER))
+    found = read_radar(boss, RadarFilters(), on=NOW.date(), size=1000)
+    assert all(found.counts[each] for each in Grade)
+    kinds = {kind.value for row in found.page.rows for kind in row.verdict.kinds}
+    assert kinds == {"old", "parts", "software", "clients", "functions"}
+    for state in LeadState:
+        assert list_leads(boss, LeadFilters(state=state.value)).total
+    seller = User.objects.get(email=address_of(Role.SALES))
+    assert leads_due(seller, NOW.date(), most=5)[0]
 
 
 def sites_are_ready_to_be_checked_and_missing_something() -> None:

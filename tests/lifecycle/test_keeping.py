@@ -3,11 +3,12 @@
 import pytest
 
 from lumencare.accounts.rights import NotAllowed
+from lumencare.audit.actions import change_row
 from lumencare.audit.models import Entry
 from lumencare.domain.problems import Conflict, InputProblems
 from lumencare.lifecycle import actions
 from lumencare.lifecycle.models import InstalledSoftware
-from lumencare.lifecycle.queries import reuse_between, software_of, system_of
+from lumencare.lifecycle.queries import installed_software, reuse_between, software_of, system_of
 from tests.lifecycle.lives import REUSE, SYSTEM, VERSION, entry, keeper, software
 from tests.office import NOW, TODAY, person, system
 
@@ -100,14 +101,20 @@ def test_versions_and_reuse_are_kept_and_withdrawn() -> None:
 def test_a_note_of_software_says_who_saw_what_when() -> None:
     """X-9: the version stands at the system, as other pages show it."""
     row = system()
-    actions.note_software(row, NOTE, version=0, by=person("engineer"), now=NOW)
+    actions.note_software(row, NOTE, version=1, by=person("engineer"), now=NOW)
     row.refresh_from_db()
     note = InstalledSoftware.objects.get(system=row)
     assert row.software_version == "3.4"
     assert (note.clients, note.wanted) == (["Windows 10", "Windows 11"], ["BACnet"])
     with pytest.raises(Conflict):
-        actions.note_software(row, NOTE, version=0, by=keeper(), now=NOW)
-    actions.note_software(row, {**NOTE, "clients": ""}, version=1, by=keeper(), now=NOW)
+        actions.note_software(row, NOTE, version=1, by=keeper(), now=NOW)
+    known = installed_software(keeper(), row.pk).version
+    row.refresh_from_db()
+    change_row(row, {"software_version": "3.5"}, by=keeper(), now=NOW)
+    with pytest.raises(Conflict):
+        actions.note_software(row, NOTE, version=known, by=keeper(), now=NOW)
+    actions.note_software(row, {**NOTE, "clients": ""}, version=known + 1, by=keeper(), now=NOW)
+    assert installed_software(keeper(), row.pk).clients == ()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +125,7 @@ def test_a_note_of_software_says_who_saw_what_when() -> None:
 def test_a_wrong_note_is_told_and_the_version_stays(typed: dict[str, str], where: str) -> None:
     row = system(software_version="3.1")
     with pytest.raises(InputProblems) as refused:
-        actions.note_software(row, {**NOTE, **typed}, version=0, by=keeper(), now=NOW)
+        actions.note_software(row, {**NOTE, **typed}, version=1, by=keeper(), now=NOW)
     assert [each.where for each in refused.value.problems] == [where]
     row.refresh_from_db()
     assert row.software_version == "3.1"
@@ -132,4 +139,4 @@ def test_who_may_not_keep_the_catalogue_is_refused() -> None:
         with pytest.raises(NotAllowed):
             actions.change_software("QUANTUM", VERSION, version=0, by=who, now=NOW)
     with pytest.raises(NotAllowed):
-        actions.note_software(system(), NOTE, version=0, by=finance, now=NOW)
+        actions.note_software(system(), NOTE, version=1, by=finance, now=NOW)

@@ -13,6 +13,7 @@ from tests.web.door import Door, Who
 from tests.web.endpoints_of_claims import CLAIMS
 from tests.web.endpoints_of_desk import DESK
 from tests.web.endpoints_of_handovers import HANDOVERS
+from tests.web.endpoints_of_lifecycle import LIFECYCLE
 from tests.web.endpoints_of_parts import PARTS
 from tests.web.endpoints_of_portal import PORTAL
 from tests.web.endpoints_of_remote import REMOTE, SIGNERS_LINK
@@ -311,6 +312,7 @@ DOORS: dict[str, Door] = {
     **CONTRACTS,
     **FINANCE,
     **PARTS,
+    **LIFECYCLE,
     **EDITIONS,
     **CALENDARS,
     **PEOPLE,

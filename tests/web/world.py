@@ -18,6 +18,7 @@ from lumencare.sites.models import BomSnapshot, System
 from lumencare.sites.uploads import Upload
 from lumencare.upgrades.actions import SurveyWish, request_survey, start_proposal
 from tests.calendars.notices import staged
+from tests.lifecycle.lives import lead
 from tests.office import NOW, TODAY, organization, person, site, system
 from tests.remote.bare import bare_agreement, bare_session
 
@@ -50,6 +51,8 @@ def make_world() -> dict[str, object]:
         "contact": add_contact(place, {"name": "王", "phone": "13800138000"}, by=boss, now=NOW).pk,
         "record": kept.pk,
         "snapshot": snapshot.pk,
+        "family": "HWI",
+        "lead": lead(installed, boss, why="客户提出").number,
         "organization": owner.pk,
         "site": place.pk,
         "data-request": DataRequest.objects.create(

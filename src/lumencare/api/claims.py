@@ -40,6 +40,7 @@ from lumencare.claims.queries import (
 from lumencare.desk.queries import find_case, find_part
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.field.queries.found import visit_that_found
+from lumencare.lifecycle.actions import lead_from_claim
 
 router = Router(tags=["claims"])
 Number = Annotated[str, Path(max_length=40, pattern=NO_NUL, examples=["P-2601-001"])]
@@ -173,7 +174,7 @@ def withdraw(request: Call, number: Number, saying: SayingWhy) -> HttpResponse:
 @once_by_key
 def take_lead(request: Call, number: Number) -> HttpResponse:
     """Take care of a part that cannot be supplied any more: System Care is proposed (SY-1)."""
-    actions.take_lead(find_claim(request.user, number), by=request.user, now=request.now)
+    lead_from_claim(find_claim(request.user, number), by=request.user, now=request.now)
     return show_claim(request, number)
 
 

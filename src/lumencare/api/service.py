@@ -24,6 +24,7 @@ from lumencare.api import (
     editions,
     hardware_lists,
     imports,
+    lifecycle,
     organizations,
     own,
     papers,
@@ -40,6 +41,7 @@ from lumencare.api import (
     renewals,
     sites,
     stock,
+    system_catalogue,
     systems,
     trail,
     visit_papers,
@@ -102,6 +104,8 @@ PARTS = (
     trail,
     own,
     webhooks,
+    lifecycle,
+    system_catalogue,
 )
 
 

@@ -1,5 +1,6 @@
 """If-Match: what is changed is named by the version that was read, so that no change is lost."""
 
+import re
 from collections.abc import Callable
 from typing import Annotated, TypeVar
 
@@ -25,6 +26,8 @@ IfMatch = Annotated[
 
 
 Row = TypeVar("Row", bound=models.Model)
+VERSION = re.compile(r'"([0-9]{1,9})"')
+NEVER = -1
 
 
 def expect(
@@ -44,6 +47,19 @@ def expect(
     if not _matches(tag, if_match):
         raise conflict(row)
     return row
+
+
+def expected_version(if_match: str | None, now: int) -> int:
+    """Return the version that a request expects, for an action that tells a stale one itself.
+
+    `now` is what `*` stands for; what names no version of ours expects one that never was.
+    """
+    if if_match is None:
+        raise Told("version-needed", NEEDED)
+    if if_match.strip() == "*":
+        return now
+    found = VERSION.fullmatch(if_match.strip())
+    return int(found[1]) if found else NEVER
 
 
 def _matches(tag: str, if_match: str | None) -> bool:

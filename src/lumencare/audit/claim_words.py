@@ -63,7 +63,7 @@ FIELDS = {
     "set_fen": Text("填写的单价", "Price entered"),
     "set_why": Text("填价理由", "Reason of the price"),
     "share_fen": Text("客户承担", "Customer's share"),
-    "source": Text("供货来源", "Supplied from"),
+    "source": Text("来源", "Source"),
     "supplied": Text("供货型号", "Part supplied"),
     "supplied_id": Text("供货型号", "Part supplied"),
     "supplied_serial": Text("新件序列号", "New serial"),

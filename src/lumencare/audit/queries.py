@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import is_outsider, require_right
@@ -58,11 +60,15 @@ class Wanted:
     last_day: date | None = None
 
 
-def trail_of(user: User, thing: models.Model) -> list[Line]:
-    """Return what happened to one thing; people outside see nothing of the office's trail."""
-    if is_outsider(user):
+def trail_of(user: User, *things: models.Model) -> list[Line]:
+    """Return what happened to one thing, or to some that belong together.
+
+    People outside see nothing of the office's trail.
+    """
+    if is_outsider(user) or not things:
         return []
-    rows = Entry.objects.filter(kind=thing._meta.label_lower, key=str(thing.pk))
+    about = (Q(kind=each._meta.label_lower, key=str(each.pk)) for each in things)
+    rows = Entry.objects.filter(reduce(or_, about))
     return list(lines(user, rows.order_by("-at", "-id")[:MOST_OF_A_THING]))
 
 

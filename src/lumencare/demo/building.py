@@ -11,6 +11,7 @@ from lumencare.demo.claims import add_claims
 from lumencare.demo.contracts import add_contracts
 from lumencare.demo.doors import add_doors
 from lumencare.demo.growth import add_growth
+from lumencare.demo.lifecycle import add_lives
 from lumencare.demo.office import add_outsiders, add_portfolio
 from lumencare.demo.parts import add_parts
 from lumencare.demo.people import add_staff
@@ -46,6 +47,7 @@ def build(now: datetime) -> None:
         add_visits(staff, cases, now)
         add_stock(staff, cases, now)
         add_claims(staff, cases, now)
+        add_lives(staff, portfolio.systems, now)
         add_outsiders(staff, now)
         add_doors(staff, add_showroom(staff, now).full, now)
         add_webhook(staff, now)

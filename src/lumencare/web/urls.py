@@ -30,4 +30,5 @@ urlpatterns = [
     path("privacy/", include("lumencare.web.privacy.urls")),
     path("", include("lumencare.web.handovers.urls")),
     path("", include("lumencare.web.upgrades.urls")),
+    path("", include("lumencare.web.lifecycle.urls")),
 ]

@@ -42,6 +42,7 @@ from lumencare.sites.queries import (
     window_worklist,
 )
 from lumencare.web.calendars.waiting import missing_notice, notices_to_approve, on_holidays
+from lumencare.web.lifecycle.waiting import leads_to_follow
 from lumencare.web.task import MOST, Task, Waiting
 from lumencare.web.templatetags.words import said
 from lumencare.web.upgrades.waiting import (
@@ -306,6 +307,7 @@ QUESTIONS: tuple[tuple[Right, Callable[[User, date], Waiting]], ...] = (
     (Right.SEND_QUOTES, _questions),
     (Right.APPROVE_QUOTES, _approvals),
     (Right.PUBLISH_EDITIONS, _proposals),
+    (Right.KEEP_LEADS, leads_to_follow),
     (Right.SEE_WINDOWS, _windows),
     (Right.SEE_WINDOWS, _renewals),
     (Right.ACCEPT_QUOTES, _offers),

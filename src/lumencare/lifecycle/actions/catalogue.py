@@ -127,18 +127,16 @@ def _keep(
                 return add_row(kind(**key, **values, changed_at=now), by=by, now=now)
         except IntegrityError as error:
             raise conflict_about(rows.get(**key)) from error
-    if not version and not getattr(row, "withdrawn", False):
-        raise conflict_about(row)
     kept: Kept = _change(row, values, version, by, now)
     return kept
 
 
-def _change(
-    row: models.Model, values: dict[str, Any], version: int, by: User, now: datetime
-) -> Any:
+def _change(row: Kept, values: dict[str, Any], version: int, by: User, now: datetime) -> Kept:
+    """Write over an entry; one that was withdrawn was not shown, and has no version to name."""
+    is_hidden = getattr(row, "withdrawn", False) and not version
+    if not is_hidden and version != row.version:  # type: ignore[attr-defined]
+        raise conflict_about(row)
     changed = any(getattr(row, name) != value for name, value in values.items())
-    if version:
-        row.version = version  # type: ignore[attr-defined]
     return change_row(row, {**values, "changed_at": now} if changed else {}, by=by, now=now)
 
 

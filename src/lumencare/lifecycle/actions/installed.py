@@ -15,6 +15,7 @@ from lumencare.domain.system import require
 from lumencare.domain.text import Text
 from lumencare.lifecycle.actions.reading import listed
 from lumencare.lifecycle.models import InstalledSoftware
+from lumencare.lifecycle.queries.noted import version_of
 from lumencare.sites.entries import remember_system
 from lumencare.sites.models import System
 from lumencare.store import typed as read
@@ -33,36 +34,36 @@ def note_software(
 ) -> InstalledSoftware:
     """Keep what somebody saw of a system's software on a day, and where they have it from.
 
-    `version` is that of the note which was shown, 0 where there was none; the version of the
-    software itself stands at the system, as last read. Conflict where either changed since.
+    `version` is the one that `installed_software` gave: Conflict where the note, or the system
+    at which the version of its software stands, changed since.
     """
     require_right(by, Right.KEEP_RECORDS)
+    note = InstalledSoftware.objects.filter(system=system).first()
+    if version != version_of(system, note):
+        raise conflict_about(note or system)
     values = read.read_all(typed, READERS)
     require(_wrong_day(system, values, now))
     number = values.pop("software_version")
     with transaction.atomic():
         change_row(system, {"software_version": number}, by=by, now=now)
-        row = _keep(system, values, version, by, now)
+        row = _keep(note, system, values, by, now)
         remember_system(system)
     return row
 
 
 def _keep(
-    system: System, values: dict[str, Any], version: int, by: User, now: datetime
+    row: InstalledSoftware | None, system: System, values: dict[str, Any], by: User, now: datetime
 ) -> InstalledSoftware:
-    row = InstalledSoftware.objects.filter(system=system).first()
-    if row is None and not version:
-        row = InstalledSoftware(system=system, **values, changed_at=now)
-        try:
-            with transaction.atomic():
-                return add_row(row, by=by, now=now)
-        except IntegrityError as error:
-            raise conflict_about(InstalledSoftware.objects.get(system=system)) from error
-    if row is None or not version:
-        raise conflict_about(row or system)
-    changed = any(getattr(row, name) != value for name, value in values.items())
-    row.version = version
-    return change_row(row, {**values, "changed_at": now} if changed else {}, by=by, now=now)
+    if row is not None:
+        changed = any(getattr(row, name) != value for name, value in values.items())
+        return change_row(row, {**values, "changed_at": now} if changed else {}, by=by, now=now)
+    try:
+        with transaction.atomic():
+            return add_row(
+                InstalledSoftware(system=system, **values, changed_at=now), by=by, now=now
+            )
+    except IntegrityError as error:
+        raise conflict_about(InstalledSoftware.objects.get(system=system)) from error
 
 
 def _wrong_day(system: System, values: dict[str, Any], now: datetime) -> list[Problem]:

@@ -20,8 +20,14 @@ from lumencare.lifecycle.queries.leads import (
     list_leads,
     live_lead_of,
 )
+from lumencare.lifecycle.queries.noted import (
+    SoftwareNote,
+    catalogue_trail,
+    count_types,
+    installed_software,
+)
 from lumencare.lifecycle.queries.radar import Radar, RadarFilters, RadarRow, read_radar
-from lumencare.lifecycle.queries.verdicts import Covered, SystemLife, covers, system_life
+from lumencare.lifecycle.queries.verdicts import Covered, SystemLife, covers, lives_at, system_life
 
 __all__ = [
     "Catalogue",
@@ -31,9 +37,13 @@ __all__ = [
     "Radar",
     "RadarFilters",
     "RadarRow",
+    "SoftwareNote",
     "SystemLife",
+    "catalogue_trail",
+    "count_types",
     "covers",
     "find_lead",
+    "installed_software",
     "latest_software",
     "lead_facts",
     "lead_of_claim",
@@ -41,6 +51,7 @@ __all__ = [
     "leads_due",
     "list_leads",
     "live_lead_of",
+    "lives_at",
     "read_catalogue",
     "read_radar",
     "reuse_between",

@@ -10,15 +10,16 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.lifecycle.facts import CatalogueSystem
-from lumencare.domain.lifecycle.judging import GRADE_CODES, Grade, Verdict
+from lumencare.domain.lifecycle.judging import Grade, Verdict
 from lumencare.domain.lifecycle.kinds import LIVE_LEADS, LeadReasonKind
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.lifecycle.models import Lead
 from lumencare.lifecycle.queries.judged import Judge, SystemRow, read_systems
+from lumencare.lifecycle.queries.verdicts import Covered, covers
 from lumencare.sites.queries import visible_systems
 from lumencare.sites.queries.lists import find_words
-from lumencare.store.pages import CURSOR_ALLOWED, DEFAULT_SIZE, MOST, Page
+from lumencare.store.pages import CURSOR_ALLOWED, DEFAULT_SIZE, Page
 
 LIVE = sorted(each.value for each in LIVE_LEADS)
 
@@ -50,19 +51,21 @@ class RadarRow:
     lead: str
 
     @property
-    def grade_code(self) -> str:
-        """Return the grade as addresses and answers name it."""
-        return GRADE_CODES[self.verdict.grade]
+    def bom(self) -> Money:
+        """Return what the hardware is worth at post-sales prices."""
+        return Money.of_fen(self.system.bom_fen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Radar:
     """A page of the radar, with how many systems there are of each grade and what they are worth.
 
+    `covers` says by system what cover those of the page have left, and what is at stake.
     The counts leave out the grade that was filtered by: they lead to it.
     """
 
     page: Page[RadarRow]
+    covers: Mapping[int, Covered]
     counts: Mapping[Grade, int]
     worth: Mapping[Grade, Money]
     cities: tuple[str, ...] = field(default=())
@@ -74,7 +77,6 @@ def read_radar(
     """Judge every system in use that matches, and return a page of them.
 
     A handful of queries whatever the number of systems; cover is worked out for a page alone.
-    `size` 0 gives all of them on one page.
     """
     require_right(user, Right.SEE_LIFECYCLE)
     systems = visible_systems(user).filter(retired_on=None)
@@ -86,8 +88,10 @@ def read_radar(
     matching = [each for each in judged if _matches(each, filters)]
     shown = [each for each in matching if filters.grade is None or _grade(each) == filters.grade]
     shown.sort(key=ORDERS[filters.order])
+    page = _cut(shown, cursor, size)
     return Radar(
-        page=_cut(shown, cursor, size),
+        page=page,
+        covers=covers(user, [each.system for each in page.rows], on, judge.going),
         counts=Counter(_grade(each) for each in matching),
         worth=_worth(matching),
         cities=tuple(sorted({each.system.city for each in judged})),
@@ -137,7 +141,7 @@ def _leads() -> dict[int, str]:
 
 def _cut(rows: Sequence[RadarRow], cursor: str, size: int) -> Page[RadarRow]:
     """Return the page after the system that a cursor names."""
-    size, start = min(size, MOST) or max(1, len(rows)), 0
+    start = 0
     if cursor:
         places = {str(each.system.pk): place for place, each in enumerate(rows)}
         if cursor not in places:

@@ -16,11 +16,11 @@ from lumencare.domain.lifecycle.judging import GoingPart
 from lumencare.domain.lifecycle.stake import PricedPart, Stake, stake_of
 from lumencare.domain.money import Money
 from lumencare.domain.stock.part_numbers import number_key
-from lumencare.lifecycle.models import InstalledSoftware
 from lumencare.lifecycle.queries.judged import Judge, Judged, SystemRow, read_systems
+from lumencare.lifecycle.queries.noted import SoftwareNote, note_of
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.models import System
-from lumencare.sites.queries import find_system
+from lumencare.sites.queries import find_system, visible_systems
 from lumencare.stock.models import Part
 
 TENTHS = 10
@@ -46,7 +46,7 @@ class SystemLife:
     row: SystemRow
     judged: Judged
     covered: Covered
-    installed: InstalledSoftware | None
+    installed: SoftwareNote
 
 
 def system_life(user: User, pk: int, on: date) -> SystemLife:
@@ -60,8 +60,16 @@ def system_life(user: User, pk: int, on: date) -> SystemLife:
         row=row,
         judged=judge.judge(row),
         covered=covers(user, (row,), on, judge.going)[pk],
-        installed=InstalledSoftware.objects.filter(system=found).first(),
+        installed=note_of(found),
     )
+
+
+def lives_at(user: User, site: int, on: date) -> tuple[tuple[SystemRow, Judged], ...]:
+    """Return the verdicts of the systems in use at a site."""
+    require_right(user, Right.SEE_LIFECYCLE)
+    systems = visible_systems(user).filter(site=site, retired_on=None)
+    judge = Judge(systems, on)
+    return tuple((each, judge.judge(each)) for each in read_systems(systems))
 
 
 def covers(

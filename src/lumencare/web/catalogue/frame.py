@@ -21,6 +21,7 @@ def render_catalogue(
         "priced": may(request.user, Right.SEE_PART_PRICES),
         "can_keep": may(request.user, Right.KEEP_PARTS),
         "can_quote": may(request.user, Right.MAKE_QUOTES),
+        "can_lead": may(request.user, Right.KEEP_LEADS),
         **context,
     }
     return render(request, f"catalogue/{template}.html", shown, status=status)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
+from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
 from lumencare.claims.queries import (
     ClaimFacts,
@@ -19,6 +20,7 @@ from lumencare.claims.queries import (
     supply_choices,
 )
 from lumencare.claims.queries.facts import chain_of
+from lumencare.lifecycle.queries import lead_of_claim
 from lumencare.stock.queries import own_bag
 from lumencare.web.claims.table import STEPS
 from lumencare.web.claims.words import CHARGE_LOOKS, CONDITIONS, LOOKS, RETURN_LOOKS, SOURCES
@@ -47,6 +49,9 @@ def show(request: Request, number: str) -> HttpResponse:
         "decisions": decisions_of(request.user, number),
         "chain": chain_of(request.user, row),
         "deeds": _deeds(request, claim, has_bag=has_bag),
+        "upgrade": lead_of_claim(request.user, row.pk)
+        if may(request.user, Right.SEE_LIFECYCLE)
+        else "",
         "trail": trail_of(request.user, row),
     }
     return render(request, "claims/claim.html", context)

@@ -11,6 +11,7 @@ from lumencare.claims import actions
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.reading import read_date
 from lumencare.domain.text import Text
+from lumencare.lifecycle.actions import lead_from_claim
 from lumencare.stock.queries import find_place
 from lumencare.web.claims import forms
 from lumencare.web.claims.steps import Step
@@ -117,7 +118,7 @@ def _withdraw(request: Request, claim: Any, typed: Typed) -> object:
 
 
 def _lead(request: Request, claim: Any, _typed: Typed) -> object:
-    return actions.take_lead(claim, by=request.user, now=request.now)
+    return lead_from_claim(claim, by=request.user, now=request.now)
 
 
 def _known(claim: Any) -> Typed:

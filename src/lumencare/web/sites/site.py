@@ -10,6 +10,7 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
 from lumencare.desk.queries.near import open_cases_at
+from lumencare.lifecycle.queries import lives_at
 from lumencare.sites.members import member_facts
 from lumencare.sites.portal_links import links_of
 from lumencare.sites.queries import (
@@ -19,6 +20,7 @@ from lumencare.sites.queries import (
     site_page,
     site_readiness,
 )
+from lumencare.web.lifecycle.frame import verdict_shown
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.readiness import readiness_shown
 from lumencare.web.sites.system import rights_of
@@ -42,6 +44,9 @@ def show_site(request: Request, pk: int) -> HttpResponse:
         "may": rights_of(request.user),
         "trail": trail_of(request.user, row),
     }
+    if may(request.user, Right.SEE_LIFECYCLE):
+        found = lives_at(request.user, pk, request.today)
+        context["lives"] = [(each, verdict_shown(judged.verdict)) for each, judged in found]
     if may(request.user, Right.INVITE_OUTSIDERS):
         context["doors"] = links_of(request.user, row, request.now)
     return render(request, "sites/site.html", context)

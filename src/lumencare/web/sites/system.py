@@ -1,5 +1,7 @@
 """Project 360: one system with its cover, window, prices, hardware list, people and papers."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from lumencare.audit.queries import trail_of
 from lumencare.contracts.queries import contracts_of_system
 from lumencare.contracts.queries.continuity import guard_of_system
 from lumencare.desk.queries.near import open_cases_at
+from lumencare.lifecycle.queries import live_lead_of, system_life
 from lumencare.remote.queries import gate_of_system
 from lumencare.sales.queries import quotes_of_system
 from lumencare.sites.covering import cover_today
@@ -21,6 +24,7 @@ from lumencare.sites.holdings import covering_rows
 from lumencare.sites.queries import SystemPage, find_system, system_page, system_readiness
 from lumencare.web.contracts.contract import say_chain
 from lumencare.web.contracts.drift import drift_on_system
+from lumencare.web.lifecycle.frame import life_shown
 from lumencare.web.sites.people import people_of
 from lumencare.web.sites.plans import plan_lines
 from lumencare.web.sites.readiness import readiness_shown
@@ -66,8 +70,22 @@ def show(request: Request, pk: int) -> HttpResponse:
         else None,
         "guard_sentence": say_chain(guard.chain) if guard else None,
         "quotes": quotes_of_system(request.user, pk) if page.comparison else (),
+        **_life(request, page),
     }
     return render(request, "sites/system.html", context)
+
+
+def _life(request: Request, page: SystemPage) -> dict[str, Any]:
+    """Return what System Care says of a system in use, for staff."""
+    system = page.summary
+    if not may(request.user, Right.SEE_LIFECYCLE) or system.retired_on:
+        return {}
+    return {
+        "life": life_shown(system_life(request.user, system.pk, request.today)),
+        "lead": live_lead_of(request.user, system.pk),
+        "can_lead": may(request.user, Right.KEEP_LEADS),
+        "can_note": may(request.user, Right.KEEP_RECORDS),
+    }
 
 
 def rights_of(user: User) -> dict[str, bool]:

@@ -1,0 +1,1 @@
+"""Pages of System Care: the radar of what grows old, leads, the catalogue of systems."""
