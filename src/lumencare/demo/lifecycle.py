@@ -50,7 +50,7 @@ SEEN = {
 }
 MOST_SEEN = 60
 # Who follows a lead, days until its next step, that step, where it goes.
-STORIES = (
+STORIES: tuple[tuple[Role, int, str, tuple[tuple[LeadState, dict[str, str]], ...]], ...] = (
     (Role.SALES, 0, "致电业主，约勘察时间", ()),
     (Role.SALES, 6, "发送系统保障计划介绍", ()),
     (Role.COORDINATOR, 2, "向合作伙伴确认图纸", ()),
