@@ -12,6 +12,7 @@ CLAIMS = {
     "claims-report": Door(SEE),
     "claims-report-export": Door(SEE),
     "claim": Door(SEE, of="claim"),
+    "claim-slip": Door(ASK, of="claim"),
     "claim-ask": Door(ASK, send=ASK, of="case"),
     "claim-line": Door(None, send=ASK, of="case"),
     **{f"claim-{each.slug}": Door(each.right, send=each.right, of="claim") for each in STEPS},

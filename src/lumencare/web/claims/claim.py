@@ -53,6 +53,7 @@ def show(request: Request, number: str) -> HttpResponse:
         if may(request.user, Right.SEE_LIFECYCLE)
         else "",
         "trail": trail_of(request.user, row),
+        "slip": may(request.user, Right.ASK_CLAIMS) and (claim.issued_on or claim.return_due_on),
     }
     return render(request, "claims/claim.html", context)
 
