@@ -9,9 +9,10 @@ from lumencare.contracts.actions.falling_due import announce_due
 from lumencare.contracts.models import Contract, Payment
 from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import at
-from lumencare.notices.models import Event
+from lumencare.notices.models import Event, Notice
 from tests.contracts.contracts import noon
 from tests.contracts.money import DUE, due_payment, received
+from tests.office import organization, outsider
 
 pytestmark = pytest.mark.django_db
 # 14 February 2026 is a make-up Saturday and the last business day before the Spring Festival;
@@ -98,3 +99,14 @@ def _cancel(now: datetime) -> None:
 
 def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=each) for each in range((last - first).days + 1)]
+
+
+def test_the_people_of_whoever_pays_are_told_by_mail_once() -> None:
+    payment = due_at(date(2026, 3, 18))
+    payer = outsider(payment.contract.bill_to)
+    outsider(organization("别家物业有限公司"), name="other")
+    for _ in range(2):
+        announce_due(noon(payment.due_on))
+    row = Notice.objects.get()
+    assert (row.user, row.key) == (payer, f"invoice:{payment.pk}")
+    assert "84,800.00" in row.text["zh"]

@@ -1,6 +1,6 @@
 """What falls due is told once for each payment, in business hours, whenever the job runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,8 +14,9 @@ from lumencare.domain.money import Money
 from lumencare.domain.period import Span
 from lumencare.domain.shanghai import in_shanghai, say_english_day
 from lumencare.domain.text import Text
-from lumencare.notices.actions import Happening, announce_many
+from lumencare.notices.actions import Happening, Recipient, Reminder, announce_many, put_down
 from lumencare.notices.reminders import in_business_hours
+from lumencare.sites.addressed import people_of
 
 AT_ONCE = 500
 # There is one rung, the day itself: what is late is dunned (`dunning.py`).
@@ -51,6 +52,7 @@ def _tell(keys: Sequence[int], days: Span, now: datetime) -> int:
         rows = list(_untold(days).filter(pk__in=held).select_related("contract"))
         ToldRung.objects.bulk_create(_told(each, now) for each in rows)
         announce_many((_happening(each) for each in rows), now)
+        put_down((told for each in rows for told in _reminders(each, now)), now)
     return len(rows)
 
 
@@ -60,13 +62,36 @@ def _told(payment: Payment, now: datetime) -> ToldRung:
     )
 
 
-def _happening(payment: Payment) -> Happening:
+def _reminders(payment: Payment, now: datetime) -> Iterator[Reminder]:
+    """Yield a mail to each person of whoever pays."""
+    number = payment.contract.number
+    for each in people_of(payment.contract.bill_to_id):
+        yield Reminder(
+            key=f"invoice:{payment.pk}",
+            recipient=Recipient.of(each),
+            subject=Text(f"款项到期：合同 {number}", f"A payment of contract {number} falls due"),
+            text=_words(payment),
+            due_at=now,
+            path="/portal/papers/",
+        )
+
+
+def _words(payment: Payment) -> Text:
     number, day = payment.contract.number, payment.due_on
-    left = Money.of_fen(payment.net_fen + payment.vat_fen - payment.paid_fen)
-    text = Text(
+    left = _left(payment)
+    return Text(
         f"合同 {number} 有 {left.grouped} 元于 {day} 到期。",
         f"{left.grouped} RMB of contract {number} fall due on {say_english_day(day)}.",
     )
+
+
+def _left(payment: Payment) -> Money:
+    return Money.of_fen(payment.net_fen + payment.vat_fen - payment.paid_fen)
+
+
+def _happening(payment: Payment) -> Happening:
+    number, day = payment.contract.number, payment.due_on
+    left, text = _left(payment), _words(payment)
     data = {
         "label": number,
         "text": text,

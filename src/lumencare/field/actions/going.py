@@ -16,6 +16,7 @@ from lumencare.domain.dispatch.states import HOLDING, VisitKind, VisitState, Vis
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.field.actions.asking import ask_about_time, no_more_asking
 from lumencare.field.actions.reporting import want_report
 from lumencare.field.actions.steps import require_doing, take_step
 from lumencare.field.models import Engineer, Visit, VisitReport
@@ -144,13 +145,19 @@ CLEARED: dict[VisitState, dict[str, object]] = {
 def offer(visit: Visit, *, by: User, now: datetime) -> Visit:
     """Record that the customer was asked about the time of a visit."""
     require_doing(visit, by)
-    return take_step(visit, VisitStep.CHANGE, by=by, now=now, fields={"offered_at": now})
+    with transaction.atomic():
+        row = take_step(visit, VisitStep.CHANGE, by=by, now=now, fields={"offered_at": now})
+        ask_about_time(row, now)
+    return row
 
 
 def confirm(visit: Visit, *, by: User, now: datetime) -> Visit:
     """Record that the customer agrees to the time of a visit."""
     require_doing(visit, by)
-    return take_step(visit, VisitStep.CHANGE, by=by, now=now, fields={"confirmed_at": now})
+    with transaction.atomic():
+        row = take_step(visit, VisitStep.CHANGE, by=by, now=now, fields={"confirmed_at": now})
+        no_more_asking(row, now)
+    return row
 
 
 def _moment(at: datetime, now: datetime, *, after: datetime | None = None) -> datetime:

@@ -15,6 +15,7 @@ from lumencare.domain.period import DAY
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import in_shanghai, say_moment
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.field.actions.asking import no_more_asking
 from lumencare.field.actions.proposing import HALF_DAY, LONGEST_SUMMARY, Wish, propose
 from lumencare.field.actions.reporting import want_report
 from lumencare.field.actions.steps import take_step
@@ -149,6 +150,7 @@ def _write(
     with transaction.atomic():
         take_step(visit, VisitStep.CHANGE, by=visitor.by, now=now, fields=fields)
         record(visit, action=action, by=visitor.by, now=now, why=why)
+        no_more_asking(visit, now)
     return visit
 
 
