@@ -20,6 +20,7 @@ from lumencare.demo.records import add_site_records
 from lumencare.demo.remote import add_remote
 from lumencare.demo.showroom import add_showroom
 from lumencare.demo.stock import add_stock
+from lumencare.demo.upgrades import add_upgrades
 from lumencare.demo.visits import add_visits
 from lumencare.demo.webhooks import add_webhook
 
@@ -48,6 +49,7 @@ def build(now: datetime) -> None:
         add_stock(staff, cases, now)
         add_claims(staff, cases, now)
         add_lives(staff, portfolio.systems, now)
+        add_upgrades(staff, portfolio.systems, now)
         add_outsiders(staff, now)
         add_doors(staff, add_showroom(staff, now).full, now)
         add_webhook(staff, now)
