@@ -139,3 +139,13 @@ def test_won_and_lost_are_counted_by_reason_and_value(browser: Client) -> None:
     assert sheet is not None
     assert "价格过高" in [row[1] for row in sheet.iter_rows(values_only=True)]
     assert browser.get("/upgrades/").status_code == 200
+
+
+def test_both_systems_say_what_happened_between_them(browser: Client) -> None:
+    """D-14: linked both ways."""
+    row = completed()
+    assert row.replacement is not None
+    old, new = row.replacement.old, row.replacement.new
+    page = browser.get(f"/systems/{old.pk}/").content.decode()
+    assert all(each in page for each in ("整体更换为", f"/systems/{new.pk}/"))
+    assert f"/systems/{old.pk}/" in browser.get(f"/systems/{new.pk}/").content.decode()

@@ -15,6 +15,7 @@ from lumencare.audit.queries import trail_of
 from lumencare.contracts.queries import contracts_of_system
 from lumencare.contracts.queries.continuity import guard_of_system
 from lumencare.desk.queries.near import open_cases_at
+from lumencare.handovers.queries.of_system import upgrades_of_system
 from lumencare.lifecycle.queries import live_lead_of, system_life
 from lumencare.remote.queries import gate_of_system
 from lumencare.sales.queries import quotes_of_system
@@ -65,6 +66,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "drift": drift_on_system(request, pk),
         "guard": guard,
         "care": care_of_system(request.user, pk, retired=row.retired_on is not None),
+        "upgrades": upgrades_of_system(request.user, pk),
         "remote": gate_of_system(request.user, pk, request.now)
         if may(request.user, Right.SEE_REMOTE)
         else None,
