@@ -32,6 +32,8 @@ BY_ACCOUNT = (
     Place("portal-plans", "/portal/", Role.CUSTOMER, "main a[href$='/plans']"),
     Place("portal-renew", "/portal/papers/", Role.CUSTOMER, "main a[href*='/renewals/']"),
     Place("portal-papers", "/portal/papers/", Role.CUSTOMER),
+    Place("portal-remotes", "/portal/remote/", Role.CUSTOMER),
+    Place("portal-remote", "/portal/", Role.CUSTOMER, "main a[href*='/portal/remote/']"),
     Place("portal-partners", "/portal/partners/", Role.CUSTOMER),
     Place("portal-people", "/portal/people/", Role.CUSTOMER),
     Place("portal-privacy", "/portal/privacy/", Role.CUSTOMER),

@@ -38,3 +38,35 @@ def test_an_agreement_is_signed_in_three_taps(phone: Page, served: Served) -> No
     phone.locator(".sure summary").click()
     phone.locator(".sure button").click()
     expect(phone.locator("main .note").first).to_contain_text("已撤回")
+
+
+def test_a_signature_may_be_drawn_and_costs_no_tap_more(phone: Page, served: Served) -> None:
+    """RS-2: opened, drawn with one stroke, signed; a wrong code before it loses no stroke."""
+    path = make_agreement(served)
+    phone.goto(f"{served.address}{path}")
+    phone.locator("main form button.p").click()
+    taps = 2
+    expect(phone.locator("#code")).to_be_focused()
+    phone.locator("[data-pen] summary").click()
+    canvas = phone.locator("canvas.pen")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    phone.mouse.move(box["x"] + 40, box["y"] + 60)
+    phone.mouse.down()
+    phone.mouse.move(box["x"] + 200, box["y"] + 20, steps=4)
+    phone.mouse.up()
+    assert len(phone.locator("input[name=drawing]").input_value()) > 100
+    assert not phone.evaluate("document.documentElement.scrollWidth > innerWidth")
+    phone.screenshot(path=str(served.folder / "sign-drawn.png"), full_page=True)
+    found = Axe().run(phone).response["violations"]
+    assert found == [], [each["id"] for each in found]
+    phone.locator("#code").fill("000000")
+    phone.locator("#sign-now button.p").click()
+    expect(phone.locator("#code-wrong")).to_be_visible()
+    assert len(phone.locator("input[name=drawing]").input_value()) > 100
+    phone.locator("#code").fill(read_code(served, path))
+    phone.locator("#sign-now button.p").click()
+    taps += 1
+    expect(phone.locator("#signed")).to_contain_text("已签署")
+    assert taps <= MOST_TAPS

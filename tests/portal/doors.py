@@ -87,6 +87,21 @@ DOORS: dict[str, Door] = {
     "portal-consents": Door(),
     "portal-consent-end": Door(of="agreed", opens=False, sends={}),
     "portal-reminders": Door(sends={"topic": "window"}),
+    "portal-remotes": Door(),
+    "portal-remote": Door(of="agreement"),
+    "portal-remote-paper": Door(of="agreement"),
+    "portal-remote-log": Door(of="agreement"),
+    "portal-remote-code": Door(
+        of="agreement", opens=False, sends={"name": TEXT}, shown_at="portal-remote"
+    ),
+    "portal-remote-sign": Door(
+        of="agreement", opens=False, sends={"code": "000000", "sha256": "0" * 64, "drawing": TEXT}
+    ),
+    "portal-remote-revoke": Door(of="agreement", opens=False, sends={}),
+    "portal-remote-withdraw": Door(of="agreement", opens=False, sends={}),
+    "portal-remote-consent": Door(
+        of="agreement", opens=False, sends={"starts_at": TEXT, "ends_at": TEXT}
+    ),
     "portal-people": Door(),
     "portal-invite": Door(
         of="organization",

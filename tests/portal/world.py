@@ -19,6 +19,7 @@ from tests.desk.files import sent
 from tests.field.visits import FRIDAY_8, HALF, MONDAY_8, booked, engineer, proposed
 from tests.office import NOW, organization, outsider, site, system
 from tests.portal.guests import guest
+from tests.remote.agreements import sent as asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def make_company(name: str, partner: Organization | None = None) -> Company:
             "member": _member(owner).pk,
             "request": ask_correction({}, "电话有误", visitor=people, now=NOW).pk,
             "agreed": _agreed(people),
+            "agreement": asked(installed).agreement.number,
         },
     )
 

@@ -17,23 +17,25 @@ TEMPLATE = "remote"
 TITLE = Text("远程服务安全验证协议", "Remote Session Security Verification Contract")
 
 
-def render_remote(context: RemoteContext, moment: datetime) -> bytes:
+def render_remote(context: RemoteContext, moment: datetime, drawing: bytes = b"") -> bytes:
     """Return the agreement as PDF/A-2a and PDF/UA-1: the same bytes for the same facts and moment.
+
+    `drawing` is the PNG of what the signer drew beside their name.
 
     Raises InputProblems for a wording that lacks a language (G-2) and for characters that the font
     cannot show.
     """
     _require_sound(context)
-    return typeset_or_name(TEMPLATE, context, write_remote(context), moment)
+    return typeset_or_name(TEMPLATE, context, write_remote(context, drawing), moment)
 
 
-def picture_remote(context: RemoteContext) -> list[bytes]:
+def picture_remote(context: RemoteContext, drawing: bytes = b"") -> list[bytes]:
     """Return the agreement's pages as PNG pictures."""
     _require_sound(context)
-    return picture_pages(TEMPLATE, write_remote(context))
+    return picture_pages(TEMPLATE, write_remote(context, drawing))
 
 
-def write_remote(context: RemoteContext) -> dict[str, Any]:
+def write_remote(context: RemoteContext, drawing: bytes = b"") -> dict[str, Any]:
     """Return what the template prints."""
     system, signer = context.system, context.signer
     return {
@@ -69,6 +71,7 @@ def write_remote(context: RemoteContext) -> dict[str, Any]:
             "self_made": context.sealing.is_self_made,
         },
         "evidence": [{"label": pair(each.label), "value": each.value} for each in context.evidence],
+        "drawing": list(drawing),
     }
 
 

@@ -11,6 +11,8 @@ SIGNATURE_SIDE = 800
 QUALITY = 72
 # Larger than any camera's; what claims more is a bomb, and nothing is drawn of it.
 MOST_PIXELS = 120_000_000
+# A field to draw in on a page is a tenth of it.
+MOST_PIXELS_DRAWN = 4_000_000
 FORMATS = ("JPEG", "PNG")
 # What the library raises for bytes that are no picture, or one that is cut off or hostile.
 UNREADABLE = (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, MemoryError)
@@ -27,10 +29,23 @@ def shrink_signature(file: IO[bytes]) -> bytes | None:
     return _shrink(file, SIGNATURE_SIDE, "PNG")
 
 
-def _shrink(file: IO[bytes], side: int, form: str) -> bytes | None:
+def redraw_signature(file: IO[bytes]) -> bytes | None:
+    """Return a signature drawn on a page, made anew of its dots alone; None where it is none.
+
+    Whatever else was in the file is gone, and a field that nobody drew in is no signature.
+    """
+    made = _shrink(file, SIGNATURE_SIDE, "PNG", MOST_PIXELS_DRAWN)
+    if made is None:
+        return None
+    with Image.open(BytesIO(made)) as picture:
+        darkest, lightest = picture.convert("L").getextrema()
+    return None if darkest == lightest else made
+
+
+def _shrink(file: IO[bytes], side: int, form: str, most: int = MOST_PIXELS) -> bytes | None:
     try:
         with Image.open(file, formats=FORMATS) as found:
-            if found.width * found.height > MOST_PIXELS:
+            if found.width * found.height > most:
                 return None
             found.draft("RGB", (side, side))
             upright = ImageOps.exif_transpose(found)

@@ -13,6 +13,7 @@ from lumencare.portal import (
     privacy,
     records,
     reminders,
+    remote,
     visits,
 )
 
@@ -55,6 +56,15 @@ urlpatterns = [
     path("privacy/consents/<int:pk>/end", privacy.end_consent, name="portal-consent-end"),
     path("reminders/", reminders.choose_own, name="portal-reminders"),
     path("reminders/stop/<str:token>", reminders.stop_one, name="portal-stop"),
+    path("remote/", remote.show_all, name="portal-remotes"),
+    *(
+        path(
+            "remote/<str:number>/" if page == "page" else f"remote/<str:number>/{page}",
+            remote.in_portal(page),
+            name=remote.name_of_page("portal-remote", page),
+        )
+        for page in remote.PAGES
+    ),
     path("people/", people.show_all, name="portal-people"),
     path("people/<int:pk>/invite", people.invite, name="portal-invite"),
     path("people/<int:pk>/remove", people.remove, name="portal-remove"),

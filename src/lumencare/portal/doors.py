@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from lumencare.accounts.requests import Request
 from lumencare.handovers.queries.offer import ProposalOffer, open_proposal
 from lumencare.portal.hotline import hotline_of
-from lumencare.remote.queries.offer import Offered, open_offered
 from lumencare.sales.queries.offer import Offer, open_offer
 from lumencare.store.throttle import is_too_often
 
@@ -70,11 +69,6 @@ def behind_link(
 def by_link(view: View[Offer, Extra]) -> Door:
     """Open the offer of a link for a view."""
     return behind_link(open_offer, "portal/gone.html")(view)
-
-
-def by_signing_link(view: View[Offered, Extra]) -> Door:
-    """Open the remote agreement of a link for a view."""
-    return behind_link(open_offered, "portal/remote_gone.html")(view)
 
 
 def by_proposal_link(view: View[ProposalOffer, Extra]) -> Door:

@@ -17,6 +17,7 @@ from lumencare.field.queries.outside import progress_of, reports_of, visits_of
 from lumencare.handovers.queries.offer import proposals_waiting
 from lumencare.portal.shown import Cover, show_years
 from lumencare.portal.visiting import choose_site, chosen_site, for_visitor, show
+from lumencare.remote.queries.outside import agreements_to_sign
 from lumencare.sales.queries.outside import quotes_of
 from lumencare.sites.queries.windows_outside import open_windows
 from lumencare.sites.visitors import Visitor, site_of, sites_seen
@@ -51,6 +52,7 @@ def show_site(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
         "to_agree": [each for each in visits if each.asks_time],
         "quotes": [each for each in quotes_of(visitor, now, pk) if each.waits],
         "proposals": proposals_waiting(visitor, now, pk),
+        "agreements": agreements_to_sign(visitor, now, pk),
         "windows": open_windows(visitor, today),
         "renewals": renewals_of(visitor, today, pk),
         "allowances": allowances_of(visitor, today, pk),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import override
@@ -47,8 +48,13 @@ def address_of(link: SigningLink, language: str = "zh-hans") -> str | None:
 def open_link(token: str, now: datetime) -> SigningLink | None:
     """Return the link of a token while it works; whatever else it is, the answer is None."""
     token_hash = MAKER.hash_of(token)
-    if token_hash is None:
-        return None
+    return (
+        None if token_hash is None else links_that_work(now).filter(token_hash=token_hash).first()
+    )
+
+
+def links_that_work(now: datetime) -> QuerySet[SigningLink]:
+    """Return the links that open something, with what their page shows."""
     rows = SigningLink.objects.select_related(
         "agreement__system__site__owner",
         "agreement__system__site__partner",
@@ -56,7 +62,7 @@ def open_link(token: str, now: datetime) -> SigningLink | None:
         "agreement__case",
         "created_by",
     )
-    return rows.filter(token_hash=token_hash, taken_back_at=None, expires_at__gt=now).first()
+    return rows.filter(taken_back_at=None, expires_at__gt=now)
 
 
 def note_visit(link: SigningLink, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """An agreement as its paper shows it: to be signed, and the same with its evidence."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -49,14 +50,22 @@ class MadePaper:
     certificate: Certificate
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The evidence of a signature, with the picture of what was drawn; empty: nothing was."""
+
+    evidence: SignatureEvidence
+    drawing: bytes = b""
+
+
 def make_paper(row: RemoteAgreement, now: datetime) -> MadePaper:
     """Make the paper that the signer is shown, sealed by the provider and archived."""
     return _make(row, now, row.number, None)
 
 
-def make_sealed(row: RemoteAgreement, evidence: SignatureEvidence, now: datetime) -> MadePaper:
+def make_sealed(row: RemoteAgreement, proof: Proof, now: datetime) -> MadePaper:
     """Make the signed paper: the same text with its period and its page of evidence."""
-    return _make(row, now, f"{row.number}-signed", evidence)
+    return _make(row, now, f"{row.number}-signed", proof)
 
 
 def clauses() -> tuple[ClauseGroup, ...]:
@@ -69,16 +78,15 @@ def reach_of(row: RemoteAgreement) -> str:
     return mask_email(row.signer_email) or mask_phone(row.signer_phone)
 
 
-def _make(
-    row: RemoteAgreement, now: datetime, name: str, evidence: SignatureEvidence | None
-) -> MadePaper:
+def _make(row: RemoteAgreement, now: datetime, name: str, proof: Proof | None) -> MadePaper:
     certificate = signing_certificate(now)
     context = _context(row, certificate, now)
-    if evidence is not None:
-        context = _with_evidence(context, row, evidence)
+    if proof is not None:
+        context = _with_proof(context, row, proof)
     facts = hash_of_values(context, NAMING)
     address = check_address_of(row.number, facts[:IN_ADDRESS])
-    pdf = render_remote(replace(context, check_address=address), now)
+    drawing = proof.drawing if proof else b""
+    pdf = render_remote(replace(context, check_address=address), now, drawing)
     kept = keep_paper(sign_pdf(pdf, certificate, now), name, now)
     return MadePaper(kept, facts, certificate)
 
@@ -141,17 +149,16 @@ def _without_bank(party: Party) -> Party:
     return replace(party, bank="", bank_account="")
 
 
-def _with_evidence(
-    context: RemoteContext, row: RemoteAgreement, evidence: SignatureEvidence
-) -> RemoteContext:
+def _with_proof(context: RemoteContext, row: RemoteAgreement, proof: Proof) -> RemoteContext:
     if row.valid_from is None or row.valid_until is None:
         raise ValueError(f"{row.number} holds for no time")
     first, last = in_shanghai(row.valid_from).date(), last_day_of(row.valid_until)
     period = Text(f"{first} 至 {last}", f"{say_english_day(first)} to {say_english_day(last)}")
-    return replace(context, period=period, evidence=tuple(_evidence_lines(row, evidence)))
+    return replace(context, period=period, evidence=tuple(_evidence_lines(row, proof)))
 
 
-def _evidence_lines(row: RemoteAgreement, evidence: SignatureEvidence) -> Iterator[Fact]:
+def _evidence_lines(row: RemoteAgreement, proof: Proof) -> Iterator[Fact]:
+    evidence = proof.evidence
     channel = CHANNEL_NAMES[CodeChannel(evidence.channel)]
     party = PARTY_NAMES[PartyKind(evidence.party)]
     at = f"{in_shanghai(evidence.signed_at):%Y-%m-%d %H:%M:%S} +08:00"
@@ -169,6 +176,9 @@ def _evidence_lines(row: RemoteAgreement, evidence: SignatureEvidence) -> Iterat
         yield Fact(Text("读码人", "Read out by"), evidence.read_by_name)
     if evidence.ip_address:
         yield Fact(Text("网络地址", "Network address"), evidence.ip_address)
+    if proof.drawing:
+        drawn = hashlib.sha256(proof.drawing).hexdigest()
+        yield Fact(Text("手写签名 SHA-256", "SHA-256 of the drawn signature"), drawn)
     yield Fact(
         Text("可连接的人员", "Who may connect"),
         "、".join(each.person.name for each in row.named.select_related("person"))

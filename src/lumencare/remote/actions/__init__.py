@@ -12,6 +12,7 @@ from lumencare.remote.actions.consenting import (
     withdraw_consent,
 )
 from lumencare.remote.actions.drafting import Draft, draft_agreement
+from lumencare.remote.actions.drawing import NO_PICTURE
 from lumencare.remote.actions.going import drop, end, note, report
 from lumencare.remote.actions.keeping import remind_ending, stop_past
 from lumencare.remote.actions.preparing import Choice
@@ -20,6 +21,7 @@ from lumencare.remote.actions.signing import Signature, sign
 from lumencare.remote.actions.taking import Taken, measure, take_file
 
 __all__ = [
+    "NO_PICTURE",
     "Choice",
     "Connection",
     "Draft",

@@ -23,7 +23,7 @@ from lumencare.sales.written import read_written
 LONGEST_WHY = 500
 LONGEST_HOW = 200
 ON_PAGE = Text("在签署页面", "on the page of the agreement")
-REVOKED_THERE = Text("签署人在其页面撤回", "revoked by the signer on their page")
+REVOKED_THERE = Text("在其页面撤回", "revoked on the page of the agreement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +42,15 @@ def revoke(row: RemoteAgreement, *, why: str, by: User, now: datetime) -> Remote
     return _revoke(row, read_written(why, "why", LONGEST_WHY), by, now)
 
 
-def revoke_by_link(link: SigningLink, *, now: datetime) -> RemoteAgreement:
-    """Revoke as the signer, who needs neither a reason nor an account."""
+def revoke_by_link(
+    link: SigningLink, *, by: User | str | None = None, now: datetime
+) -> RemoteAgreement:
+    """Revoke as the signer, who needs neither a reason nor an account.
+
+    `by` names a colleague of theirs, who came through the portal.
+    """
     row = link.agreement
-    return _revoke(row, f"{REVOKED_THERE.zh} {REVOKED_THERE.en}", row.signer_name, now)
+    return _revoke(row, f"{REVOKED_THERE.zh} {REVOKED_THERE.en}", by or row.signer_name, now)
 
 
 def _revoke(row: RemoteAgreement, why: str, by: User | str, now: datetime) -> RemoteAgreement:
@@ -71,13 +76,18 @@ def give_consent(row: RemoteAgreement, window: Window, *, by: User, now: datetim
 
 
 def give_consent_by_link(
-    link: SigningLink, starts_at: datetime, ends_at: datetime, *, now: datetime
+    link: SigningLink,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    by: User | str | None = None,
+    now: datetime,
 ) -> ConsentWindow:
-    """Say as the signer when one may connect."""
-    row = link.agreement
+    """Say as the signer, or as a colleague of theirs, when one may connect."""
+    who = by or link.agreement.signer_name
     how = f"{ON_PAGE.zh} {ON_PAGE.en}"
-    window = Window(starts_at=starts_at, ends_at=ends_at, given_by=row.signer_name, how=how)
-    return _give(row, window, by=row.signer_name, now=now)
+    window = Window(starts_at=starts_at, ends_at=ends_at, given_by=name_of(who), how=how)
+    return _give(link.agreement, window, by=who, now=now)
 
 
 def withdraw_consent(row: RemoteAgreement, *, who: str, by: User, now: datetime) -> None:
@@ -86,9 +96,10 @@ def withdraw_consent(row: RemoteAgreement, *, who: str, by: User, now: datetime)
     _withdraw(row, read_written(who, "who", 80), by, now)
 
 
-def withdraw_by_link(link: SigningLink, *, now: datetime) -> None:
-    """Withdraw consent as the signer; the agreement stays, until they give a time again."""
-    _withdraw(link.agreement, link.agreement.signer_name, link.agreement.signer_name, now)
+def withdraw_by_link(link: SigningLink, *, by: User | str | None = None, now: datetime) -> None:
+    """Withdraw consent as the signer; the agreement stays, until somebody gives a time again."""
+    who = by or link.agreement.signer_name
+    _withdraw(link.agreement, name_of(who), who, now)
 
 
 def _give(row: RemoteAgreement, window: Window, *, by: User | str, now: datetime) -> ConsentWindow:

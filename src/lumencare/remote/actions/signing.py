@@ -15,11 +15,14 @@ from lumencare.domain.remote.states import (
 )
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.remote.actions.coding import try_code
+from lumencare.remote.actions.drawing import redraw
 from lumencare.remote.actions.preparing import require_signable
 from lumencare.remote.actions.steps import lock_agreement, take_step
+from lumencare.remote.archive import keep_drawing
 from lumencare.remote.links import keep_readable
 from lumencare.remote.models import (
     ConsentWindow,
+    DrawnSignature,
     OneTimeCode,
     RemoteAgreement,
     RemoteMail,
@@ -27,7 +30,7 @@ from lumencare.remote.models import (
     SignatureEvidence,
     SigningLink,
 )
-from lumencare.remote.papers import MadePaper, make_sealed
+from lumencare.remote.papers import MadePaper, Proof, make_sealed
 from lumencare.remote.telling import tell_agreement, tell_staff
 
 LONGEST_AGENT = 300
@@ -41,10 +44,14 @@ BY_SIGNATURE = Text("随签署同意", "agreed with the signature")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What somebody signs with: the code, the hash of the paper they saw, and from where."""
+    """What somebody signs with: the code, the hash of the paper they saw, and from where.
+
+    `drawing` is a picture of their signature where they drew one beside their typed name.
+    """
 
     code: str
     sha256: str
+    drawing: bytes = b""
     user_agent: str = ""
     ip_address: str | None = None
 
@@ -58,10 +65,13 @@ def sign(link: SigningLink, signature: Signature, *, now: datetime) -> RemoteAgr
     row = link.agreement
     if signature.sha256 != row.paper_sha256:
         raise Conflict(ANOTHER_PAPER)
+    # First, so that a picture that is none costs no try of the code.
+    drawing = redraw(signature.drawing)
     code = try_code(link, signature.code, now=now)
-    evidence = _evidence(row, code, signature, now)
+    proof = Proof(_evidence(row, code, signature, now), drawing)
     row.valid_from, row.valid_until = now, end_of_validity(now, row.months)
-    made = make_sealed(row, evidence, now)
+    made = make_sealed(row, proof, now)
+    drawn = keep_drawing(drawing, f"{row.number}-drawn", now) if drawing else None
     with transaction.atomic():
         locked = lock_agreement(row.pk)
         fresh = SigningLink.objects.select_for_update().get(pk=link.pk)
@@ -71,7 +81,12 @@ def sign(link: SigningLink, signature: Signature, *, now: datetime) -> RemoteAgr
             raise Conflict(ANOTHER_PAPER)
         if not OneTimeCode.objects.filter(pk=code.pk, used_at=None).update(used_at=now):
             raise Refused(does_not_apply("RS-2", CODE_USED))
-        return _write(locked, fresh, evidence, made, now)
+        signed = _write(locked, fresh, proof.evidence, made, now)
+        if drawn is not None:
+            DrawnSignature.objects.create(
+                agreement=signed, file=drawn.name, sha256=drawn.sha256, drawn_at=now
+            )
+        return signed
 
 
 def _write(

@@ -12,6 +12,7 @@ from lumencare.remote.models.sessions import (
     SessionNumber,
 )
 from lumencare.remote.models.signing import (
+    DrawnSignature,
     OneTimeCode,
     RemoteMail,
     SignatureEvidence,
@@ -21,6 +22,7 @@ from lumencare.remote.models.signing import (
 __all__ = [
     "AgreementNumber",
     "ConsentWindow",
+    "DrawnSignature",
     "NamedEngineer",
     "OneTimeCode",
     "RemoteAgreement",

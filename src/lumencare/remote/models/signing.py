@@ -114,6 +114,27 @@ class SignatureEvidence(models.Model):
         return f"{self.name} {self.signed_at:%Y-%m-%d %H:%M}"
 
 
+class DrawnSignature(models.Model):
+    """What the signer drew beside their typed name, made anew of its dots; part of the evidence."""
+
+    agreement = models.OneToOneField(
+        RemoteAgreement, on_delete=models.PROTECT, related_name="drawing"
+    )
+    file = models.FileField(upload_to="remote/%Y/%m")
+    sha256 = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(file="") & ~Q(sha256=""), name="drawn_signature_is_kept"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"drawing of agreement {self.agreement_id}"
+
+
 class RemoteMail(models.Model):
     """A mail with a link, a code or the signed copy, written with the decision, delivered by a job.
 

@@ -91,8 +91,11 @@ class Offered:
 def open_offered(token: str, now: datetime) -> Offered | None:
     """Return what a link shows; None where it does not work, whatever the reason."""
     link = open_link(token, now)
-    if link is None:
-        return None
+    return None if link is None else offered_of(link, now)
+
+
+def offered_of(link: SigningLink, now: datetime) -> Offered:
+    """Return what a link that works shows."""
     row = link.agreement
     parties = parties_of(row.system.site)
     edition = edition_by_code(row.edition)

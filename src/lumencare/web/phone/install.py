@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lumencare.web.templatetags.words import short_language
 
-SCRIPTS = ("lumencare/app.js", "lumencare/phone-queue.js", "lumencare/phone.js")
+SCRIPTS = tuple(f"lumencare/{each}.js" for each in ("app", "phone-queue", "pen", "phone"))
 SHELL = ("lumencare/style.css", *SCRIPTS)
 ICONS = (("lumencare/phone-192.png", "192x192"), ("lumencare/phone-512.png", "512x512"))
 DUSK = "#0F1A23"

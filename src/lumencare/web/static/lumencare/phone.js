@@ -151,9 +151,7 @@
     else await queue.add({ person: config.person, name: config.name, visit: config.number, kind: "photo", payload: {}, file: picture, fileName: name, state: "refused", said: config.too_big });
   };
 
-  const canvas = part("ph-canvas");
-  let inked = false;
-  const signature = () => new Promise((done) => canvas.toBlob(done, "image/png"));
+  const pen = visit && window.lumencarePen(part("ph-pen"));
 
   const forms = {
     "set-out": () => add("set-out", {}),
@@ -180,11 +178,11 @@
       const sheet = visit.querySelector("form[data-kind=sign]");
       const why = value(form, "unsigned_why");
       const signer = value(sheet, "signer");
-      const toSign = !sheet.hidden && inked;
+      const toSign = !sheet.hidden && pen.inked();
       if (wrong(form, sheet.hidden || toSign || why ? "" : words.sign_first)) return;
       if (toSign && wrong(form, signer ? "" : words.name_missing)) { sheet.elements.signer.focus(); return; }
       if (draft()) await add("checks", checksOf(visit.querySelector("form[data-kind=checks]")));
-      if (toSign) await add("sign", { signer }, await signature(), "signature.png");
+      if (toSign) await add("sign", { signer }, await pen.blob(), "signature.png");
       await add("finish", { fixed: form.elements.fixed.checked, unsigned_why: why });
       forget();
       scrollTo(0, 0);
@@ -225,34 +223,7 @@
     if (notes.elements.trained) notes.elements.trained.checked = Boolean(kept.trained);
   };
 
-  // ---- signature and scan ----
-  const takeSignature = () => {
-    const pen = canvas.getContext("2d");
-    const wipe = () => {
-      pen.fillStyle = "#fff";
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      inked = false;
-    };
-    const at = (event) => {
-      const box = canvas.getBoundingClientRect();
-      return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
-    };
-    Object.assign(pen, { lineWidth: 4, lineCap: "round", lineJoin: "round", strokeStyle: "#111" });
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      pen.beginPath();
-      pen.moveTo(...at(event));
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      if (!canvas.hasPointerCapture(event.pointerId)) return;
-      pen.lineTo(...at(event));
-      pen.stroke();
-      inked = true;
-    });
-    part("ph-clear").addEventListener("click", wipe);
-    wipe();
-  };
-
+  // ---- scan ----
   const offerScan = () => {
     const detector = new window.BarcodeDetector();
     visit.querySelectorAll("[data-scan]").forEach((field) => {
@@ -277,7 +248,6 @@
   if (visit) {
     if (part("from_bag")) offerBag(part("from_bag"));
     takeUpDraft();
-    takeSignature();
     if (window.BarcodeDetector) offerScan();
     part("ph-camera").addEventListener("change", (event) => {
       if (event.target.files.length) event.target.form.requestSubmit();

@@ -1,5 +1,5 @@
 // The page of a signature: the code shows in six boxes, and how long until another may be sent.
-// Without this file it is one field and one button.
+// Whoever likes draws a signature too. Without this file it is one field and one button.
 (() => {
   "use strict";
   document.querySelectorAll(".otp").forEach((frame) => {
@@ -15,6 +15,13 @@
     frame.classList.add("live");
     ["input", "focus", "blur", "change"].forEach((name) => field.addEventListener(name, draw));
     draw();
+  });
+  document.querySelectorAll("[data-pen]").forEach((frame) => {
+    const kept = frame.closest("form").elements.drawing;
+    const before = kept.value;
+    const pen = window.lumencarePen(frame, () => { kept.value = pen.address(); });
+    frame.hidden = false;
+    if (before) pen.show(before);
   });
   document.querySelectorAll("[data-again]").forEach((button) => {
     const shown = button.querySelector("[data-left]");
