@@ -46,6 +46,7 @@ class Right(StrEnum):
     SEE_PHONES = "see-phones"
     EDIT_SITES = "edit-sites"
     KEEP_RECORDS = "keep-records"
+    WAIVE_RECORDS = "waive-records"
     CHANGE_OWNER = "change-owner"
     IMPORT_PORTFOLIO = "import-portfolio"
     SEE_PRICES = "see-prices"
@@ -111,6 +112,9 @@ RIGHT_NAMES = {
     Right.SEE_PHONES: Text("查看完整电话", "See whole phone numbers"),
     Right.EDIT_SITES: Text("维护客户、项目与系统", "Keep customers, sites and systems"),
     Right.KEEP_RECORDS: Text("维护项目资料", "Keep site records"),
+    Right.WAIVE_RECORDS: Text(
+        "资料缺失时决定仍进行服务", "Let work go on although a record is missing"
+    ),
     Right.CHANGE_OWNER: Text("办理业主变更", "Change the owner"),
     Right.IMPORT_PORTFOLIO: Text("导入项目清单", "Import a portfolio"),
     Right.SEE_PRICES: Text("查看价格与报价单", "See prices and quotes"),
@@ -187,6 +191,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_PHONES: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
     Right.EDIT_SITES: _OFFICE,
     Right.KEEP_RECORDS: _OFFICE | {Role.SUPPORT, Role.ENGINEER},
+    Right.WAIVE_RECORDS: frozenset({Role.COORDINATOR, Role.SUPPORT, Role.MANAGER}),
     Right.CHANGE_OWNER: frozenset({Role.COORDINATOR, Role.MANAGER}),
     Right.IMPORT_PORTFOLIO: _OFFICE,
     Right.SEE_PRICES: _PRICED | OUTSIDE,

@@ -70,6 +70,8 @@ def may_connect(request: Call, number: CaseNumber, mode: AccessMode | None = Non
         "wants_signature": gate.answer.wants_signature,
         "offers_visit": gate.answer.offers_visit,
         "charged": gate.charged,
+        "records_against": reasons_answer(gate.records.against),
+        "may_state": gate.may_state,
         "agreement": gate.agreement,
     }
     return reply(shown(RemoteAnswerShape, told))

@@ -56,7 +56,11 @@ def start(request: Call, starting: StartingSession) -> HttpResponse:
     """Begin a session for a case; without an agreement in force it is refused (RS-2)."""
     case = find_case(request.user, starting.case)
     connection = actions.Connection(
-        mode=starting.mode, checks=starting.checks, charge_agreed=starting.charge_agreed
+        mode=starting.mode,
+        checks=starting.checks,
+        charge_agreed=starting.charge_agreed,
+        on_database=starting.on_database,
+        records_why=starting.records_why,
     )
     session = actions.start_session(case, connection, by=request.user, now=request.now)
     return _shown(request, session.number, 201)

@@ -55,3 +55,12 @@ class Conflict(Exception):
         super().__init__(text.en)
         self.text = text
         self.changed = changed or {}
+
+
+def unless_stated(reason: Reason) -> Reason:
+    """Return a reason against something that says that it may be overruled by another."""
+    text = Text(
+        f"{reason.text.zh}如仍要安排，请填写理由。",
+        f"{reason.text.en} To go on nevertheless, state why.",
+    )
+    return Reason(reason.rule, reason.applies, text, {**reason.facts, "may_be_stated": True})

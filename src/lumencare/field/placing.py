@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from lumencare.accounts.models import User
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.domain.dispatch.checks import Chosen, obstacles
 from lumencare.domain.dispatch.mandays import Agreed, Priced, PriceLine, price_visit, total_of
 from lumencare.domain.money import Money
-from lumencare.domain.problems import Refused
+from lumencare.domain.problems import Refused, unless_stated
+from lumencare.domain.readiness.relying import PROGRAMMING, Relying, Work
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.domain.text import Reason, Text
 from lumencare.field.facts import Reach, engineer_times, midnight, wanted_of
 from lumencare.field.models import Engineer, Visit
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.sites.models import System
+from lumencare.sites.relying import relying_of, require_records
 
 DAY = timedelta(days=1)
 
@@ -50,16 +53,32 @@ def require_slot(visit: Visit, placement: Placement, now: datetime) -> None:
         if not each.may_be_stated:
             raise Refused(each.reason)
         if not placement.why:
-            raise Refused(_unless_stated(each.reason))
+            raise Refused(unless_stated(each.reason))
 
 
-def _unless_stated(reason: Reason) -> Reason:
-    """Return a reason that says that it may be overruled by another."""
-    text = Text(
-        f"{reason.text.zh}如仍要安排，请填写理由。",
-        f"{reason.text.en} To go on nevertheless, state why.",
-    )
-    return Reason(reason.rule, reason.applies, text, {**reason.facts, "may_be_stated": True})
+def records_ground(visit: Visit, placement: Placement, *, by: User, now: datetime) -> str:
+    """Return on what a visit for programming goes on; Refused where the database is not there.
+
+    Empty for a visit that relies on no record.
+    """
+    if visit.service not in PROGRAMMING:
+        return ""
+    on, why = in_shanghai(now).date(), placement.why
+    return require_records(_systems(visit), Work.PROGRAMMING_VISIT, why, by=by, on=on).value
+
+
+def relying_on_records(visit: Visit, now: datetime) -> Relying | None:
+    """Return what stands against a visit for programming; None for any other."""
+    if visit.service not in PROGRAMMING:
+        return None
+    return relying_of(_systems(visit), Work.PROGRAMMING_VISIT, in_shanghai(now).date())
+
+
+def _systems(visit: Visit) -> list[System]:
+    """Return what is programmed: the system, or whichever of the site where none is named."""
+    if visit.system is not None:
+        return [visit.system]
+    return list(visit.site.systems.filter(retired_on=None).order_by("pk"))
 
 
 def price_fields(visit: Visit, placement: Placement, now: datetime) -> dict[str, Any]:

@@ -63,12 +63,18 @@ class WithdrawingConsent(Asked):
 
 
 class StartingSession(Asked):
-    """How one connects for a case: what was made sure of, each with its note; who agreed to pay."""
+    """How one connects for a case: what was made sure of, each with its note; who agreed to pay.
+
+    `on_database`: the session works on the database, which has to be there; `records_why` says why
+    it goes on where that is missing or old.
+    """
 
     case: Annotated[str, Field(max_length=40, pattern=r"^[A-Z0-9-]*$")]
     mode: AccessMode
     checks: dict[Annotated[str, Field(max_length=20)], Line]
     charge_agreed: Line = ""
+    on_database: bool = False
+    records_why: Line = ""
 
 
 class DroppingSession(Asked):
@@ -140,7 +146,10 @@ class SentAgreementShape(Facts):
 
 
 class RemoteAnswerShape(Facts):
-    """Whether one may connect now, with every reason; what could be done where not."""
+    """Whether one may connect now, with every reason; what could be done where not.
+
+    `records_against` stands against work on the database; `may_state`: you may say why it goes on.
+    """
 
     may: bool
     because: list[Reason]
@@ -149,6 +158,8 @@ class RemoteAnswerShape(Facts):
     wants_signature: bool
     offers_visit: bool
     charged: bool
+    records_against: list[Reason]
+    may_state: bool
     agreement: RemoteAgreementShape | None
 
 
@@ -183,6 +194,9 @@ class RemoteSessionShape(Facts):
     ended_by: str
     ended_why: str
     done: str
+    on_database: bool
+    records_ground: str
+    records_why: str
 
 
 class SessionWithLogShape(Facts):

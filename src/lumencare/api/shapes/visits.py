@@ -56,7 +56,10 @@ class CallingOff(Asked):
 
 
 class VisitShape(Facts):
-    """A visit with its times and its price."""
+    """A visit with its times and its price.
+
+    `records_ground` says on what one for programming goes on: there, processor or stated.
+    """
 
     number: str
     version: int
@@ -76,6 +79,7 @@ class VisitShape(Facts):
     engineer: str
     starts_at: Instant | None
     ends_at: Instant | None
+    records_ground: str
     set_out_at: Instant | None
     arrived_at: Instant | None
     finished_at: Instant | None

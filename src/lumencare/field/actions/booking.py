@@ -15,7 +15,13 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.actions.steps import take_step
 from lumencare.field.models import Engineer, Visit, VisitMove
-from lumencare.field.placing import Placement, agreed_of, price_fields, require_slot
+from lumencare.field.placing import (
+    Placement,
+    agreed_of,
+    price_fields,
+    records_ground,
+    require_slot,
+)
 
 LONGEST_WHY = 200
 
@@ -40,6 +46,7 @@ def unassign(visit: Visit, *, why: str = "", by: User, now: datetime) -> Visit:
         "ends_at": None,
         "offered_at": None,
         "confirmed_at": None,
+        "records_ground": "",
         **UNPRICED,
     }
     with transaction.atomic():
@@ -79,7 +86,7 @@ def _place(
 ) -> Visit:
     require_right(by, Right.KEEP_VISITS)
     _require_written(placement)
-    taken = {
+    taken: dict[str, Any] = {
         "engineer": placement.engineer,
         "starts_at": in_shanghai(placement.starts_at),
         "ends_at": in_shanghai(placement.ends_at),
@@ -88,6 +95,7 @@ def _place(
         # The engineer's row stays locked: two who choose one slot follow each other.
         Engineer.objects.select_for_update().get(pk=placement.engineer.pk)
         require_slot(visit, placement, now)
+        taken["records_ground"] = records_ground(visit, placement, by=by, now=now)
         priced = price_fields(visit, placement, now)
         kept = _move_of(visit, step, placement.told, placement)
         take_step(

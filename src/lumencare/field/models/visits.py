@@ -9,12 +9,14 @@ from django.db.models import F, Q
 from lumencare.contracts.models import Allowance, Draw
 from lumencare.desk.models import Case
 from lumencare.domain.dispatch.states import VisitKind, VisitState
+from lumencare.domain.readiness.relying import PROGRAMMING, Ground
 from lumencare.field.models.engineers import Engineer
 from lumencare.sites.models import Site, System
 
 PERSON = settings.AUTH_USER_MODEL
 KINDS = [each.value for each in VisitKind]
 STATES = [each.value for each in VisitState]
+GROUNDS = [each.value for each in Ground]
 WITH_ENGINEER = ["booked", "on-the-way", "on-site", "done"]
 # A visit is of one person on one day (D-10): ten tenths of a man-day are the most.
 MOST_TENTHS = 10
@@ -37,7 +39,8 @@ class Visit(models.Model):
     `drawn_training` that of the hour of training with it (SC-5).
     `wanted_by` is the day by which a visit without a case should be. `price_lines` are frozen when
     it is booked: what it costs, why, and under which edition; `agreed_fen` is what staff entered
-    for hours without a published price (D-9).
+    for hours without a published price (D-9). `records_ground` says on what one for programming
+    goes on, once it is booked (SC-9).
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -77,6 +80,7 @@ class Visit(models.Model):
     edition = models.CharField(max_length=60, blank=True)
     agreed_fen = models.BigIntegerField(null=True)
     agreed_why = models.CharField(max_length=500, blank=True)
+    records_ground = models.CharField(max_length=10, blank=True)
     author = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -115,6 +119,12 @@ class Visit(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(kind="added-value") | ~Q(service=""), name="visit_of_some_service"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=WITH_ENGINEER)
+                | ~Q(service__in=sorted(PROGRAMMING))
+                | Q(records_ground__in=GROUNDS),
+                name="visit_on_records",
             ),
             models.CheckConstraint(condition=Q(net_fen__gte=0), name="visit_amount"),
             models.CheckConstraint(

@@ -48,6 +48,7 @@ class VisitFacts:
     engineer: str
     starts_at: datetime | None
     ends_at: datetime | None
+    records_ground: str
     set_out_at: datetime | None
     arrived_at: datetime | None
     finished_at: datetime | None
@@ -101,5 +102,5 @@ def facts_of(row: Visit) -> VisitFacts:
 # What a visit says as its row does.
 SAME = (
     "number", "version", "kind", "service", "state", "summary", "remote", "starts_at", "ends_at",
-    "set_out_at", "arrived_at", "finished_at", "ended_why", "changed_at",
+    "records_ground", "set_out_at", "arrived_at", "finished_at", "ended_why", "changed_at",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,7 @@ from lumencare.desk.models import Case
 from lumencare.domain.desk.states import CaseState, CaseStep
 from lumencare.domain.desk.states import require_step as require_case_step
 from lumencare.domain.problems import Conflict, InputProblems, Problem
+from lumencare.domain.readiness.relying import Ground, Work
 from lumencare.domain.remote.access import CHECKS, AccessMode
 from lumencare.domain.remote.connecting import require_connect
 from lumencare.domain.remote.sessions import SessionEventKind, SessionStep
@@ -29,6 +31,7 @@ from lumencare.remote.numbers import next_session
 from lumencare.remote.telling import tell_session
 from lumencare.sales.written import read_written
 from lumencare.sites.models import System
+from lumencare.sites.relying import require_records
 
 NO_SUCH_WAY = Text("请选择一种接入方式。", "Choose one of the ways in.")
 SAY_WHO = Text("请写明。", "Say who or what.")
@@ -43,11 +46,17 @@ OPEN_ALREADY = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """How one connects: the way in, what was made sure of and noted, who agreed to pay."""
+    """How one connects: the way in, what was made sure of and noted, who agreed to pay.
+
+    `on_database`: it works on the database, as programming does; `records_why` says why it goes on
+    where that is missing or old.
+    """
 
     mode: str
     checks: Mapping[str, str] = field(default_factory=dict)
     charge_agreed: str = ""
+    on_database: bool = False
+    records_why: str = ""
 
 
 def start_session(case: Case, connection: Connection, *, by: User, now: datetime) -> RemoteSession:
@@ -69,6 +78,7 @@ def start_session(case: Case, connection: Connection, *, by: User, now: datetime
             require_connect(replace(facts, checks=frozenset(checks)))
             if agreement is None:
                 raise ValueError("nobody connects without an agreement")
+            records = _records(system, connection, by=by, now=now)
             session = RemoteSession.objects.create(
                 number=next_session(in_shanghai(now).date()),
                 case=held,
@@ -80,6 +90,7 @@ def start_session(case: Case, connection: Connection, *, by: User, now: datetime
                 charge_agreed=charge,
                 started_at=now,
                 changed_at=now,
+                **records,
             )
             _begin(session, held, by=by, now=now)
     except IntegrityError as error:
@@ -99,6 +110,18 @@ def resume(session: RemoteSession, *, by: User, now: datetime) -> RemoteSession:
         return take_step(session, SessionStep.RESUME, Entry(), by=by, now=now, fields=fields)
 
 
+def _records(system: System, connection: Connection, *, by: User, now: datetime) -> dict[str, Any]:
+    """Return on what work on the database goes on; Refused where that is not there (SC-9)."""
+    if not connection.on_database:
+        return {}
+    typed = connection.records_why.strip()
+    why = read_written(typed, "records_why", 200) if typed else ""
+    on = in_shanghai(now).date()
+    ground = require_records([system], Work.REMOTE_SESSION, why, by=by, on=on)
+    stated = why if ground is Ground.STATED else ""
+    return {"on_database": True, "records_ground": ground.value, "records_why": stated}
+
+
 def _conflict(error: IntegrityError) -> Exception:
     """Return what an error of the database means; one that means nothing here stays as it is."""
     said = str(error)
@@ -112,7 +135,10 @@ def _conflict(error: IntegrityError) -> Exception:
 def _begin(session: RemoteSession, case: Case, *, by: User, now: datetime) -> None:
     add_event(session, SessionEventKind.STARTED, Entry(), by=by, now=now)
     told = {"case": (None, case.number), "mode": (None, session.mode)}
-    record(session, action="start-session", by=by, now=now, changes=told)
+    if session.on_database:
+        told["records_ground"] = (None, session.records_ground)
+    why = session.records_why
+    record(session, action="start-session", by=by, now=now, changes=told, why=why)
     tell_session("remote.started", session, now)
     if case.started_at is None:
         start_work(case, at=now, how="remote", by=by, now=now, session=session.number)

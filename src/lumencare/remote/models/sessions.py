@@ -1,6 +1,7 @@
 """Remote sessions and their logs; the database itself lets none begin without an agreement (RS-2).
 
-The triggers of migration 0002 hold that: a table that is remade on SQLite needs them anew.
+The triggers of migrations 0002 and 0004 hold that: a table that is remade on SQLite needs them
+anew.
 """
 
 from typing import ClassVar
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lumencare.desk.models import Case
+from lumencare.domain.readiness.relying import Ground
 from lumencare.domain.remote.sessions import EndedBy, SessionEventKind, SessionState
 from lumencare.remote.models.agreements import MODES, RemoteAgreement
 from lumencare.sites.models import System
@@ -18,6 +20,7 @@ PERSON = settings.AUTH_USER_MODEL
 STATES = [each.value for each in SessionState]
 KINDS = [each.value for each in SessionEventKind]
 ENDS = [each.value for each in EndedBy]
+GROUNDS = [each.value for each in Ground]
 
 
 class SessionNumber(models.Model):
@@ -35,6 +38,7 @@ class RemoteSession(models.Model):
 
     `checks` are what was made sure of before, each with what was written down: {code: note}.
     `charge_agreed` names who of the customer agreed to pay where no plan carries the labour.
+    `on_database`: it works on the database, so `records_ground` says on what it goes on (SC-9).
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -48,6 +52,9 @@ class RemoteSession(models.Model):
     engineer = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     checks = models.JSONField(default=dict)
     charge_agreed = models.CharField(max_length=200, blank=True)
+    on_database = models.BooleanField(default=False)
+    records_ground = models.CharField(max_length=10, blank=True)
+    records_why = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=10, blank=True)
@@ -67,6 +74,15 @@ class RemoteSession(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(ended_by="engineer") | ~Q(done=""), name="session_ended_with_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(on_database=False, records_ground="")
+                | Q(on_database=True, records_ground__in=GROUNDS),
+                name="session_on_records",
+            ),
+            models.CheckConstraint(
+                condition=~Q(records_ground="stated") | ~Q(records_why=""),
+                name="session_without_records_says_why",
             ),
             models.UniqueConstraint(
                 fields=["system", "engineer"],

@@ -8,14 +8,17 @@ from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.models import Case
 from lumencare.desk.queries import find_case
+from lumencare.domain.readiness.relying import Relying, Work
 from lumencare.domain.remote.access import MODE_NAMES, AccessMode, modes_for
 from lumencare.domain.remote.connecting import Connect, may_connect
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.remote.facts import connect_facts, known_server, latest_agreement, with_plan
 from lumencare.remote.models import RemoteAgreement
 from lumencare.remote.queries.lists import AgreementFacts, agreement_line
 from lumencare.sites.models import System
 from lumencare.sites.queries.rows import find_system
+from lumencare.sites.relying import relying_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,9 @@ class Gate:
     agreement: AgreementFacts | None
     # Whether the customer has to agree to pay before.
     charged: bool
+    # What stands against work on the database, and whether this person may overrule it.
+    records: Relying
+    may_state: bool
     may_do: bool
     may_keep: bool
 
@@ -68,6 +74,7 @@ def _gate(user: User, system: System, case: Case | None, now: datetime, mode: st
     facts = with_plan(connect_facts(system, chosen, user, row, now), case)
     # Whether somebody pays is asked when one connects; it does not speak against asking.
     answer = may_connect(with_plan(facts, case, "-"))
+    relying = relying_of([system], Work.REMOTE_SESSION, in_shanghai(now).date())
     return Gate(
         system_pk=system.pk,
         system_name=system.name,
@@ -79,6 +86,8 @@ def _gate(user: User, system: System, case: Case | None, now: datetime, mode: st
         answer=answer,
         agreement=None if row is None else agreement_line(row, now),
         charged=not facts.labour,
+        records=relying,
+        may_state=not relying.missing or may(user, Right.WAIVE_RECORDS),
         may_do=may(user, Right.DO_REMOTE),
         may_keep=may(user, Right.KEEP_REMOTE),
     )

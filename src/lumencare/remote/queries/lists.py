@@ -104,6 +104,9 @@ class SessionFacts:
     ended_name: Text | None
     ended_why: str
     done: str
+    on_database: bool
+    records_ground: str
+    records_why: str
     changed_at: datetime
 
 
@@ -239,5 +242,5 @@ SAME = (
 )  # fmt: skip
 SAME_OF_SESSION = (
     "number", "version", "state", "mode", "started_at", "ended_at", "ended_by", "ended_why", "done",
-    "changed_at",
+    "on_database", "records_ground", "records_why", "changed_at",
 )  # fmt: skip

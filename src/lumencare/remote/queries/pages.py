@@ -10,6 +10,7 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.audit.queries import Line, trail_of
 from lumencare.contracts.archive import read_file
+from lumencare.domain.readiness.relying import GROUND_NAMES, Ground
 from lumencare.domain.remote.access import CHECKS, SERVER_NAMES, AccessMode, Server
 from lumencare.domain.remote.codes import CHANNEL_NAMES, MOST_TRIES_OF_LINK, CodeChannel
 from lumencare.domain.remote.sessions import (
@@ -66,6 +67,7 @@ class EvidenceFacts:
     read_by: str
     user_agent: str
     ip_address: str
+    drawing_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,9 @@ class SessionPage:
     facts: SessionFacts
     checks: tuple[tuple[Text, str], ...]
     charge_agreed: str
+    # On what work on the database goes on; None: it does not work on it.
+    ground: Text | None
+    records_why: str
     events: tuple[EventFacts, ...]
     can: frozenset[str]
 
@@ -147,6 +152,8 @@ def session_page(user: User, number: str) -> SessionPage:
         facts=session_line(row),
         checks=tuple((known[code], note) for code, note in row.checks.items() if code in known),
         charge_agreed=row.charge_agreed,
+        ground=GROUND_NAMES[Ground(row.records_ground)] if row.on_database else None,
+        records_why=row.records_why,
         events=events_of(row),
         can=_session_steps(user, row),
     )
@@ -203,6 +210,7 @@ def evidence_of(row: RemoteAgreement) -> EvidenceFacts | None:
         found.read_by_name,
         found.user_agent,
         found.ip_address or "",
+        row.drawing.sha256 if hasattr(row, "drawing") else "",
     )
 
 

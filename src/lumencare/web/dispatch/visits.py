@@ -23,9 +23,11 @@ from lumencare.domain.dispatch.states import (
 )
 from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.readiness.relying import GROUND_NAMES, Ground
 from lumencare.domain.reading import DATE_ALLOWED, read_date
 from lumencare.domain.text import Text
 from lumencare.field import actions
+from lumencare.field.placing import relying_on_records
 from lumencare.field.queries import Visit, find_visit
 from lumencare.field.queries.papers import report_facts_of
 from lumencare.pricebook.queries import edition_in_force
@@ -81,6 +83,10 @@ def show(request: Request, number: str) -> HttpResponse:
         "sees_prices": may(request.user, Right.SEE_PRICES),
         "report": report_facts_of(request.user, number),
         "sees_sent": keeps,
+        "records": relying_on_records(visit, request.now)
+        if may_take(VisitStep.BOOK, state)
+        else None,
+        "ground": GROUND_NAMES[Ground(visit.records_ground)] if visit.records_ground else None,
     }
     return render(request, "dispatch/visit.html", context)
 

@@ -84,7 +84,11 @@ def start(request: Request, number: str) -> HttpResponse:
         if name.startswith("check-")
     }
     connection = actions.Connection(
-        mode=posted.get("mode", ""), checks=checks, charge_agreed=posted.get("charge_agreed", "")
+        mode=posted.get("mode", ""),
+        checks=checks,
+        charge_agreed=posted.get("charge_agreed", ""),
+        on_database="on_database" in posted,
+        records_why=posted.get("records_why", ""),
     )
     try:
         session = actions.start_session(case, connection, by=request.user, now=request.now)
@@ -190,6 +194,8 @@ def _of(request: Request, gate: Gate | None) -> dict[str, Any]:
         "gate": gate,
         "checks": list(_checks(request, gate)) if gate is not None else [],
         "charge": request.POST.get("charge_agreed", ""),
+        "on_database": "on_database" in request.POST,
+        "records_why": request.POST.get("records_why", ""),
         "link": link,
     }
 
