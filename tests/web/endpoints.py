@@ -74,6 +74,7 @@ SITES = {
     "sites-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
     "sites-owner": Door(Right.CHANGE_OWNER, send=Right.CHANGE_OWNER, of="site"),
     "sites-portal-link-new": Door(Right.INVITE_OUTSIDERS, send=Right.INVITE_OUTSIDERS, of="site"),
+    "sites-portal-link-send": Door(None, send=Right.INVITE_OUTSIDERS),
     "sites-portal-link-revoke": Door(None, send=Right.INVITE_OUTSIDERS),
     "sites-contact-new": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="site"),
     "sites-contact-edit": Door(Right.EDIT_SITES, send=Right.EDIT_SITES, of="contact"),

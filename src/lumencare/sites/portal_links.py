@@ -24,6 +24,7 @@ from lumencare.store.links import LinkMaker
 MAKER = LinkMaker("lumencare.sites.portal-link")
 LONGEST = 366
 USUAL = 90
+MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,20 @@ class LinkFacts:
     used_count: int
     last_used_at: datetime | None
     address: str | None
+    # Where it can be mailed to; empty where no address of the contact is known.
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the mail with a link says: to whom, for which sites, by which address, until when."""
+
+    name: str
+    email: str
+    sites: tuple[str, ...]
+    address: str
+    address_en: str
+    expires_at: datetime
 
 
 def make_link(
@@ -100,7 +115,7 @@ def enter_by_link(token: str, now: datetime) -> int | None:
 def find_link(user: User, pk: int) -> PortalLink:
     """Return a link for who makes them; else Http404."""
     require_right(user, Right.INVITE_OUTSIDERS)
-    found = PortalLink.objects.filter(pk=pk).first()
+    found = PortalLink.objects.select_related("contact").filter(pk=pk).first()
     if found is None:
         raise Http404(f"link {pk}")
     return found
@@ -112,6 +127,33 @@ def links_of(user: User, site: Site, now: datetime) -> tuple[LinkFacts, ...]:
     rows = PortalLink.objects.filter(sites=site, revoked_at=None)
     whole = rows.select_related("organization", "contact", "created_by").prefetch_related("sites")
     return tuple(_facts(each, now) for each in whole.order_by("-pk"))
+
+
+def links_of_organization(
+    user: User, organization: Organization, now: datetime
+) -> tuple[LinkFacts, ...]:
+    """Return the newest links that let somebody in for an organization and are not revoked."""
+    require_right(user, Right.INVITE_OUTSIDERS)
+    rows = PortalLink.objects.filter(organization=organization, revoked_at=None)
+    whole = rows.select_related("organization", "contact", "created_by").prefetch_related("sites")
+    return tuple(_facts(each, now) for each in whole.order_by("-pk")[:MOST_SHOWN])
+
+
+def note_sent(link: PortalLink, *, by: User, now: datetime) -> Letter:
+    """Put down that a link is mailed to its contact, and return what the mail needs.
+
+    Raises Conflict where it works no more, Refused where nobody knows an address.
+    """
+    require_right(by, Right.INVITE_OUTSIDERS)
+    chinese, english = address_of(link), address_of(link, "en")
+    over = link.revoked_at is not None or link.expires_at <= now
+    if over or chinese is None or english is None:
+        raise Conflict(WORKS_NO_MORE)
+    if not link.contact.email:
+        raise InputProblems([Problem("email", link.contact.name, NO_EMAIL)])
+    record(link, action="send-link", by=by, now=now)
+    sites = tuple(each.name for each in link.sites.order_by("name", "pk"))
+    return Letter(link.contact.name, link.contact.email, sites, chinese, english, link.expires_at)
 
 
 def token_of(link: PortalLink) -> str | None:
@@ -154,9 +196,12 @@ def _facts(link: PortalLink, now: datetime) -> LinkFacts:
         used_count=link.used_count,
         last_used_at=link.last_used_at,
         address=address_of(link),
+        email=link.contact.email,
     )
 
 
+WORKS_NO_MORE = Text("此链接已失效，请另建一个。", "This link works no more; make another.")
+NO_EMAIL = Text("请先登记联系人的邮箱。", "An e-mail address of the contact is expected first.")
 NOT_THEIRS = Text(
     "应为该客户拥有的项目地点，或业主同意其查看的项目地点。",
     "Sites that the organization owns, or that the owner lets it see, are expected.",

@@ -17,11 +17,13 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.text import Text
-from lumencare.sites.portal_links import USUAL, find_link, make_link, revoke_link
+from lumencare.sites.portal_links import USUAL, find_link, make_link, note_sent, revoke_link
 from lumencare.sites.queries import find_contact, find_organization, find_site
 from lumencare.sites.visitors import sites_for_link
 from lumencare.web import fields
 from lumencare.web.sites.form_pages import FormPage, bind, saved, show_form
+from lumencare.web.sites.letters import mail_link
+from lumencare.web.templatetags.words import said
 
 HERE, ALL = "here", "all"
 
@@ -79,11 +81,33 @@ def make(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
+def send(request: Request, pk: int) -> HttpResponse:
+    """Mail a link to its contact, once more where it was mailed before; it stays the same."""
+    link = find_link(request.user, pk)
+    try:
+        letter = note_sent(link, by=request.user, now=request.now)
+    except InputProblems as wrong:
+        messages.error(request, said(wrong.problems[0].allowed))
+    else:
+        mail_link(letter, request.user)
+        messages.success(request, _("The link is mailed to %(name)s.") % {"name": letter.name})
+    return _back(request, link)
+
+
+@require_POST
+@login_required
 def revoke(request: Request, pk: int) -> HttpResponse:
     """Take a link back at once."""
     link = find_link(request.user, pk)
     revoke_link(link, by=request.user, now=request.now)
     messages.success(request, _("The link is taken back; nobody comes in by it any more."))
+    return _back(request, link)
+
+
+def _back(request: Request, link: Any) -> HttpResponse:
+    """Lead back to where the list stood: at the organization, or at a site of the link."""
+    if "organization" in request.POST:
+        return redirect("organization", link.organization_id)
     site = link.sites.order_by("pk").first()
     return redirect("site", site.pk) if site else redirect("sites")
 

@@ -12,7 +12,7 @@ from lumencare.audit.queries import trail_of
 from lumencare.desk.queries.near import open_cases_at
 from lumencare.lifecycle.queries import lives_at
 from lumencare.sites.members import member_facts
-from lumencare.sites.portal_links import links_of
+from lumencare.sites.portal_links import links_of, links_of_organization
 from lumencare.sites.queries import (
     find_organization,
     find_site,
@@ -65,4 +65,5 @@ def show_organization(request: Request, pk: int) -> HttpResponse:
     }
     if may(request.user, Right.INVITE_OUTSIDERS):
         context["members"] = member_facts(request.user, row, request.now)
+        context["doors"] = links_of_organization(request.user, row, request.now)
     return render(request, "sites/organization.html", context)

@@ -31,6 +31,7 @@ urlpatterns = [
     path("sites/<int:pk>/owner", site_forms.pass_on, name="sites-owner"),
     path("sites/<int:pk>/systems/new", system_forms.add, name="sites-system-new"),
     path("sites/<int:pk>/portal-links/new", portal_links.make, name="sites-portal-link-new"),
+    path("portal-links/<int:pk>/send", portal_links.send, name="sites-portal-link-send"),
     path("portal-links/<int:pk>/revoke", portal_links.revoke, name="sites-portal-link-revoke"),
     path("sites/<int:pk>/people/new", contacts.add, name="sites-contact-new"),
     path("sites/<int:pk>/records/new", records.add, name="sites-record-new"),
