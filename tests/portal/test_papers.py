@@ -94,6 +94,7 @@ def test_a_visit_is_asked_for_once_from_what_is_left() -> None:
 
 
 def test_drawings_are_kept_and_what_lies_or_could_run_is_refused() -> None:
+    """SC-9: records may be sent by the customer."""
     place = office_building()
     browser = come(link_to(place))
     address = f"/portal/sites/{place.pk}/records"

@@ -142,6 +142,8 @@ class Allowances:
             "engineer": made.engineer,
             "starts_at": iso(start),
             "ends_at": iso(start + hours),
+            # No database is kept of the made-up systems: programming goes on for a stated reason.
+            **({"why": "到场读取数据库"} if code == BOUGHT else {}),
         }
         done(self.office.post(f"/visits/{number}/book", placing))
         purse.planned += tenths
