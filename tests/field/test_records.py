@@ -55,6 +55,17 @@ def test_with_the_database_or_a_processor_that_gives_it_nothing_is_asked() -> No
     assert Visit.objects.get().records_ground == ""
 
 
+def test_what_was_stated_holds_when_the_visit_is_moved() -> None:
+    """SC-9: whoever moves it need not be who may state it; booked anew it is asked again."""
+    visit, who = programming(), engineer()
+    book(visit, placement(who, why=WHY), by=dispatcher(), now=NOW)
+    move(visit, placement(who, MONDAY_8), by=dispatcher(), now=NOW)
+    assert Visit.objects.get().records_ground == "stated"
+    unassign(visit, why="改期", by=dispatcher(), now=NOW)
+    with pytest.raises(Refused):
+        book(visit, placement(who), by=dispatcher(), now=NOW)
+
+
 def test_other_work_does_not_wait() -> None:
     one = system()
     visit = proposed(

@@ -10,7 +10,7 @@ from lumencare.domain.dispatch.checks import Chosen, obstacles
 from lumencare.domain.dispatch.mandays import Agreed, Priced, PriceLine, price_visit, total_of
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Refused, unless_stated
-from lumencare.domain.readiness.relying import PROGRAMMING, Relying, Work
+from lumencare.domain.readiness.relying import PROGRAMMING, Ground, Relying, Work
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.field.facts import Reach, engineer_times, midnight, wanted_of
 from lumencare.field.models import Engineer, Visit
@@ -19,6 +19,7 @@ from lumencare.sites.models import System
 from lumencare.sites.relying import relying_of, require_records
 
 DAY = timedelta(days=1)
+STATED = {Ground.STATED.value, Ground.EARLIER.value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +60,13 @@ def require_slot(visit: Visit, placement: Placement, now: datetime) -> None:
 def records_ground(visit: Visit, placement: Placement, *, by: User, now: datetime) -> str:
     """Return on what a visit for programming goes on; Refused where the database is not there.
 
-    Empty for a visit that relies on no record.
+    Empty for a visit that relies on no record. One that is moved goes on as it was booked.
     """
-    if visit.service not in PROGRAMMING:
+    relying = relying_on_records(visit, now)
+    if relying is None:
         return ""
+    if relying.against and visit.engineer_id and visit.records_ground in STATED:
+        return visit.records_ground
     on, why = in_shanghai(now).date(), placement.why
     return require_records(_systems(visit), Work.PROGRAMMING_VISIT, why, by=by, on=on).value
 
