@@ -58,6 +58,7 @@ FIELDS = {
     "revoked_by_name": Text("撤回人", "Revoked by"),
     "sent_by_name": Text("发送人", "Sent by"),
     "shown_to": Text("告知对象", "Shown to"),
+    "drawn_at": Text("手写签名时间", "Drawn at"),
     "signed_at": Text("签署时间", "Signed at"),
     "signer_email": Text("签署人邮箱", "Signer's e-mail"),
     "signer_name": Text("签署人", "Signer"),
