@@ -84,7 +84,7 @@ ROOMS: tuple[Room, ...] = (
     Room("contracts", "contract", _("Contracts"), Right.SEE_CONTRACTS, ("contract",)),
     Room("dispatch", "dispatch", _("Dispatch"), Right.SEE_VISITS, ("visit",)),
     Room("stock", "part", _("Spare parts"), Right.SEE_STOCK),
-    Room("lifecycle", "upgrade", _("System Care"), Right.SEE_LIFECYCLE),
+    Room("lifecycle", "upgrade", _("Radar"), Right.SEE_LIFECYCLE),
     Room("remote", "shield", _("Remote"), Right.SEE_REMOTE),
     Room("finance", "money", _("Finance"), Right.SEE_MONEY),
     Room("editions", "edition", _("Price book"), Right.SEE_EDITIONS, CALENDAR_PAGES),
