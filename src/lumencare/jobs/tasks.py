@@ -24,6 +24,7 @@ from lumencare.desk.mail.sending import send_case_mails
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.field.actions import issue_reports, propose_yearly, want_missing_reports
 from lumencare.field.archive import sweep_left_over as sweep_visits
+from lumencare.handovers.archive import sweep_left_over as sweep_handovers
 from lumencare.jobs import mail
 from lumencare.jobs.clock import now
 from lumencare.jobs.mailbox import read_mailbox
@@ -219,6 +220,7 @@ def sweep_files() -> None:
     sweep_visits(now())
     sweep_agreements(now())
     sweep_proposals(now())
+    sweep_handovers(now())
     sweep_copies(now())
     forget_handled(now())
     sweep_staged(now() - PREVIEW_KEPT)

@@ -12,6 +12,8 @@ from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 from lumencare.field.soundness import count_files as count_files_of_visits
 from lumencare.field.soundness import damaged_files as damaged_files_of_visits
+from lumencare.handovers.archive import count_files as count_handovers
+from lumencare.handovers.archive import damaged_files as damaged_handovers
 from lumencare.jobs.models import Worker
 from lumencare.jobs.queue import SILENCE
 from lumencare.pricebook.queries import edition_in_force
@@ -48,6 +50,7 @@ CONTRACTS = Text("合同文件", "Contract documents")
 VISITS = Text("上门服务文件", "Files of visits")
 AGREEMENTS = Text("远程协议", "Remote agreements")
 PROPOSALS = Text("升级方案", "Upgrade proposals")
+HANDOVERS = Text("升级交付", "Handovers of upgrades")
 WINDOWS = Text("购买期", "Purchase windows")
 AMOUNTS = Text("硬件清单", "Hardware lists")
 PERSONAL = Text("个人信息", "Personal data")
@@ -136,6 +139,17 @@ def check_proposals(_now: datetime) -> Iterator[Finding]:
     )
 
 
+def check_handovers(_now: datetime) -> Iterator[Finding]:
+    """Look whether signed copies and evidence of handovers are as they were uploaded."""
+    count = count_handovers()
+    yield none_of(
+        HANDOVERS,
+        damaged_handovers(),
+        well=Text(f"{count} 份文件完好", f"{count} files are as they were kept"),
+        broken=Text("文件缺失或被改动", "files are missing or were changed"),
+    )
+
+
 def check_windows(now: datetime) -> Iterator[Finding]:
     """Look whether what worklists sort by is what the edition decides."""
     edition = edition_in_force(in_shanghai(now).date())
@@ -199,6 +213,7 @@ CHECKS: tuple[Check, ...] = (
     check_visits,
     check_agreements,
     check_proposals,
+    check_handovers,
     check_windows,
     check_amounts,
     check_records,

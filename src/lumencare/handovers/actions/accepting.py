@@ -21,6 +21,7 @@ from lumencare.handovers.accepted import amounts_of, option_of
 from lumencare.handovers.actions.billing import write_bills
 from lumencare.handovers.actions.leads import win_lead
 from lumencare.handovers.actions.working import propose_work
+from lumencare.handovers.archive import FOLDER
 from lumencare.handovers.models import ProposalSignature
 from lumencare.sales.actions.accepting import ANOTHER_DOCUMENT, LINK_ENDED, Acceptance
 from lumencare.sales.written import LONGEST_NAME, read_written
@@ -31,7 +32,6 @@ from lumencare.upgrades.models import ProposalLink, ProposalVersion
 from lumencare.upgrades.told import tell_accepted
 from lumencare.upgrades.validity import require_valid
 
-FOLDER = "proposals"
 FORMS = (PDF, JPEG, PNG)
 LONGEST_HOW = 200
 

@@ -17,6 +17,7 @@ from lumencare.domain.text import Text
 from lumencare.domain.upgrade.open_things import Decision, OpenThing, check_decisions
 from lumencare.domain.upgrade.states import ProposalStep, require_step
 from lumencare.handovers.accepted import accepted_option
+from lumencare.handovers.archive import FOLDER
 from lumencare.handovers.models import Handover
 from lumencare.handovers.open_things import end_thing, things_of
 from lumencare.handovers.stated import Completing, Stated, read_stated
@@ -29,7 +30,6 @@ from lumencare.sites.uploads import JPEG, PDF, PNG, Checked, Upload, check_uploa
 from lumencare.upgrades.actions.steps import lock_proposal, take_step
 from lumencare.upgrades.models import ProposalVersion
 
-FOLDER = "handovers"
 FORMS = (PDF, JPEG, PNG)
 
 

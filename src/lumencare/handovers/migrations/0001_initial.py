@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("file", models.FileField(upload_to="proposals/%Y/%m")),
+                ("file", models.FileField(upload_to="handovers/%Y/%m")),
                 ("file_name", models.CharField(max_length=200)),
                 ("media_type", models.CharField(max_length=80)),
                 ("size", models.PositiveBigIntegerField()),

@@ -22,7 +22,7 @@ class ProposalSignature(models.Model):
     proposal_version = models.ForeignKey(
         ProposalVersion, on_delete=models.PROTECT, related_name="signatures"
     )
-    file = models.FileField(upload_to="proposals/%Y/%m")
+    file = models.FileField(upload_to="handovers/%Y/%m")
     file_name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=80)
     size = models.PositiveBigIntegerField()
