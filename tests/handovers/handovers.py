@@ -7,7 +7,6 @@ from typing import Any
 
 from lumencare.accounts.models import User
 from lumencare.domain.upgrade.content import OptionKind, Reuse
-from lumencare.domain.upgrade.editing import put_line
 from lumencare.handovers.actions import Chosen, accept_by_link, complete
 from lumencare.handovers.models import Handover
 from lumencare.handovers.stated import Completing
@@ -16,7 +15,7 @@ from lumencare.sites.uploads import Upload
 from lumencare.upgrades.actions import change_draft
 from lumencare.upgrades.models import ProposalVersion
 from tests.office import NOW, person
-from tests.upgrades.proposals import a_typed_line, content_of, draft, seller, sent
+from tests.upgrades.proposals import content_of, draft, seller, sent
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
@@ -33,7 +32,7 @@ def offered(by: User | None = None, **more: Any) -> ProposalVersion:
     from tests.upgrades.proposals import approver
 
     version = draft(**more)
-    content = put_line(content_of(version), "A", a_typed_line(part_number="QP5-4L"))
+    content = content_of(version)
     content = replace(
         content,
         options=tuple(

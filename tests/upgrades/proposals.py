@@ -14,6 +14,7 @@ from lumencare.domain.upgrade.stored import read_content
 from lumencare.domain.upgrade.surveying import Condition
 from lumencare.field.actions import Finish, Placement, arrive, book, finish
 from lumencare.sites.models import System
+from lumencare.stock.models import Part
 from lumencare.upgrades.actions import (
     Found,
     SurveyWish,
@@ -27,10 +28,12 @@ from lumencare.upgrades.actions import (
     start_proposal,
 )
 from lumencare.upgrades.models import ProposalLink, ProposalVersion, Survey
+from tests.claims.claims import part
 from tests.field.visits import FRIDAY_8, engineer
 from tests.office import NOW, person, system
 
 DAY = timedelta(hours=9)
+PROCESSOR = "QP5-4L"
 WISH = SurveyWish("客户反映新手机无法连接")
 
 
@@ -78,11 +81,11 @@ def surveyed(survey: Survey | None = None) -> Survey:
 
 
 def draft(by: User | None = None, of: System | None = None, now: datetime = NOW) -> ProposalVersion:
-    """Return a draft as it was begun, with what becomes of the processors."""
+    """Return a draft as it was begun, with a processor of the list for the one that goes."""
     by = by or seller()
     version = start_proposal((of or old_system()).pk, by=by, now=now)
     row = ReuseRow(key=0, component="处理器", part_number="QP2", verdict=Reuse.REPLACED, quantity=2)
-    content = put_reuse(content_of(version), "A", row)
+    content = put_line(put_reuse(content_of(version), "A", row), "A", a_listed_line())
     return change_draft(version, content, by=by, now=now)
 
 
@@ -103,6 +106,14 @@ def a_typed_line(**more: Any) -> Line:
         **more,
     }
     return Line(**facts)
+
+
+def a_listed_line() -> Line:
+    """Return a processor at the price of the list of parts."""
+    price = Money.of("32000.00")
+    if not Part.objects.filter(number=PROCESSOR).exists():
+        part(PROCESSOR, str(price))
+    return a_typed_line(part_number=PROCESSOR, price=price, listed=price, why="")
 
 
 def with_typed_line(version: ProposalVersion, by: User | None = None) -> ProposalVersion:

@@ -30,7 +30,7 @@ from lumencare.sites.queries.readiness import readiness_of
 from lumencare.stock.models import Part
 from lumencare.upgrades.listed import part_prices
 from lumencare.upgrades.models import Finding, Survey
-from lumencare.upgrades.targets import name_of, reuse_rows, targets_of
+from lumencare.upgrades.targets import name_of, reuse_rows, spellings, targets_of
 
 PROGRAMMING = "onsite-programming"
 # A draft with more rows than this is made by hand.
@@ -165,11 +165,11 @@ def _reuse(ground: Ground, target: str) -> Iterator[ReuseRow]:
     """Yield what was found on site, then what the catalogue and the hardware list know besides."""
     known = list(reuse_rows(ground.system.system_type, target))
     findings = [] if ground.survey is None else list(ground.survey.findings.order_by("pk"))
-    verdicts = {each.component.casefold(): each.verdict for each in known}
+    verdicts = {name: each.verdict for each in known for name in spellings(each.component)}
     for finding in findings[:MOST_ROWS]:
         yield _found(finding, verdicts, ground)
     seen = {each.component.casefold() for each in findings}
-    yield from (each for each in known if each.component.casefold() not in seen)
+    yield from (each for each in known if not spellings(each.component) & seen)
     numbers = {number_key(each.part_number) for each in findings}
     for part, quantity in list(_gone_parts(ground))[:MOST_ROWS]:
         if part.key not in numbers:

@@ -27,10 +27,23 @@ def reuse_rows(system_type: str, target: str) -> tuple[ReuseRow, ...]:
     return tuple(
         ReuseRow(
             key=0,
-            component=COMPONENT_KINDS[each.component].zh,
+            component=_said(COMPONENT_KINDS[each.component]),
             verdict=each.reuse,
             assumed=each.reuse,
             source=each.source,
         )
         for each in reuse_between(found.code, target)
     )
+
+
+def spellings(component: str) -> frozenset[str]:
+    """Return how a component may be written: as the catalogue's kind in either language or both."""
+    for each in COMPONENT_KINDS.values():
+        written = {name.casefold() for name in (each.zh, each.en, _said(each))}
+        if component.casefold() in written:
+            return frozenset(written)
+    return frozenset({component.casefold()})
+
+
+def _said(kind: Text) -> str:
+    return f"{kind.zh} {kind.en}"

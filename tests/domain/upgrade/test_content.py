@@ -74,6 +74,9 @@ def test_a_whole_content_can_be_issued() -> None:
         (a_content(options=(an_option(lines=()),)), "A.lines"),
         (a_content(options=(an_option(steps=()),)), "A.steps"),
         (a_content(options=(an_option(reuse=()),)), "A.reuse"),
+        # D-14: the new system is made of hardware, and takes the place of something.
+        (a_content(options=(an_option(lines=(a_line(kind=LineKind.SOFTWARE),)),)), "A.lines"),
+        (a_content(options=(an_option(reuse=(a_row(verdict=Reuse.KEPT),)),)), "A.reuse"),
         # a software upgrade says what it brings.
         (a_content(options=(an_option(), a_software_option(scope=()))), "B.scope"),
         (a_content(options=(an_option(name=Text("升级", "")),)), "A.name_en"),

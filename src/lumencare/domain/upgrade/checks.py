@@ -138,8 +138,18 @@ def _whole_option(option: Option) -> Found:
         yield Problem("lines", "", NOT_BELOW_NOTHING)
     if not option.steps:
         yield Problem("steps", "", SOME_STEP)
-    if option.kind is OptionKind.SYSTEM and not option.reuse:
+    if option.kind is OptionKind.SYSTEM:
+        yield from _whole_system(option)
+
+
+def _whole_system(option: Option) -> Found:
+    """Look for what a handover is made of: hardware that comes, and something that goes (D-14)."""
+    if not any(each.kind is LineKind.HARDWARE for each in option.lines):
+        yield Problem("lines", "", SOME_HARDWARE)
+    if not option.reuse:
         yield Problem("reuse", "", SOME_REUSE)
+    elif not option.replaced:
+        yield Problem("reuse", "", SOME_REPLACED)
 
 
 def _each(name: str, parts: list[list[Problem]]) -> Found:
@@ -188,4 +198,12 @@ RECOMMENDED = Text("没有这个方案。", "There is no such option.")
 SOME_LINE = Text("请至少加入一行价格。", "Add at least one line with a price.")
 NOT_BELOW_NOTHING = Text("抵扣不能超过方案金额。", "More is given than the option comes to.")
 SOME_STEP = Text("请写明至少一个实施步骤。", "Say at least one step of the change-over.")
+SOME_HARDWARE = Text(
+    "系统升级至少应有一行硬件：新系统由它组成。",
+    "A system upgrade needs a line of hardware: the new system is made of it.",
+)
+SOME_REPLACED = Text(
+    "系统升级至少应更换一项部件；全部保留时请选软件升级。",
+    "A system upgrade replaces something; where all of it stays, choose a software upgrade.",
+)
 SOME_REUSE = Text("请填写部件的保留与更换。", "Say what is kept and what is replaced.")

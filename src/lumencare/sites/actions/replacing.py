@@ -203,8 +203,9 @@ NO_LINES = Text(
     "新系统至少应有一行硬件。", "At least one line of hardware is expected for the new system."
 )
 NOTHING_LEAVES = Text(
-    "没有任何部件退出旧系统；请核对利旧表。",
-    "Nothing would leave the old system; check the reuse table.",
+    "没有任何部件退出旧系统：请填写被更换部件的型号，或勾选旧系统全部退出。",
+    "Nothing would leave the old system: give the part numbers of what is replaced, or say that "
+    "nothing of it stays.",
 )
 BEFORE_ORDER = Text(
     "移交日期不能早于旧系统的下单日期。",
