@@ -12,7 +12,7 @@ HANDOVERS = {
     "handover": Door(SEE, of="accepted"),
     "handovers-accept": Door(Right.SEND_QUOTES, send=Right.SEND_QUOTES, of="accepted"),
     "handovers-complete": Door(COMPLETE, send=COMPLETE, of="accepted"),
-    "handovers-plan": Door(None, send=Right.KEEP_VISITS, of="accepted"),
+    "handovers-plan": Door(None, send=COMPLETE, of="accepted"),
     "handovers-evidence": Door(SEE, of="accepted"),
     "handovers-end": Door(Right.CANCEL_CONTRACTS, send=Right.CANCEL_CONTRACTS, of="accepted"),
     "finance-upgrade-bills": Door(Right.SEE_MONEY),

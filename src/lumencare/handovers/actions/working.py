@@ -32,7 +32,7 @@ def propose_work(version: ProposalVersion, *, now: datetime) -> list[Visit]:
 
 def plan_work(version: ProposalVersion, *, by: User, now: datetime) -> list[Visit]:
     """Propose the visits that are missing: those that were called off, or beyond the first ones."""
-    require_right(by, Right.KEEP_VISITS)
+    require_right(by, Right.COMPLETE_UPGRADES)
     with transaction.atomic():
         return _propose(version, by=by, now=now)
 

@@ -316,7 +316,7 @@ def _steps(user: User, row: ProposalVersion, to_end: tuple[str, ...]) -> frozens
     open_now = row.state == ProposalState.ACCEPTED
     found = {
         "complete": open_now and may(user, Right.COMPLETE_UPGRADES),
-        "plan": open_now and may(user, Right.KEEP_VISITS),
+        "plan": open_now and may(user, Right.COMPLETE_UPGRADES),
         "end": bool(to_end) and may(user, Right.CANCEL_CONTRACTS),
     }
     return frozenset(name for name, is_so in found.items() if is_so)

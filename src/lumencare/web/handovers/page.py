@@ -60,7 +60,7 @@ def show(request: Request, number: str) -> HttpResponse:
 @login_required
 def plan(request: Request, number: str) -> HttpResponse:
     """Propose the visits that are missing."""
-    require_right(request.user, Right.KEEP_VISITS)
+    require_right(request.user, Right.COMPLETE_UPGRADES)
     plan_work(find_accepted(request.user, number), by=request.user, now=request.now)
     return redirect("handover", number)
 
