@@ -11,7 +11,7 @@ from lumencare.desk.models import Case
 from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, decision_facts, facts_of
 from lumencare.desk.queries.near import NearCase, open_cases_at
 from lumencare.desk.queries.queue import QueueRow, frame_at, row_of, with_clocks
-from lumencare.desk.queries.rows import find_case, visible_cases
+from lumencare.desk.queries.rows import case_in, visible_cases
 from lumencare.desk.queries.tabs import Group, group_of
 from lumencare.domain.desk.states import LIVE, CaseState
 from lumencare.domain.money import Money
@@ -50,13 +50,12 @@ class CasePage:
 
 def case_page(user: User, number: str, now: datetime) -> CasePage:
     """Return the page of a case for whoever may see it; Http404 else."""
-    case = find_case(user, number)
-    shown = with_clocks(visible_cases(user).filter(pk=case.pk)).get()
+    case = case_in(with_clocks(visible_cases(user)), number)
     decisions = case.decisions.order_by("-at", "-pk")
     readiness = _readiness(case, now)
     return CasePage(
         case=facts_of(user, case),
-        row=row_of(shown, _group(case, now), frame_at(now)),
+        row=row_of(case, _group(case, now), frame_at(now)),
         decisions=tuple(decision_facts(each) for each in decisions),
         records=_records(case, readiness, now),
         readiness=readiness,

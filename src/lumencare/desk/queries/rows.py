@@ -19,7 +19,12 @@ def visible_cases(user: User) -> QuerySet[Case]:
 
 def find_case(user: User, number: str) -> Case:
     """Return a case by its number; else Http404."""
-    found = visible_cases(user).filter(number=number)
+    return case_in(visible_cases(user), number)
+
+
+def case_in(rows: QuerySet[Case], number: str) -> Case:
+    """Return a case of some by its number, with all that it names; else Http404."""
+    found = rows.filter(number=number)
     row = found.select_related(
         "site__owner", "system", "contact", "assignee", "decision", "merged_into"
     ).first()
