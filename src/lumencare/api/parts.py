@@ -13,7 +13,7 @@ from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import NO_NUL, Line, Listed, shown, typed
 from lumencare.api.shapes.parts import (
     CataloguePart,
-    NewPart,
+    NewCataloguePart,
     PartCardShape,
     PartChange,
     PriceListPreviewShape,
@@ -102,7 +102,7 @@ def _typed(asked: PartChange) -> dict[str, str]:
 
 @router.post("/parts", response={201: PartCardShape})
 @once_by_key
-def add(request: Call, new: NewPart) -> HttpResponse:
+def add(request: Call, new: NewCataloguePart) -> HttpResponse:
     """Add a part to the catalogue."""
     row = add_part(_typed(new), by=request.user, now=request.now)
     return _shown(request, row.number, 201)

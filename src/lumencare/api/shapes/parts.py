@@ -71,7 +71,7 @@ class PartChange(Asked):
     weight_grams: int | None = None
 
 
-class NewPart(PartChange):
+class NewCataloguePart(PartChange):
     """A part to be added."""
 
     number: Line
