@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import change_row
 from lumencare.claims.actions.sharing import is_paid_for
-from lumencare.claims.actions.steps import standing_of, take
+from lumencare.claims.actions.steps import held, standing_of, take
 from lumencare.claims.actions.supplying import NOTHING_KEPT, let_go
 from lumencare.claims.models import Claim
 from lumencare.desk.actions import undo_charge
@@ -53,7 +51,7 @@ def take_lead(claim: Claim, *, by: User, now: datetime) -> Claim:
 def _end(claim: Claim, step: ClaimStep, why: str, by: User, now: datetime) -> Claim:
     target_of(step, ClaimState(claim.state))
     reason = read_written(why, "why", LONGEST_WHY)
-    with transaction.atomic():
+    with held(claim):
         let_go(claim, why=claim.number, by=by, now=now)
         if claim.charge is not None:
             undo_charge(claim.charge, why=reason, by=by, now=now)

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.claims.actions.reading import serial
-from lumencare.claims.actions.steps import take, take_return
+from lumencare.claims.actions.steps import held, take, take_return
 from lumencare.claims.actions.supplying import supplied_part
 from lumencare.claims.models import Claim
 from lumencare.claims.whereabouts import against_new
@@ -47,7 +47,7 @@ def fit(claim: Claim, typed: read.Typed, *, by: User, now: datetime) -> Claim:
     unit = values["serial"] or claim.supplied_serial
     _check(claim, unit, fitted_on, now)
     try:
-        with transaction.atomic():
+        with held(claim):
             row = _put_in(claim, unit, fitted_on)
             changes: dict[str, Any] = {
                 "supplied_serial": unit,

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.claims.actions.reading import LONGEST_NAME, serial
 from lumencare.claims.actions.sharing import require_agreed, require_current
-from lumencare.claims.actions.steps import take
+from lumencare.claims.actions.steps import held, take
 from lumencare.claims.actions.supplying import NOTHING_KEPT, let_go, slip_of, supplied_part
 from lumencare.claims.models import Claim
 from lumencare.domain.claims.states import ClaimState, ClaimStep, target_of
@@ -40,7 +38,7 @@ def issue(claim: Claim, typed: read.Typed, *, by: User, now: datetime) -> Claim:
     if kept is None:
         raise Refused(does_not_apply("SC-7", RESERVE_FIRST))
     goods = _goods(claim, values["serial"], Condition(kept.condition))
-    with transaction.atomic():
+    with held(claim):
         key = slip_of(claim, ClaimStep.ISSUE, now).key
         moves = stock.issue_reserved(kept, goods, key=key, by=by, now=now)
         return _issued(claim, moves[0], values, by=by, now=now)
@@ -56,7 +54,7 @@ def issue_from_bag(claim: Claim, typed: read.Typed, *, by: User, now: datetime) 
         raise Refused(does_not_apply("SC-7", NO_BAG))
     _require_ready(claim)
     goods = _goods(claim, values["serial"], Condition.GOOD)
-    with transaction.atomic():
+    with held(claim):
         let_go(claim, why=claim.number, by=by, now=now)
         moves = stock.issue(goods, bag, slip_of(claim, ClaimStep.ISSUE, now), by=by, now=now)
         from_bag = {**values, "source": Claim.Source.BAG.value}
@@ -72,7 +70,7 @@ def take_back(claim: Claim, *, why: str, by: User, now: datetime) -> Claim:
     if issued is None or issued.from_place is None:
         raise Refused(does_not_apply("SC-7", RESERVE_FIRST))
     goods = _goods(claim, claim.supplied_serial, Condition(issued.from_condition))
-    with transaction.atomic():
+    with held(claim):
         slip = slip_of(claim, ClaimStep.TAKE_BACK, now)
         stock.take_back(goods, issued.from_place, slip, by=by, now=now)
         return take(claim, ClaimStep.TAKE_BACK, NOTHING_ISSUED, by=by, now=now, why=reason)

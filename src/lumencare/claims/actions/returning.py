@@ -11,7 +11,7 @@ from lumencare.accounts.roles import Right
 from lumencare.claims.actions.ending import settle
 from lumencare.claims.actions.fitting import RETURN_WITHIN
 from lumencare.claims.actions.reading import serial
-from lumencare.claims.actions.steps import standing_of, take_return
+from lumencare.claims.actions.steps import held, standing_of, take_return
 from lumencare.claims.actions.supplying import slip_of
 from lumencare.claims.models import Claim
 from lumencare.domain.claims.states import ReturnStep, return_target
@@ -59,7 +59,7 @@ def receive_return(
         text = Text(f"申请的旧件是 {claimed}。", f"The part that was claimed is {claimed}.")
         raise InputProblems([Problem("serial", came, text)])
     unit = came or claim.faulty_serial
-    with transaction.atomic():
+    with held(claim):
         changes: dict[str, Any] = {
             "returned_on": in_shanghai(now).date(),
             "return_move": _into_stock(claim, place, unit, by=by, now=now),

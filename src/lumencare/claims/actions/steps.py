@@ -1,6 +1,7 @@
 """One step of a claim along its tables: a conditional update, its entry, and who is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +68,18 @@ def take_return(
     target = return_target(step, standing_of(claim))
     fields = {**changes, "returned": target.value}
     return _write(claim, step, fields, by=by, now=now, why=why)
+
+
+@contextmanager
+def held(claim: Claim) -> Iterator[None]:
+    """Hold a claim for a step that moves stock as well, all or nothing.
+
+    Every such step takes the claim first and the stock after it: in another order two steps on
+    one part would wait for each other, and PostgreSQL would end one of them.
+    """
+    with transaction.atomic():
+        Claim.objects.select_for_update().only("pk").get(pk=claim.pk)
+        yield
 
 
 def standing_of(claim: Claim) -> Standing:

@@ -3,13 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.claims.actions.sharing import require_agreed, require_current
-from lumencare.claims.actions.steps import take
+from lumencare.claims.actions.steps import held, take
 from lumencare.claims.models import Claim
 from lumencare.domain.claims.states import ClaimState, ClaimStep, target_of
 from lumencare.domain.problems import Refused
@@ -49,7 +47,7 @@ def reserve(
         condition=Condition.REFURBISHED if refurbished else Condition.GOOD,
         until=until,
     )
-    with transaction.atomic():
+    with held(claim):
         kept = stock.reserve(wish, slip_of(claim, ClaimStep.RESERVE, now), by=by, now=now)
         changes: dict[str, Any] = {
             "reservation": kept,
@@ -66,7 +64,7 @@ def order(claim: Claim, place: Place, typed: read.Typed, *, by: User, now: datet
     require_current(claim)
     require_agreed(claim)
     expected_on = read.read_all(typed, {"expected_on": read.day})["expected_on"]
-    with transaction.atomic():
+    with held(claim):
         supply = claim.supply
         if supply is not None and supply.state == SupplyState.ORDERED:
             stock.expect_supply(supply, expected_on, by=by, now=now)
@@ -90,7 +88,7 @@ def release(claim: Claim, *, why: str, by: User, now: datetime) -> Claim:
     """Let a part go that was kept or ordered; what was ordered comes to stock all the same."""
     require_right(by, Right.KEEP_CLAIMS)
     target_of(ClaimStep.RELEASE, ClaimState(claim.state))
-    with transaction.atomic():
+    with held(claim):
         let_go(claim, why=why, by=by, now=now)
         return take(claim, ClaimStep.RELEASE, NOTHING_KEPT, by=by, now=now, why=why)
 
