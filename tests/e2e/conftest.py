@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,14 +35,30 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve the made-up office to this process; `browser` first, as without one it is idle.
-
-    It is made up once for the whole run: each process of a parallel one serves a copy of its own.
-    """
+def made(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the office up once for the whole run; `browser` first, as without one it is idle."""
     base = tmp_path_factory.getbasetemp()
-    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
-    office.build_demo(made)
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    office.build_demo(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve the office to this process: each of a parallel run has a copy of its own."""
+    with _serve_copy(made, tmp_path_factory) as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def untouched(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve an office in which nobody did anything yet, to tests that take what comes first."""
+    with _serve_copy(made, tmp_path_factory) as there:
+        yield there
+
+
+@contextmanager
+def _serve_copy(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     own = tmp_path_factory.mktemp("served")
     shutil.copytree(made / "var", own / "var")
     with office.serve_demo(own) as there:

@@ -12,6 +12,12 @@ pytestmark = pytest.mark.xdist_group("tour")
 
 
 @pytest.fixture(scope="module")
+def served(untouched: Served) -> Served:
+    """Begin with an office in which nobody else was sent anywhere."""
+    return untouched
+
+
+@pytest.fixture(scope="module")
 def tour(browser: Browser, served: Served) -> Iterator[Tour]:
     """Keep everybody signed in over the whole walk."""
     walk = Tour(browser, served)
