@@ -1,8 +1,11 @@
 """Approval: somebody who wrote nothing of a version agrees to its prices, or does not (D-20)."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Model
 
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
@@ -26,7 +29,7 @@ def decide(
     require_right(by, Right.APPROVE_QUOTES)
     step = Step.APPROVE if approved else Step.REFUSE
     note = note.strip() if approved else read_written(note, "note")
-    require_another(version, by)
+    require_another(version, version.author_id, WRITING, by)
     if approved:
         require_valid(version, now)
     with transaction.atomic():
@@ -43,22 +46,24 @@ def decide(
     return version
 
 
-def require_another(version: QuoteVersion, by: User) -> None:
-    """Raise Refused where a person wrote something of the version that they would decide about."""
-    if by.pk in writers_of(version):
+def require_another(row: Model, author: int, writing: Iterable[StrEnum], by: User) -> None:
+    """Raise Refused where a person wrote something of a version that they would decide about.
+
+    `author` started it; `writing` are the steps whose entries in the trail count as writing.
+    """
+    if by.pk in {author, *_writers(row, writing)}:
         raise Refused(does_not_apply("D-20", ANOTHER))
 
 
-def writers_of(version: QuoteVersion) -> frozenset[int]:
-    """Return who started, changed or issued a version, by the keys of their accounts."""
+def _writers(row: Model, writing: Iterable[StrEnum]) -> Iterable[int | None]:
+    """Return who took one of some steps, by the keys of their accounts."""
     entries = Entry.objects.filter(
-        kind=version._meta.label_lower,
-        key=str(version.pk),
-        action__in=[each.value for each in WRITING],
+        kind=row._meta.label_lower,
+        key=str(row.pk),
+        action__in=[each.value for each in writing],
         by__isnull=False,
     )
-    found = entries.values_list("by_id", flat=True)
-    return frozenset({version.author_id, *(each for each in found if each is not None)})
+    return entries.values_list("by_id", flat=True)
 
 
 ANOTHER = Text(

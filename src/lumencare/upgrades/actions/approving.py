@@ -7,10 +7,8 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.audit.models import Entry
-from lumencare.domain.problems import Refused
-from lumencare.domain.text import Text, does_not_apply
 from lumencare.domain.upgrade.states import ProposalStep, require_step
+from lumencare.sales.actions.approving import require_another
 from lumencare.sales.written import read_written
 from lumencare.upgrades.actions.steps import take_step
 from lumencare.upgrades.models import ProposalApproval, ProposalVersion
@@ -46,7 +44,7 @@ def decide(
     step = ProposalStep.APPROVE if approved else ProposalStep.REFUSE
     require_step(step, version.state)
     note = note.strip()[:LONGEST_NOTE] if approved else read_written(note, "note", LONGEST_NOTE)
-    require_another(version, by)
+    require_another(version, version.author_id, WRITING, by)
     if approved:
         require_valid(version, now)
     decided = version.pdf_sha256
@@ -66,26 +64,4 @@ def decide(
     return version
 
 
-def require_another(version: ProposalVersion, by: User) -> None:
-    """Raise Refused where a person wrote something of the version that they would decide about."""
-    if by.pk in writers_of(version):
-        raise Refused(does_not_apply("D-20", ANOTHER))
-
-
-def writers_of(version: ProposalVersion) -> frozenset[int]:
-    """Return who started, changed or issued a version, by the keys of their accounts."""
-    entries = Entry.objects.filter(
-        kind=version._meta.label_lower,
-        key=str(version.pk),
-        action__in=[each.value for each in WRITING],
-        by__isnull=False,
-    )
-    found = entries.values_list("by_id", flat=True)
-    return frozenset({version.author_id, *(each for each in found if each is not None)})
-
-
 LONGEST_NOTE = 2000
-ANOTHER = Text(
-    "您参与了此版本的编制，须由另一位审批人决定。",
-    "You wrote some of this version; another approver must decide.",
-)
