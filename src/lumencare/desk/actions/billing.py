@@ -1,6 +1,6 @@
 """Bills of cases: paid once, given back by somebody other than who found that they were wrong."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,19 +10,17 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import change_row
 from lumencare.contracts.actions.invoicing_bills import Billed, request_bill_invoice
 from lumencare.contracts.models import InvoiceRequest
+from lumencare.contracts.transfers import read_transfer
 from lumencare.desk.models import CaseBill
-from lumencare.domain.problems import Conflict, InputProblems, Problem
-from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.problems import Conflict
 from lumencare.domain.text import Text
 from lumencare.store import typed as read
-
-LONGEST_REFERENCE = 80
 
 
 def pay_bill(bill: CaseBill, typed: read.Typed, *, by: User, now: datetime) -> CaseBill:
     """Record that a bill was paid in full: on which day, by which transfer; once."""
     require_right(by, Right.KEEP_MONEY)
-    on, reference = _transfer(bill, typed, now)
+    on, reference = read_transfer(typed, bill.created_at, now)
     if bill.state == CaseBill.State.PAID and (bill.paid_on, bill.paid_reference) == (on, reference):
         return bill
     if bill.state != CaseBill.State.DUE:
@@ -36,7 +34,7 @@ def refund_bill(bill: CaseBill, typed: read.Typed, *, by: User, now: datetime) -
     require_right(by, Right.KEEP_MONEY)
     if by == bill.offered_by:
         raise NotAllowed(Right.KEEP_MONEY, BY_ANOTHER)
-    on, reference = _transfer(bill, typed, now)
+    on, reference = read_transfer(typed, bill.created_at, now)
     if bill.state != CaseBill.State.TO_REFUND:
         raise Conflict(NOT_NOW)
     changes = {
@@ -67,16 +65,6 @@ def invoice_bill(
             vat_fen=row.vat_fen,
         )
         return request_bill_invoice(billed, kind=kind, note=note, by=by, now=now)
-
-
-def _transfer(bill: CaseBill, typed: read.Typed, now: datetime) -> tuple[date, str]:
-    readers = {"on": read.day, "reference": read.line(LONGEST_REFERENCE, needed=True)}
-    found = read.read_all(typed, readers)
-    first, last = in_shanghai(bill.created_at).date(), in_shanghai(now).date()
-    if not first <= found["on"] <= last:
-        allowed = Text(f"应在 {first} 至 {last} 之间。", f"Between {first} and {last}.")
-        raise InputProblems([Problem("on", str(found["on"]), allowed)])
-    return found["on"], found["reference"]
 
 
 NOT_NOW = Text("账单的状态已改变，请重新载入。", "The bill has moved on meanwhile; load it again.")

@@ -1,6 +1,6 @@
 """Bills of accepted upgrades: one for each VAT rate, paid in full, invoiced as those of cases."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,9 +10,9 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row
 from lumencare.contracts.actions.invoicing_bills import Billed, request_bill_invoice
 from lumencare.contracts.models import InvoiceRequest
+from lumencare.contracts.transfers import read_transfer
 from lumencare.domain.contract.payments import due_after
-from lumencare.domain.problems import Conflict, InputProblems, Problem
-from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.problems import Conflict
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import OPTION_KIND_NAMES
 from lumencare.handovers.accepted import accepted_on, accepted_option, vat_groups
@@ -20,7 +20,6 @@ from lumencare.handovers.models import UpgradeBill
 from lumencare.store import typed as read
 from lumencare.upgrades.models import ProposalVersion
 
-LONGEST_REFERENCE = 80
 UPGRADE = "upgrade"
 
 
@@ -55,7 +54,7 @@ def pay_upgrade_bill(
 ) -> UpgradeBill:
     """Record that a bill was paid in full: on which day, by which transfer; once."""
     require_right(by, Right.KEEP_MONEY)
-    on, reference = _transfer(bill, typed, now)
+    on, reference = read_transfer(typed, bill.created_at, now)
     if bill.state == UpgradeBill.State.PAID and (bill.paid_on, bill.paid_reference) == (
         on,
         reference,
@@ -85,16 +84,6 @@ def invoice_upgrade_bill(
             vat_fen=row.vat_fen,
         )
         return request_bill_invoice(billed, kind=kind, note=note, by=by, now=now)
-
-
-def _transfer(bill: UpgradeBill, typed: read.Typed, now: datetime) -> tuple[date, str]:
-    readers = {"on": read.day, "reference": read.line(LONGEST_REFERENCE, needed=True)}
-    found = read.read_all(typed, readers)
-    first, last = in_shanghai(bill.created_at).date(), in_shanghai(now).date()
-    if not first <= found["on"] <= last:
-        allowed = Text(f"应在 {first} 至 {last} 之间。", f"Between {first} and {last}.")
-        raise InputProblems([Problem("on", str(found["on"]), allowed)])
-    return found["on"], found["reference"]
 
 
 PAID_ALREADY = Text("该账单已收款。", "This bill was paid already.")
