@@ -1,9 +1,10 @@
 """The customer's link: a token that only this installation can make, and that ends by itself."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import override
@@ -25,7 +26,7 @@ def add_link(version: QuoteVersion, *, by: User, now: datetime) -> QuoteLink:
         **MAKER.fresh(),
         created_by=by,
         created_at=now,
-        expires_at=_end_of_validity(version),
+        expires_at=end_of_validity(version.valid_until),
     )
 
 
@@ -36,11 +37,15 @@ def token_of(link: QuoteLink) -> str | None:
 
 def address_of(link: QuoteLink, language: str = "zh-hans") -> str | None:
     """Return the whole address to send to a customer, in a language."""
-    token = token_of(link)
+    return address_on("offer", token_of(link), language)
+
+
+def address_on(page: str, token: str | None, language: str) -> str | None:
+    """Return the whole address of a page behind a token; None where there is no token."""
     if token is None:
         return None
     with override(language):
-        return f"{settings.PUBLIC_URL.rstrip('/')}{reverse('offer', args=[token])}"
+        return f"{settings.PUBLIC_URL.rstrip('/')}{reverse(page, args=[token])}"
 
 
 def open_link(token: str, now: datetime) -> QuoteLink | None:
@@ -56,7 +61,12 @@ def open_link(token: str, now: datetime) -> QuoteLink | None:
 
 def note_visit(link: QuoteLink, now: datetime) -> None:
     """Count that a customer looked at the version through a link."""
-    QuoteLink.objects.filter(pk=link.pk).update(
+    count_visit(QuoteLink.objects.filter(pk=link.pk), now)
+
+
+def count_visit(links: QuerySet[Any], now: datetime) -> None:
+    """Count a look through links to any document."""
+    links.update(
         seen_count=F("seen_count") + 1,
         first_seen_at=Coalesce("first_seen_at", now),
         last_seen_at=now,
@@ -65,13 +75,17 @@ def note_visit(link: QuoteLink, now: datetime) -> None:
 
 def keep_confirmation(version: QuoteVersion, now: datetime) -> None:
     """Let the links of an accepted version work a while longer."""
+    keep_open(QuoteLink.objects.filter(quote_version=version), now)
+
+
+def keep_open(links: QuerySet[Any], now: datetime) -> None:
+    """Let what works of the links to an accepted document work a while longer."""
     until = now + KEPT_AFTER_ACCEPTANCE
-    QuoteLink.objects.filter(
-        Q(quote_version=version, revoked_at=None, expires_at__gt=now, expires_at__lt=until)
-    ).update(expires_at=until)
+    links.filter(revoked_at=None, expires_at__gt=now, expires_at__lt=until).update(expires_at=until)
 
 
-def _end_of_validity(version: QuoteVersion) -> datetime:
-    if version.valid_until is None:
-        raise ValueError(f"{version} is not issued")
-    return at(version.valid_until + timedelta(days=1), time())
+def end_of_validity(valid_until: date | None) -> datetime:
+    """Return when a link ends: with the last day of validity."""
+    if valid_until is None:
+        raise ValueError("a version that is not issued has no link")
+    return at(valid_until + timedelta(days=1), time())
