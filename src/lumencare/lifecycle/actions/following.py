@@ -1,4 +1,4 @@
-"""What a proposal and its handover write of a system's life: the lead's end, the software seen."""
+"""What a proposal and its handover write of a system's life: its lead's way, the software seen."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,8 +6,36 @@ from typing import Any
 from lumencare.accounts.models import User
 from lumencare.audit.actions import change_row
 from lumencare.domain.lifecycle.kinds import LIVE_LEADS, LeadState
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.lifecycle.models import InstalledSoftware, Lead
 from lumencare.sites.models import System
+
+LIVE = sorted(each.value for each in LIVE_LEADS)
+
+
+def lead_to_proposal(
+    system: System, *, why: str, by: User, now: datetime, lost_at: datetime | None = None
+) -> Lead | None:
+    """Move the lead that a system has to its proposal; None where it has none, or is there.
+
+    In the transaction of the proposal, whoever writes it. `lost_at` is when a proposal that is
+    begun anew was lost: the lead that ended in that moment lives again, unless a newer one does.
+    """
+    rows = Lead.objects.select_for_update().filter(system=system)
+    lead = rows.filter(state__in=LIVE).first()
+    if lead is None and lost_at is not None:
+        lead = rows.filter(state=LeadState.LOST.value, ended_at=lost_at).order_by("-pk").first()
+    if lead is None or lead.state == LeadState.PROPOSAL:
+        return None
+    today = in_shanghai(now).date()
+    changes: dict[str, Any] = {
+        "state": LeadState.PROPOSAL.value,
+        "lost_reason": "",
+        "ended_why": "",
+        "ended_at": None,
+        "next_on": max(lead.next_on or today, today),
+    }
+    return change_row(lead, changes, by=by, now=now, action="lead-proposal", why=why)
 
 
 def end_lead_with_proposal(
@@ -23,8 +51,7 @@ def end_lead_with_proposal(
 
     In the transaction of the proposal, whoever ended it: a customer does so by accepting.
     """
-    live = sorted(each.value for each in LIVE_LEADS)
-    lead = Lead.objects.select_for_update().filter(system=system, state__in=live).first()
+    lead = Lead.objects.select_for_update().filter(system=system, state__in=LIVE).first()
     if lead is None:
         return None
     changes: dict[str, Any] = {

@@ -20,6 +20,7 @@ from lumencare.domain.upgrade.differences import find_differences
 from lumencare.domain.upgrade.editing import put_option
 from lumencare.domain.upgrade.states import IN_WORK, WON, ProposalState, ProposalStep, require_step
 from lumencare.domain.upgrade.stored import content_answer, read_content
+from lumencare.lifecycle.actions.following import lead_to_proposal
 from lumencare.sites.models import System
 from lumencare.sites.search import visible_sites
 from lumencare.upgrades.actions.steps import lock_proposal, take_step
@@ -70,6 +71,7 @@ def start_proposal(
         )
         version = _add_draft(proposal, 1, content, by=by, now=now)
         remember_proposal(proposal)
+        lead_to_proposal(system, why=proposal.number, by=by, now=now)
     return version
 
 
@@ -120,6 +122,8 @@ def revise(version: ProposalVersion, *, by: User, now: datetime) -> ProposalVers
             require_step(ProposalStep.REVISE, won.state)
         if last.state in IN_WORK:
             take_step(last, ProposalStep.SUPERSEDE, by=by, now=now, fields={"ended_at": now})
+        lost_at = last.ended_at if last.state == ProposalState.LOST else None
+        lead_to_proposal(proposal.system, why=proposal.number, by=by, now=now, lost_at=lost_at)
         return _add_draft(proposal, last.number + 1, last.content, by=by, now=now)
 
 

@@ -16,6 +16,7 @@ from lumencare.domain.text import Text
 from lumencare.domain.upgrade.checks import check_whole
 from lumencare.domain.upgrade.lines import LineKind
 from lumencare.domain.upgrade.states import ProposalState, ProposalStep, require_step
+from lumencare.lifecycle.actions.following import lead_to_proposal
 from lumencare.upgrades.actions.steps import take_step
 from lumencare.upgrades.archive import keep_pdf
 from lumencare.upgrades.held import unexpired_by_contract
@@ -41,7 +42,11 @@ def issue(version: ProposalVersion, *, by: User, now: datetime) -> ProposalVersi
     kept = keep_pdf(paper.pdf, version, now)
     with transaction.atomic():
         fields = {**_fixed(offer, paper, now), "pdf": kept.name, "pdf_sha256": kept.sha256}
-        return take_step(version, ProposalStep.ISSUE, by=by, now=now, fields=fields)
+        take_step(version, ProposalStep.ISSUE, by=by, now=now, fields=fields)
+        # A lead that was made after the draft was begun follows now.
+        proposal = version.proposal
+        lead_to_proposal(proposal.system, why=proposal.number, by=by, now=now)
+    return version
 
 
 def find_problems(version: ProposalVersion, offer: Offer) -> list[Problem]:

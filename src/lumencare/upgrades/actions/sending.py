@@ -9,6 +9,7 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import record
 from lumencare.domain.upgrade.states import ProposalState, ProposalStep, require_step
+from lumencare.lifecycle.actions.following import lead_to_proposal
 from lumencare.sales.actions.sending import BY_HAND, Delivery, read_delivery
 from lumencare.upgrades.actions.steps import lock_proposal, take_step
 from lumencare.upgrades.links import add_link
@@ -62,6 +63,8 @@ def _give_out(version: ProposalVersion, to: str, *, by: User, now: datetime) -> 
         take_step(each, ProposalStep.SUPERSEDE, by=by, now=now, fields={"ended_at": now})
     take_step(version, ProposalStep.SEND, by=by, now=now, fields={"sent_at": now, "sent_to": to})
     tell_sent(version, now)
+    proposal = version.proposal
+    lead_to_proposal(proposal.system, why=proposal.number, by=by, now=now)
 
 
 def _require_still_sent(version: ProposalVersion) -> None:
