@@ -14,6 +14,7 @@ from tests.api.door import Door
 from tests.api.doors_of_remote import REMOTE
 from tests.api.lifecycle_doors import LIFECYCLE
 from tests.api.stock_doors import STOCK
+from tests.api.upgrade_doors import SURVEYS
 from tests.calendars.notices import YEAR_2027
 from tests.exchange.holiday_notices import notice
 
@@ -391,6 +392,7 @@ DOORS: dict[str, Door] = {
     **REMOTE,
     **CLAIMS,
     **LIFECYCLE,
+    **SURVEYS,
     **CALENDARS,
     **WEBHOOKS,
 }

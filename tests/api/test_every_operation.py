@@ -38,6 +38,7 @@ from lumencare.field.models import VisitPhoto
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from lumencare.stock.actions import Wish, open_count, reserve
+from lumencare.upgrades.models import Finding, Survey
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
 from tests.api.doors import (
     CASES,
@@ -49,6 +50,7 @@ from tests.api.doors import (
     PAPERS,
     REMOTE,
     STOCK,
+    SURVEYS,
     TALK,
     VISITS,
     Door,
@@ -281,7 +283,17 @@ def claim_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": claim.number, "of_claim": claim.case.number}
 
 
+def survey_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return the key of a finding."""
+    survey = Survey.objects.get(number=world["survey"])
+    row = Finding.objects.create(
+        survey=survey, component="处理器", quantity=1, condition="good", by=survey.author, at=NOW
+    )
+    return {"finding": row.pk}
+
+
 WORLDS = (
+    (SURVEYS, survey_world),
     (REMOTE, remote_world),
     (CLAIMS, claim_world),
     (MONEY, money_world),
@@ -305,7 +317,7 @@ def everybody(world: dict[str, Any]) -> Iterator[Any]:
     yield owner
 
 
-OF_WORLD = ("agreement", "session", "lead", "family")
+OF_WORLD = ("agreement", "session", "lead", "family", "survey", "proposal")
 
 
 def keys_of(world: dict[str, Any]) -> dict[str, str]:

@@ -34,16 +34,21 @@ def _refuse_other_fields(wanted: Any, info: ValidationInfo) -> Any:
 refuse_other_fields = model_validator(mode="after")(_refuse_other_fields)
 
 
-class Wanted(Asked):
+class WantedPage(Asked):
     """Which part of a list is wanted; filters are fields of their own in each list."""
 
-    q: Annotated[str, Field(max_length=200, pattern=NO_NUL, description="Words to find.")] = ""
     cursor: Annotated[
         str, Field(max_length=2000, description="What the page before gave as `next`.")
     ] = ""
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
 
     _know_every_field = refuse_other_fields
+
+
+class Wanted(WantedPage):
+    """Which part of a list is wanted, of one that is searched by words."""
+
+    q: Annotated[str, Field(max_length=200, pattern=NO_NUL, description="Words to find.")] = ""
 
 
 class Cut(Protocol):

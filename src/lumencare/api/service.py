@@ -41,6 +41,7 @@ from lumencare.api import (
     renewals,
     sites,
     stock,
+    surveys,
     system_catalogue,
     systems,
     trail,
@@ -106,6 +107,7 @@ PARTS = (
     webhooks,
     lifecycle,
     system_catalogue,
+    surveys,
 )
 
 

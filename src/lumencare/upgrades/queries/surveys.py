@@ -78,6 +78,7 @@ class FindingFacts:
     by: str
     photo: int | None
     photo_sha256: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +112,19 @@ class SurveyPage:
 
 
 def list_surveys(
-    user: User, state: str = "", *, cursor: str = "", size: int = DEFAULT_SIZE
+    user: User,
+    state: str = "",
+    *,
+    system: int | None = None,
+    cursor: str = "",
+    size: int = DEFAULT_SIZE,
 ) -> Page[SurveySummary]:
-    """Return the surveys, newest change first."""
+    """Return the surveys, newest change first; of one system where it is named."""
     rows = _rows(user)
     if state:
         rows = rows.filter(state=state)
+    if system is not None:
+        rows = rows.filter(system=system)
     shown = may(user, Right.SEE_PRICES)
     return cut(
         rows, ("-changed_at", "-pk"), lambda row: _summary(row, shown), cursor=cursor, size=size
@@ -226,6 +234,7 @@ def _finding(each: Finding, photo: int | None) -> FindingFacts:
         by=each.by.name,
         photo=photo,
         photo_sha256=each.photo_sha256,
+        version=each.version,
     )
 
 
