@@ -27,14 +27,25 @@ def test_who_pays_is_said_after_at_most_two_inputs(
     assert hands.inputs <= MOST_INPUTS
 
 
+def in_time(page: Page) -> str:
+    """Return the first case of the queue to which somebody can still come in time.
+
+    Which ones they are depends on the hour: a slot that is too late asks for a reason first.
+    """
+    links = page.locator("#queue .tk a[href$='/candidates']")
+    for path in links.evaluate_all("all => all.map(each => each.getAttribute('href'))"):
+        if "最合适" in page.request.get(f"{page.url.split('/desk')[0]}{path}").text():
+            return str(path.split("/")[-2])
+    raise AssertionError("nobody can come to any case in time")
+
+
 def test_somebody_is_sent_by_two_clicks_and_taken_back(
     page: Page, served: Served, sign_in: SignIn
 ) -> None:
     sign_in(Role.COORDINATOR)
     page.goto(f"{served.address}/desk/?tab=unassigned")
     hands = Hands(page)
-    row = page.locator("#queue .tk").filter(has=page.locator("a[href$='/candidates']")).first
-    number = row.get_attribute("data-case")
+    number = in_time(page)
     hands.click(f"[data-case='{number}'] a[href$='/candidates']")
     page.wait_for_url(re.compile(r"/candidates$"))
     hands.click("form.cand button")

@@ -1,7 +1,5 @@
 """Sending somebody to a case from the desk: who could go, by when, and one click that sends."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -14,12 +12,12 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.queries import find_case
-from lumencare.domain.reading import read_instant
 from lumencare.field import actions
-from lumencare.field.placing import Placement
-from lumencare.field.queries import find_engineer, find_visit, wanted_visit
+from lumencare.field.queries import Visit, find_visit, wanted_visit
 from lumencare.field.queries.of_case import best_of_each, candidates, visits_of_case
 from lumencare.web.desk.words import say_when
+from lumencare.web.dispatch.sending import send_to_slot
+from lumencare.web.dispatch.slots import read_slot
 
 
 @require_safe
@@ -52,22 +50,17 @@ def send(request: Request, number: str) -> HttpResponse:
     """Send an engineer; the server checks the slot again and says why where it is gone."""
     require_right(request.user, Right.KEEP_VISITS)
     find_case(request.user, number)
-    posted = request.POST
-    wanted = posted.get("wanted", "")
-    visit = wanted_visit(request.user, wanted if wanted.startswith("V-") else number)
+    wanted, *_rest = read_slot(request.POST.get("slot", ""))
+    visit = wanted_visit(request.user, wanted)
     if visit.case is None or visit.case.number != number:
         raise Http404(wanted)
-    placement = Placement(
-        engineer=find_engineer(request.user, _key(posted.get("engineer", ""))),
-        starts_at=_moment(posted.get("starts_at", "")),
-        ends_at=_moment(posted.get("ends_at", "")),
-    )
-    sent = actions.send(visit, placement, by=request.user, now=request.now)
-    name = placement.engineer.person.name
-    messages.success(
-        request, _("%(name)s is sent: %(visit)s.") % {"name": name, "visit": sent.number}
-    )
-    return redirect(f"{reverse('desk')}?case={number}#detail")
+
+    def done(sent: Visit) -> HttpResponse:
+        said = {"name": str(sent.engineer), "visit": sent.number}
+        messages.success(request, _("%(name)s is sent: %(visit)s.") % said)
+        return redirect(f"{reverse('desk')}?case={number}#detail")
+
+    return send_to_slot(request, visit, done)
 
 
 @require_POST
@@ -82,16 +75,3 @@ def take_back(request: Request, number: str) -> HttpResponse:
     actions.undo(visit, by=request.user, now=request.now)
     messages.success(request, _("It is taken back: nobody is sent now."))
     return redirect(f"{reverse('desk')}?case={number}#detail")
-
-
-def _key(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
-        raise Http404(text)
-    return int(text)
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return read_instant(text)
-    except ValueError as wrong:
-        raise Http404(text) from wrong

@@ -1,5 +1,6 @@
 """Somebody is sent, moved or taken back; where a reason is needed, the page asks for it."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,8 +55,25 @@ class MoveForm(forms.Form):
 def send_somebody(request: Request) -> HttpResponse:
     """Send an engineer to what waits; a slot that is gone is refused with its reason."""
     require_right(request.user, Right.KEEP_VISITS)
-    number, engineer, start, end = read_slot(request.POST.get("slot", ""))
+    number, *_rest = read_slot(request.POST.get("slot", ""))
     visit = wanted_visit(request.user, number)
+
+    def done(sent: Visit) -> HttpResponse:
+        messages.success(
+            request,
+            _("%(name)s goes to %(site)s.") % {"name": str(sent.engineer), "site": sent.site.name},
+        )
+        day = in_shanghai(sent.starts_at or request.now).date()
+        return redirect(f"{reverse('dispatch')}?{urlencode({'day': day, 'undo': sent.number})}")
+
+    return send_to_slot(request, visit, done)
+
+
+def send_to_slot(
+    request: Request, visit: Visit, done: Callable[[Visit], HttpResponse]
+) -> HttpResponse:
+    """Send whom the slot of a form names; where something stands against it, ask for the reason."""
+    _number, engineer, start, end = read_slot(request.POST.get("slot", ""))
     placement = actions.Placement(
         engineer=find_engineer(request.user, engineer),
         starts_at=start,
@@ -67,19 +85,14 @@ def send_somebody(request: Request) -> HttpResponse:
         sent = actions.send(visit, placement, by=request.user, now=request.now)
     except Refused as refused:
         return _ask(request, refused, visit, placement)
-    messages.success(
-        request,
-        _("%(name)s goes to %(site)s.")
-        % {"name": placement.engineer.person.name, "site": sent.site.name},
-    )
-    query = urlencode({"day": in_shanghai(start).date(), "undo": sent.number})
-    return redirect(f"{reverse('dispatch')}?{query}")
+    return done(sent)
 
 
 def _ask(
     request: Request, refused: Refused, visit: Visit, placement: actions.Placement
 ) -> HttpResponse:
     context = {
+        "to": request.path,
         "reason": refused.reason,
         "may_be_stated": bool(refused.reason.facts.get("may_be_stated"))
         or refused.reason.rule == "D-9",
