@@ -8,6 +8,8 @@ from django.test import Client
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import OUTSIDE, Role
+from lumencare.audit import words
+from lumencare.audit.models import Entry
 from lumencare.calendars.drafts import cautions_of
 from lumencare.calendars.models import HolidayNotice
 from lumencare.catalogue.queries import PartFilters, list_parts, price_lists
@@ -82,6 +84,7 @@ def test_everybody_finds_something_to_do() -> None:
     nobody_outside_is_shown_a_strangers_number()
     a_request_about_personal_data_waits()
     some_systems_are_old_and_leads_stand_in_every_state()
+    the_trail_reads_in_words()
 
 
 def the_customer_and_the_partner_find_something_of_everything() -> None:
@@ -121,6 +124,14 @@ def a_request_about_personal_data_waits() -> None:
     row = DataRequest.objects.get()
     assert row.state == "asked"
     assert Consent.objects.filter(ended_at=None).exists()
+
+
+def the_trail_reads_in_words() -> None:
+    """No action, no kind of thing and no field is shown as it is kept."""
+    rows = list(Entry.objects.all())
+    assert {each.action for each in rows} <= words.ACTIONS.keys()
+    assert {each.kind for each in rows} <= words.KINDS.keys()
+    assert {field for each in rows for field in each.after} <= words.FIELDS.keys()
 
 
 def some_systems_are_old_and_leads_stand_in_every_state() -> None:

@@ -100,7 +100,7 @@ def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
             key=each.pk,
             at=each.at,
             who=veils.over(each, each.by_name) or each.by_name,
-            action=action_words(each.action),
+            action=action_words(each.action, each.kind),
             kind=kind_words(each.kind),
             label=veils.over(each, each.label) or each.label,
             changes=[

@@ -1,5 +1,6 @@
 """What a field held, as people read it: names for keys, Shanghai's clock, amounts with rights."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -12,6 +13,7 @@ from django.db import models
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import ROLE_NAMES, Right, Role
+from lumencare.audit.codes import code_words
 from lumencare.audit.models import Entry
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import in_shanghai
@@ -19,6 +21,8 @@ from lumencare.domain.text import Text
 
 HIDDEN = "•••"
 NOTHING = "—"
+# As the trail keeps instants, with their offset from Greenwich.
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?[+-]\d\d:\d\d")
 CHOSEN = ("plans", "options", "prices")
 
 Names = Mapping[tuple[type[models.Model], Any], str]
@@ -51,8 +55,11 @@ def shown(user: User, entry: Entry, field: str, value: Any, names: Names) -> Tex
         return Text("是", "Yes") if value else Text("否", "No")
     if field in {"role", "roles"}:
         return _roles(value)
-    if field.endswith("_at") and isinstance(value, str):
-        return _same(f"{in_shanghai(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}")
+    named = code_words(entry.kind, field, value)
+    return named or _moment(value) or _row_or_plain(entry, field, value, names)
+
+
+def _row_or_plain(entry: Entry, field: str, value: Any, names: Names) -> Text:
     model = _refers_to(entry.kind, field)
     if model is not None:
         return _plain([names.get((model, key), str(key)) for key in _keys(value)])
@@ -82,6 +89,13 @@ def _is_key(model: type[models.Model], value: Any) -> bool:
         return bool(model._meta.pk) and model._meta.pk.to_python(value) is not None
     except ValidationError:
         return False
+
+
+def _moment(value: Any) -> Text | None:
+    """Return an instant by Shanghai's clock; None for anything else."""
+    if not isinstance(value, str) or not INSTANT.fullmatch(value):
+        return None
+    return _same(f"{in_shanghai(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}")
 
 
 def _amount(user: User, fen: int) -> Text:

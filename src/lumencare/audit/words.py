@@ -5,7 +5,10 @@ from lumencare.audit import (
     lifecycle_words,
     portal_words,
     privacy_words,
+    remote_words,
+    sites_words,
     stock_words,
+    upgrade_words,
 )
 from lumencare.domain.text import Text
 
@@ -15,6 +18,9 @@ ACTIONS = {
     **stock_words.ACTIONS,
     **portal_words.ACTIONS,
     **privacy_words.ACTIONS,
+    **remote_words.ACTIONS,
+    **sites_words.ACTIONS,
+    **upgrade_words.ACTIONS,
     "add": Text("新增", "Added"),
     "change": Text("修改", "Changed"),
     "remove": Text("删除", "Removed"),
@@ -136,6 +142,8 @@ KINDS = {
     **stock_words.KINDS,
     **portal_words.KINDS,
     **privacy_words.KINDS,
+    **remote_words.KINDS,
+    **upgrade_words.KINDS,
     "accounts.user": Text("人员", "Person"),
     "accounts.invitation": Text("邀请", "Invitation"),
     "accounts.apitoken": Text("令牌", "Token"),
@@ -178,6 +186,9 @@ FIELDS = {
     **stock_words.FIELDS,
     **portal_words.FIELDS,
     **privacy_words.FIELDS,
+    **remote_words.FIELDS,
+    **sites_words.FIELDS,
+    **upgrade_words.FIELDS,
     "assignee": Text("负责人", "Assignee"),
     "cause": Text("原因", "Cause"),
     "clock": Text("计时", "Clock"),
@@ -356,12 +367,16 @@ FIELDS = {
     "weekends": Text("可周末出勤", "Works weekends"),
 }
 
+# What an action is called where it is done to one kind of thing.
+OF_KIND = {remote_words.AGREEMENT: remote_words.OF_AGREEMENT}
+
 UNKNOWN = "—"
 
 
-def action_words(action: str) -> Text:
+def action_words(action: str, kind: str = "") -> Text:
     """Return what was done in words; an action without words is shown as it is kept."""
-    return ACTIONS.get(action, Text(action, action))
+    found = OF_KIND.get(kind, {}).get(action) or ACTIONS.get(action)
+    return found or Text(action, action)
 
 
 def kind_words(kind: str) -> Text:

@@ -1,5 +1,6 @@
 """The pages of technical support: may I connect, agreements, sessions (RS-1, RS-2, D-24)."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -140,6 +141,37 @@ def test_the_page_of_an_agreement_keeps_and_ends_it() -> None:
     assert client.post(f"{own}/revoke", {"why": ""}).status_code == 422
     client.post(f"{own}/revoke", {"why": "不再需要"})
     assert "不再需要" in shown(client, f"{own}/")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("", ("起草协议", "签署链接", "协议文本的指纹", "撤回原因", "有效", "最终用户")),
+        ("/en", ("Drafted the agreement", "Hash of the paper", "Why it was revoked", "In force")),
+    ],
+)
+def test_the_trail_of_an_agreement_reads_in_words(lang: str, said: tuple[str, ...]) -> None:
+    """Neither a field nor a code of the tables is shown as it is kept; instants are Shanghai's."""
+    row, client = signed(), client_of(technician())
+    own = f"/remote/agreements/{row.number}"
+    client.post(f"{own}/revoke", {"why": "不再需要"})
+    page = shown(client, f"{lang}{own}/")
+    trail = page.split("trailcard", 1)[1]
+    assert all(each in trail for each in said)
+    assert not re.search(r"paper_sha256|>draft<|>sent<|>signed<|server-internet|_why|_at\b", trail)
+    assert not re.search(r"\d{4}-\d\d-\d\dT\d\d", trail)
+    assert "撤销" not in page
+
+
+def test_a_consent_in_the_trail_is_the_customers_to_us() -> None:
+    row, client = signed(), client_of(technician())
+    own = f"/remote/agreements/{row.number}"
+    times = {"starts_at": "2026-01-15T14:00", "ends_at": "2026-01-15T16:00"}
+    client.post(f"{own}/consent", {**times, "given_by": "王建国", "how": "电话"})
+    trail = shown(client, f"{own}/").split("trailcard", 1)[1]
+    assert "登记同意的时段" in trail
+    assert "合作伙伴查看" not in trail
+    assert "2026-01-15 14:00" in trail
 
 
 def test_a_code_is_shown_once_to_be_read_out() -> None:
