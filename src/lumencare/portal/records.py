@@ -37,7 +37,7 @@ def keep(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
     form = RecordForm(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
-        initial={"dated_on": request.today},
+        initial={"dated_on": request.today, "kind": request.GET.get("kind", "")},
     )
     kinds = [(kind.value, say(name)) for kind, name in KIND_NAMES.items()]
     offer_choices(form, "kind", kinds)

@@ -20,6 +20,7 @@ from lumencare.field.actions.outside import (
 )
 from lumencare.field.queries.outside import (
     public_visit,
+    relying_of_service,
     report_file,
     report_seen,
     visit_seen,
@@ -154,7 +155,12 @@ def book(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
             else:
                 return redirect("portal-allowances")
     found = [each for each in allowances_of(visitor, request.today) if each.pk == row.pk]
-    shown = {"allowance": found[0] if found else None, "form": form}
+    shown = {
+        "allowance": found[0] if found else None,
+        "form": form,
+        "relying": relying_of_service(row, request.today),
+        "at": row.system.site_id,
+    }
     return show(request, visitor, "portal/book.html", shown, status=status)
 
 

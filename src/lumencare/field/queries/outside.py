@@ -2,12 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 from django.http import Http404
 
+from lumencare.contracts.models import Allowance
 from lumencare.desk.queries.outside import PublicCase
 from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.dispatch.checklists import CHECKLISTS
@@ -18,8 +19,10 @@ from lumencare.domain.dispatch.states import (
     VisitKind,
     VisitState,
 )
+from lumencare.domain.readiness.relying import PROGRAMMING, Relying, Work
 from lumencare.domain.text import Text
 from lumencare.field.models import Visit, VisitReport
+from lumencare.sites.relying import relying_of
 from lumencare.sites.visitors import Visitor
 
 MOST = 50
@@ -153,6 +156,13 @@ def report_seen(visitor: Visitor, number: str, now: datetime) -> PublicReport:
         signed_at=report.signed_at,
         mark=mark_of(row, report),
     )
+
+
+def relying_of_service(allowance: Allowance, on: date) -> Relying | None:
+    """Return what stands against booking from an allowance; None: it relies on no record (SC-9)."""
+    if allowance.code not in PROGRAMMING:
+        return None
+    return relying_of([allowance.system], Work.PROGRAMMING_VISIT, on)
 
 
 def report_file(visitor: Visitor, number: str) -> tuple[str, FieldFile]:
