@@ -12,10 +12,10 @@ from lumencare.domain.place import Verdict
 from lumencare.domain.text import Text
 from lumencare.upgrades.actions import SurveyWish, request_survey
 from lumencare.upgrades.survey_offers import survey_basis
+from lumencare.upgrades.typed import read_wanted_day
 from lumencare.web.forms import answer_form
 from lumencare.web.sites.form_pages import bind, saved
 from lumencare.web.upgrades.forms import AskForm
-from lumencare.web.upgrades.typed import read_wanted_day
 
 VERDICTS = {
     Verdict.YES: Text("免费", "Free"),

@@ -16,10 +16,10 @@ from lumencare.sites.queries.rows import find_system
 from lumencare.upgrades.actions import ProposalWish, start_proposal
 from lumencare.upgrades.queries import done_surveys, find_survey
 from lumencare.upgrades.targets import targets_of
+from lumencare.upgrades.typed import read_code
 from lumencare.web.sites.form_pages import FormPage, bind, saved, show_form
 from lumencare.web.templatetags.words import said
 from lumencare.web.upgrades.forms import BeginForm
-from lumencare.web.upgrades.typed import read_code
 
 USUAL = "usual"
 

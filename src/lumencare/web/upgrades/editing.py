@@ -33,12 +33,12 @@ from lumencare.upgrades.actions import change_draft
 from lumencare.upgrades.actions.issuing import find_problems
 from lumencare.upgrades.making import offer_of
 from lumencare.upgrades.queries import ProposalVersion, find_version, proposal_page
+from lumencare.upgrades.typed import read_code, read_number
 from lumencare.web.sites.form_pages import FormPage, at_version, bind, saved, show_form
 from lumencare.web.upgrades import forms
 from lumencare.web.upgrades.beginning import read_way, ways_of
 from lumencare.web.upgrades.parts import PARTS
 from lumencare.web.upgrades.shown import option_shown
-from lumencare.web.upgrades.typed import read_code, read_number
 
 Typed = dict[str, Any]
 Change = Callable[[Content, Typed], Content]

@@ -20,9 +20,9 @@ from lumencare.pricebook.queries import edition_in_force
 from lumencare.upgrades.held import held_covers
 from lumencare.upgrades.listed import listed_price, named_part
 from lumencare.upgrades.queries import ProposalVersion
+from lumencare.upgrades.typed import read_code, read_count, read_number, read_price
 from lumencare.web.templatetags.words import said
 from lumencare.web.upgrades import forms
-from lumencare.web.upgrades.typed import read_code, read_count, read_number, read_price
 
 Typed = dict[str, Any]
 

@@ -31,10 +31,10 @@ from lumencare.upgrades.actions import (
     send_again,
 )
 from lumencare.upgrades.queries import Survey, find_finding, find_survey, survey_page
+from lumencare.upgrades.typed import read_code, read_count
 from lumencare.web.sites.form_pages import FormPage, at_version, bind, saved, show_form
 from lumencare.web.templatetags.words import said, short_language
 from lumencare.web.upgrades import forms
-from lumencare.web.upgrades.typed import read_code, read_count
 
 Typed = dict[str, Any]
 Act = Callable[[Survey, Typed], object]

@@ -1,4 +1,4 @@
-"""What is typed into the forms of surveys and proposals, as values; problems name the field."""
+"""What is typed of surveys and proposals, as values; problems name the field."""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
