@@ -15,15 +15,13 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import Conflict, InputProblems, Refused
-from lumencare.domain.text import Text
-from lumencare.domain.upgrade.content import Content, Option, Scope
+from lumencare.domain.upgrade.content import Content, Option
 from lumencare.domain.upgrade.editing import (
     discount_lines,
     drop_line,
     drop_option,
     drop_reuse,
     drop_step,
-    put_option,
     raise_step,
 )
 from lumencare.domain.upgrade.states import ProposalState
@@ -32,12 +30,13 @@ from lumencare.upgrades.actions import add_option as make_option
 from lumencare.upgrades.actions import change_draft
 from lumencare.upgrades.actions.issuing import find_problems
 from lumencare.upgrades.making import offer_of
+from lumencare.upgrades.parts import PARTS, begin_head, write_head
 from lumencare.upgrades.queries import ProposalVersion, find_version, proposal_page
-from lumencare.upgrades.typed import read_code, read_number
+from lumencare.upgrades.typed import read_number
 from lumencare.web.sites.form_pages import FormPage, at_version, bind, saved, show_form
 from lumencare.web.upgrades import forms
 from lumencare.web.upgrades.beginning import read_way, ways_of
-from lumencare.web.upgrades.parts import PARTS
+from lumencare.web.upgrades.parts import FORMS
 from lumencare.web.upgrades.shown import option_shown
 
 Typed = dict[str, Any]
@@ -118,27 +117,10 @@ def head(request: Request, number: str, option: str) -> HttpResponse:
     """Change what an option says of itself."""
     row = _draft(request, number)
     found = _option(row, option)
-    form = bind(
-        forms.HeadForm,
-        request,
-        version=row.version,
-        name_zh=found.name.zh,
-        name_en=found.name.en,
-        gains_zh=found.gains.zh,
-        gains_en=found.gains.en,
-        scope=[each.value for each in found.scope],
-        no_exploration_why=found.no_exploration_why,
-    )
+    form = bind(forms.HeadForm, request, version=row.version, **begin_head(found))
 
     def change(content: Content, typed: Typed) -> Content:
-        said = replace(
-            found,
-            name=Text(typed["name_zh"].strip(), typed["name_en"].strip()),
-            gains=Text(typed["gains_zh"].strip(), typed["gains_en"].strip()),
-            scope=tuple(read_code(Scope, "scope", each) for each in typed["scope"]),
-            no_exploration_why=typed["no_exploration_why"].strip(),
-        )
-        return put_option(content, said)
+        return write_head(content, found, typed)
 
     return _change(request, number, form, _("What the option says of itself"), change)
 
@@ -165,15 +147,14 @@ def part(request: Request, number: str, option: str, part: str, key: int) -> Htt
     row = _draft(request, number)
     if part not in PARTS:
         raise Http404(part)
-    kind, found = PARTS[part], _option(row, option)
-    begins = kind.begins(found, key)
-    form = bind(kind.form, request, version=row.version, **begins)
-    kind.offer(form, row, request.today)
+    kind, shown, found = PARTS[part], FORMS[part], _option(row, option)
+    form = bind(shown.form, request, version=row.version, **kind.begins(found, key))
+    shown.offer(form, row, request.today)
 
     def change(content: Content, typed: Typed) -> Content:
-        return kind.put(content, option, kind.read(typed, key, row, request.today))
+        return kind.write(content, found, key, typed, request.today)
 
-    return _change(request, number, form, kind.title, change)
+    return _change(request, number, form, shown.title, change)
 
 
 @login_required
