@@ -78,6 +78,8 @@ KEYS = {
     "{code}": "cn-mainland-1",
     "{part_number}": "A-1",
     "{batch}": "20260115-100000",
+    "{option}": "A",
+    "{key}": "1",
 }
 
 

@@ -21,3 +21,38 @@ SURVEYS = {
     f"PATCH {SURVEY}/findings/{{id}}": Door(RECORD, of="finding", body={"quantity": 3}),
     f"DELETE {SURVEY}/findings/{{id}}": Door(RECORD, of="finding"),
 }
+
+SEE_ALL, MAKE, APPROVE = Right.SEE_PROPOSALS, Right.MAKE_PROPOSALS, Right.APPROVE_PROPOSALS
+ONE = "/proposals/{proposal}"
+OPTION = f"{ONE}/options/{{option}}"
+GOODS = {"kind": "hardware", "text": "QP5-4L", "quantity": "1", "price": "1.00", "why": "报价单"}
+STEP = {"text_zh": "拆除", "text_en": "Take out"}
+PROPOSALS = {
+    "GET /proposals": Door(SEE_ALL),
+    "POST /proposals": Door(MAKE, of="system", body={"system": "{system}"}),
+    f"GET {ONE}": Door(SEE_ALL),
+    f"GET {ONE}/preview": Door(MAKE),
+    f"GET {ONE}/pdf": Door(SEE_ALL),
+    f"PATCH {ONE}": Door(MAKE, body={"need": "手机连接"}),
+    f"POST {ONE}/options": Door(MAKE, body={"kind": "software-upgrade"}),
+    f"PATCH {OPTION}": Door(MAKE, body={"name_zh": "升级"}),
+    f"DELETE {OPTION}": Door(MAKE),
+    f"POST {OPTION}/discount": Door(MAKE, body={"percent": "5", "why": "老客户"}),
+    f"POST {OPTION}/lines": Door(MAKE, body=GOODS),
+    f"PATCH {OPTION}/lines/{{key}}": Door(MAKE, body={"quantity": "2"}),
+    f"DELETE {OPTION}/lines/{{key}}": Door(MAKE),
+    f"POST {OPTION}/reuse": Door(MAKE, body={"component": "处理器", "verdict": "replaced"}),
+    f"PATCH {OPTION}/reuse/{{key}}": Door(MAKE, body={"quantity": 2}),
+    f"DELETE {OPTION}/reuse/{{key}}": Door(MAKE),
+    f"POST {OPTION}/steps": Door(MAKE, body=STEP),
+    f"PATCH {OPTION}/steps/{{key}}": Door(MAKE, body={"days": 2}),
+    f"POST {OPTION}/steps/{{key}}/earlier": Door(MAKE),
+    f"DELETE {OPTION}/steps/{{key}}": Door(MAKE),
+    f"POST {ONE}/issue": Door(MAKE),
+    f"POST {ONE}/approve": Door(APPROVE, body={"note": ""}),
+    f"POST {ONE}/refuse": Door(APPROVE, body={"note": "太低"}),
+    f"POST {ONE}/send": Door(MAKE, body={"to": ""}),
+    f"POST {ONE}/links/{{id}}/revoke": Door(MAKE, of="system"),
+    f"POST {ONE}/revise": Door(MAKE),
+    f"POST {ONE}/lose": Door(MAKE, body={"reason": "price", "words": "超出预算"}),
+}

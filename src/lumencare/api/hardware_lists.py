@@ -1,11 +1,12 @@
 """Hardware lists of a system: looked at, recorded, taken back (D-13)."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpResponse
 from ninja import Form, Path, Query, Router
 
 from lumencare.api.kept_answers import once_by_key
+from lumencare.api.problems import problems_answer
 from lumencare.api.records import Sent, sent
 from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import Key, shown
@@ -13,7 +14,7 @@ from lumencare.api.shapes.lists import BomPreviewShape
 from lumencare.api.shapes.sites import BomShape, DayText, WhyAsked
 from lumencare.api.sites import read_day
 from lumencare.api.tokens import Call
-from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.problems import InputProblems
 from lumencare.sites import actions
 from lumencare.sites.queries import find_snapshot, find_system, system_page
 
@@ -66,19 +67,6 @@ def undo_bom(request: Call, id: Id, reason: WhyAsked) -> HttpResponse:  # noqa: 
     row = find_snapshot(request.user, id)
     actions.undo_bom(row, why=reason.why, by=request.user, now=request.now)
     return _shown(request, row.system_id, id)
-
-
-def problems_answer(problems: tuple[Problem, ...]) -> list[dict[str, Any]]:
-    """Return what is wrong, cell by cell."""
-    return [
-        {
-            "field": each.where,
-            "given": each.given[:200],
-            "zh": each.allowed.zh,
-            "en": each.allowed.en,
-        }
-        for each in problems
-    ]
 
 
 def _shown(request: Call, system: int, pk: int, status: int = 200) -> HttpResponse:

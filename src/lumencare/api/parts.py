@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from django.http import HttpResponse
 from ninja import Form, Path, Query, Router
 
-from lumencare.api.hardware_lists import DryRun, problems_answer
+from lumencare.api.hardware_lists import DryRun
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
+from lumencare.api.problems import problems_answer
 from lumencare.api.records import Sent, sent
 from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import NO_NUL, Line, Listed, shown, typed

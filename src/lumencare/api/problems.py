@@ -93,11 +93,15 @@ def tell_problems(request: HttpRequest, problems: Iterable[Problem]) -> HttpResp
         " ".join(each.sentence("zh") for each in found),
         " ".join(each.sentence("en") for each in found),
     )
-    fields = [
+    return tell(request, "input", text, problems=problems_answer(found))
+
+
+def problems_answer(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Return each thing that is wrong: the field, what was given, what is allowed."""
+    return [
         {"field": each.where, "given": each.given[:200], **text_answer(each.allowed)}
-        for each in found
+        for each in problems
     ]
-    return tell(request, "input", text, problems=fields)
 
 
 def changed_answer(changed: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:

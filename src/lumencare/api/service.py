@@ -31,6 +31,9 @@ from lumencare.api import (
     parts,
     payments,
     phone,
+    proposal_drafts,
+    proposal_steps,
+    proposals,
     questions,
     quote_steps,
     quotes,
@@ -108,6 +111,9 @@ PARTS = (
     lifecycle,
     system_catalogue,
     surveys,
+    proposals,
+    proposal_drafts,
+    proposal_steps,
 )
 
 

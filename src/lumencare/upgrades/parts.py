@@ -156,7 +156,7 @@ def _begin_reuse(option: Option, key: int) -> Typed:
     return {
         "component": row.component,
         "part_number": row.part_number,
-        "quantity": row.quantity,
+        "quantity": str(row.quantity),
         "verdict": row.verdict.value,
         "replacement": row.replacement,
         "why": row.why,
@@ -194,8 +194,8 @@ def _begin_step(option: Option, key: int) -> Typed:
         "text_zh": step.text.zh,
         "text_en": step.text.en,
         "doer": step.doer.value,
-        "days": step.days,
-        "out_hours": step.out_hours,
+        "days": str(step.days),
+        "out_hours": str(step.out_hours),
         "out_of_service_zh": step.out_of_service.zh,
         "out_of_service_en": step.out_of_service.en,
     }

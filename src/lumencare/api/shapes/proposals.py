@@ -12,14 +12,11 @@ from lumencare.api.shapes.basic import (
     Instant,
     Key,
     Money,
-    Reason,
     Text,
     Words,
 )
 from lumencare.api.shapes.lifecycle import LossCode, ReuseCode
 from lumencare.api.shapes.lists import ProblemShape
-from lumencare.api.shapes.parts import Reasons
-from lumencare.api.shapes.quotes import LinkShape
 
 ProposalStateCode = Literal[
     "draft",
@@ -165,9 +162,20 @@ class ProposalDecision(Facts):
     note: str
 
 
-class ProposalLinkShape(LinkShape):
+class ProposalLinkShape(Facts):
     """A customer's link to a proposal; `mail_problem` says why its mail could not be sent."""
 
+    id: Annotated[int, Field(validation_alias="pk")]
+    zh_address: str | None
+    en_address: str | None
+    expires_at: Instant
+    revoked_at: Instant | None
+    works: bool
+    first_seen_at: Instant | None
+    last_seen_at: Instant | None
+    seen_count: int
+    mailed_to: str
+    mailed_at: Instant | None
     mail_problem: str
 
 
@@ -219,11 +227,9 @@ class ProposalShape(Facts):
 
 
 class ProposalPreview(Facts):
-    """A draft as it would be issued today; nothing of it is kept while `problems` has any."""
+    """A draft as it would be issued today; `problems` is what keeps it from that."""
 
     edition: str
     valid_until: Day
     answer: dict[str, Any]
-    approval_because: Reasons
-    records: list[Reason]
     problems: list[ProblemShape]

@@ -17,9 +17,10 @@ from lumencare.domain.text import Text, does_not_apply
 from lumencare.domain.upgrade.checks import LONGEST_TEXT
 from lumencare.domain.upgrade.content import Content, OptionKind
 from lumencare.domain.upgrade.differences import find_differences
-from lumencare.domain.upgrade.editing import put_option
+from lumencare.domain.upgrade.editing import NO_OPTION, put_option
 from lumencare.domain.upgrade.states import IN_WORK, WON, ProposalState, ProposalStep, require_step
 from lumencare.domain.upgrade.stored import content_answer, read_content
+from lumencare.domain.upgrade.surveying import SurveyState
 from lumencare.lifecycle.actions.following import lead_to_proposal
 from lumencare.sites.models import System
 from lumencare.sites.search import visible_sites
@@ -81,6 +82,7 @@ def change_draft(
     """Keep another content in a draft; nothing is written where it is the same."""
     require_right(by, Right.MAKE_PROPOSALS)
     _read_need(content.need)
+    _require_offered(content)
     answer = content_answer(content)
     if version.state == ProposalState.DRAFT and version.content == answer:
         return version
@@ -142,7 +144,7 @@ def _add_draft(
 def _require_startable(system: System, survey: Survey | None) -> None:
     if system.retired_on is not None:
         raise Refused(does_not_apply("SY-3", OUT_OF_USE))
-    if survey is not None and survey.system_id != system.pk:
+    if survey is not None and (survey.system_id != system.pk or survey.state != SurveyState.DONE):
         raise InputProblems([Problem("survey", survey.number, OF_THE_SYSTEM)])
     rows = ProposalVersion.objects.filter(proposal__system=system, state__in=UNDER_WAY)
     row = rows.select_related("proposal").first()
@@ -153,6 +155,12 @@ def _require_startable(system: System, survey: Survey | None) -> None:
             f"This system has upgrade proposal {number} already; revise that one.",
         )
         raise Refused(does_not_apply("SY-3", text, proposal=number))
+
+
+def _require_offered(content: Content) -> None:
+    """Raise InputProblems where an option is recommended that is not offered."""
+    if content.recommended and content.option(content.recommended) is None:
+        raise InputProblems([Problem("recommended", content.recommended, NO_OPTION)])
 
 
 def _read_need(need: str) -> str:
@@ -168,5 +176,7 @@ UNDER_WAY = sorted([*(each.value for each in IN_WORK), ProposalState.SENT.value]
 OUT_OF_USE = Text(
     "该系统已停用，不能编制升级方案。", "This system is out of use; no proposal can be made of it."
 )
-OF_THE_SYSTEM = Text("应为该系统的勘察。", "A survey of this system is expected.")
+OF_THE_SYSTEM = Text(
+    "应为该系统已完成的勘察。", "A survey of this system that is done is expected."
+)
 LONG = Text(f"最多 {LONGEST_TEXT} 个字。", f"At most {LONGEST_TEXT} characters are expected.")

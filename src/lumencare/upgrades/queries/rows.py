@@ -26,11 +26,11 @@ def find_version(user: User, number: str, version: int | None = None) -> Proposa
     return found
 
 
-def find_link(user: User, pk: int) -> ProposalLink:
-    """Return a link to a version, for those who send proposals; else Http404."""
+def find_link(user: User, number: str, pk: int) -> ProposalLink:
+    """Return a link to a version of a proposal, for those who send proposals; else Http404."""
     require_right(user, Right.MAKE_PROPOSALS)
     rows = ProposalLink.objects.select_related("proposal_version__proposal")
-    found = rows.filter(pk=pk).first()
+    found = rows.filter(proposal_version__proposal__number=number, pk=pk).first()
     if found is None:
         raise Http404(f"link {pk}")
     return found
