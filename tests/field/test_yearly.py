@@ -23,10 +23,17 @@ def test_each_year_that_runs_gets_one_visit_however_often_it_is_asked() -> None:
     assert visit.wanted_by == date(2026, 10, 12)
 
 
-def test_a_year_that_nears_its_end_wants_its_visit_before_it() -> None:
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        pytest.param(date(2026, 12, 20), date(2027, 1, 3), id="a fortnight to agree on it"),
+        pytest.param(date(2027, 1, 10), date(2027, 1, 14), id="never past the year"),
+    ],
+)
+def test_a_year_that_nears_its_end_wants_its_visit_before_it(found: date, wanted: date) -> None:
     active("service-care", of=system())
-    assert propose_yearly(noon(date(2027, 1, 10))) == 1
-    assert Visit.objects.get().wanted_by == date(2027, 1, 10)
+    assert propose_yearly(noon(found)) == 1
+    assert Visit.objects.get().wanted_by == wanted
 
 
 def test_what_people_called_off_is_not_proposed_against_them() -> None:

@@ -18,6 +18,8 @@ MAN_DAY = "preventive-man-day"
 # Late enough in the year to find something, early enough to be moved (D-23).
 USUALLY = timedelta(days=270)
 BEFORE_THE_END = timedelta(days=30)
+# A visit found late in its year still leaves the office these days to agree on one.
+TO_AGREE = timedelta(days=14)
 AT_ONCE = 500
 SUMMARY = "年度巡检 / yearly preventive maintenance"
 
@@ -74,4 +76,4 @@ def _wish(allowance: Allowance, today: date) -> Wish:
 def _wanted_by(allowance: Allowance, today: date) -> date:
     last = allowance.ends_on - DAY
     usual = min(allowance.starts_on + USUALLY, last - BEFORE_THE_END)
-    return min(max(usual, today), last)
+    return min(max(usual, today + TO_AGREE), last)
