@@ -41,8 +41,14 @@ from lumencare.domain.lifecycle.judging import Grade
 from lumencare.domain.lifecycle.kinds import LeadState
 from lumencare.domain.readiness.judging import Light
 from lumencare.domain.shanghai import SHANGHAI
+from lumencare.domain.upgrade.content import OptionKind
+from lumencare.domain.upgrade.losing import LossReason
+from lumencare.domain.upgrade.states import ProposalState
 from lumencare.field.models import Engineer, Visit, VisitPaper
 from lumencare.field.queries.outside import visits_of
+from lumencare.handovers.models import Handover, ProposalSignature, UpgradeBill
+from lumencare.handovers.queries.outside import proposals_of
+from lumencare.handovers.queries.report import won_and_lost
 from lumencare.lifecycle.queries import (
     LeadFilters,
     RadarFilters,
@@ -52,6 +58,7 @@ from lumencare.lifecycle.queries import (
 )
 from lumencare.notices.models import Delivery, Endpoint
 from lumencare.privacy.models import Consent, DataRequest
+from lumencare.remote.models import DrawnSignature
 from lumencare.sales.models import QuoteState
 from lumencare.sales.queries import QuoteFilters, count_by_state
 from lumencare.sales.queries.outside import quotes_of
@@ -61,6 +68,8 @@ from lumencare.sites.search import visible_sites
 from lumencare.sites.visitors import visitor_with_account
 from lumencare.stock.models import Count, Loan, Place, Reservation, Serial, Supply
 from lumencare.stock.queries import most_used, reorder_list
+from lumencare.upgrades.models import ProposalVersion, Survey, UpgradeProposal
+from lumencare.upgrades.queries import count_surveys
 from tests.demo.walking import numbers_of_others, pages_of, shown_whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -85,6 +94,7 @@ def test_everybody_finds_something_to_do() -> None:
     a_request_about_personal_data_waits()
     some_systems_are_old_and_leads_stand_in_every_state()
     the_trail_reads_in_words()
+    surveys_proposals_and_handovers_stand_in_every_state()
 
 
 def the_customer_and_the_partner_find_something_of_everything() -> None:
@@ -145,6 +155,34 @@ def some_systems_are_old_and_leads_stand_in_every_state() -> None:
         assert list_leads(boss, LeadFilters(state=state.value)).total
     seller = User.objects.get(email=address_of(Role.SALES))
     assert leads_due(seller, NOW.date(), most=5)[0]
+
+
+def surveys_proposals_and_handovers_stand_in_every_state() -> None:
+    """SY-1 to SY-4: seen by the office, by the customer and in what was won and lost."""
+    boss = User.objects.get(email=address_of(Role.MANAGER))
+    assert all(count_surveys(boss).values())
+    done = Survey.objects.filter(state="done", visits__visit__photos__isnull=False).first()
+    assert done is not None
+    assert done.findings.exclude(photo_sha256="").exists()
+    assert UpgradeProposal.objects.filter(survey=done).exists()
+    states = set(ProposalVersion.objects.values_list("state", flat=True))
+    assert states == {each.value for each in ProposalState}
+    ended = won_and_lost(boss)
+    assert ended.share_won is not None
+    assert {each.reason for each in ended.outcomes} >= {*LossReason, *OptionKind, "expired"}
+    handovers = list(Handover.objects.select_related("replacement"))
+    assert {each.replacement and each.replacement.whole for each in handovers} == {
+        None, True, False,
+    }  # fmt: skip
+    assert ProposalSignature.objects.exists()
+    assert set(UpgradeBill.objects.values_list("state", flat=True)) == {"due", "paid"}
+    for role in HARDLY_MORE:
+        visitor = visitor_with_account(User.objects.get(email=address_of(role)))
+        assert visitor is not None
+        shown = proposals_of(visitor, NOW)
+        assert {each.state for each in shown} >= {"sent", "accepted", "completed"}
+        assert sum(each.waits for each in shown) >= 2
+    assert DrawnSignature.objects.exists()
 
 
 def sites_are_ready_to_be_checked_and_missing_something() -> None:

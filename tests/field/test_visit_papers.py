@@ -205,8 +205,8 @@ def test_a_preventive_visit_says_what_was_drawn_and_who_trained() -> None:
     text = text_of_paper(paper)
     assert visit.allowance is not None
     for words in (
-        "1 人天 1 man-days 计入",
-        "1 小时 1 hours 计入",
+        "1 人天 1 man-day 计入",
+        "1 小时 1 hour 计入",
         f"合同 contract {visit.allowance.contract.number}",
         "已完成 given",
         "一切正常",

@@ -14,7 +14,7 @@ from lumencare.upgrades.actions import revoke_link
 from lumencare.upgrades.archive import read_pdf
 from lumencare.upgrades.links import token_of
 from lumencare.upgrades.models import ProposalVersion
-from tests.handovers.handovers import key_of, offered
+from tests.handovers.handovers import accepted, completed, key_of, offered
 from tests.office import NOW, organization, site
 from tests.portal.guests import come, link_to
 from tests.upgrades.proposals import seller
@@ -140,3 +140,24 @@ def test_home_says_that_a_proposal_waits_and_to_nobody_elses_owner() -> None:
     assert address(version) not in stranger.get(f"/portal/sites/{there.pk}/").content.decode()
     Client().post(address(version, "accept"), acceptance(version))
     assert address(version) not in come(link_to(place)).get(home).content.decode()
+
+
+def test_papers_hold_every_proposal_that_went_out_with_its_handover(client: Client) -> None:
+    version = offered()
+    place = Site.objects.get()
+    papers = "/en/portal/papers/"
+    page = come(link_to(place)).get(papers).content.decode()
+    assert address(version) in page
+    assert "Sent" in page
+    accepted(version)
+    assert "Accepted" in come(link_to(place)).get(papers).content.decode()
+    made = completed(version)
+    page = come(link_to(place)).get(papers).content.decode()
+    assert "handed over on" in page
+    assert made.replacement is not None
+    revoke_link(version.links.get(), by=seller(), now=NOW)
+    page = come(link_to(place)).get(papers).content.decode()
+    # The link is gone: what came with the upgrade is still a tap away.
+    assert f"/portal/systems/{made.replacement.new_id}/cover" in page
+    there = site(organization("别家"), name="别家大厦")
+    assert version.proposal.number not in come(link_to(there)).get(papers).content.decode()

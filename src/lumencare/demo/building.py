@@ -13,6 +13,7 @@ from lumencare.demo.doors import add_doors
 from lumencare.demo.growth import add_growth
 from lumencare.demo.lifecycle import add_lives
 from lumencare.demo.office import add_outsiders, add_portfolio
+from lumencare.demo.old_site import add_old_site
 from lumencare.demo.parts import add_parts
 from lumencare.demo.people import add_staff
 from lumencare.demo.quotes import add_quotes
@@ -51,6 +52,8 @@ def build(now: datetime) -> None:
         add_lives(staff, portfolio.systems, now)
         add_upgrades(staff, portfolio.systems, now)
         add_outsiders(staff, now)
-        add_doors(staff, add_showroom(staff, now).full, now)
+        showroom = add_showroom(staff, now)
+        add_old_site(staff, now)
+        add_doors(staff, showroom.full, now)
         add_webhook(staff, now)
         add_notice_draft(staff, now)

@@ -1,32 +1,22 @@
 """The customer's own door of the made-up office: a link, faults, visits, papers to sign."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
-from lumencare.calendars.queries import calendar_in_force
+from lumencare.demo.going import NOON, book_free, go
 from lumencare.demo.people import Staff, address_of
+from lumencare.demo.pictures import signature
 from lumencare.demo.remote import connect_once, draft_for, sign_by_link
 from lumencare.desk.actions import assign, close, resolve, write_to_customer
 from lumencare.desk.actions.reporting import Fault, report_fault
 from lumencare.desk.models import Case
 from lumencare.domain.dispatch.states import VisitKind
 from lumencare.domain.period import DAY
-from lumencare.domain.problems import Refused
 from lumencare.domain.shanghai import at, in_shanghai
-from lumencare.field.actions import (
-    Placement,
-    Wish,
-    arrive,
-    book,
-    finish,
-    issue_report,
-    offer,
-    propose,
-)
+from lumencare.field.actions import Wish, finish, issue_report, offer, propose
 from lumencare.field.actions.going import Finish
-from lumencare.field.models import Engineer, Visit, VisitReport
+from lumencare.field.models import VisitReport
 from lumencare.privacy.actions.consenting import AT_DOOR, give
 from lumencare.privacy.actions.requesting import ask_correction
 from lumencare.privacy.topics import Topic
@@ -37,8 +27,6 @@ from lumencare.sites.portal_links import make_link
 from lumencare.sites.visitors import Visitor, sites_of, visitor_with_account
 
 HOUR = timedelta(hours=1)
-MORNING, NOON = time(8), time(13)
-LOOK_AHEAD = 20
 # Visits whose time waits for the customer's word, besides the one for the fault.
 OFFERED = (
     (VisitKind.PREVENTIVE, "年度维护巡检"),
@@ -93,7 +81,7 @@ def _earlier_fault(visitor: Visitor, system: System, staff: Staff, then: datetim
     typed = Fault(system=system.pk, summary="展厅场景面板离线", place="二层展厅", phone="")
     case = report_fault(typed, visitor=visitor, now=then)
     assign(case, by, by=staff[Role.COORDINATOR], now=then + HOUR / 4)
-    sign_by_link(draft_for(system), by, then + HOUR / 2)
+    sign_by_link(draft_for(system), by, then + HOUR / 2, signature().getvalue())
     done = "重新下载场景数据库，面板已恢复"
     connect_once(case, by, then + HOUR, done=done)
     case.refresh_from_db()
@@ -120,53 +108,20 @@ def _fault(visitor: Visitor, system: System, staff: Staff, then: datetime) -> Ca
 
 def _offer(wish: Wish, by: User, now: datetime) -> None:
     """Book the first engineer who is free on a day that comes, and ask whether the time suits."""
-    visit, today = propose(wish, by=by, now=now), in_shanghai(now).date()
-    for day in _business_days(today):
-        for engineer in Engineer.objects.order_by("pk"):
-            try:
-                booked = book(visit, _placed(engineer, day), by=by, now=now)
-            except Refused:
-                continue
-            offer(booked, by=by, now=now)
-            return
+    visit = propose(wish, by=by, now=now)
+    offer(book_free(visit, in_shanghai(now).date(), by, now), by=by, now=now)
 
 
 def _go(wish: Wish, day: date, findings: str, by: User) -> None:
     """Let an engineer have been there; nobody signed the report on site."""
-    for each in _business_days(day - DAY):
-        engineer, then = Engineer.objects.order_by("-pk")[1], at(each - DAY, NOON)
-        visit = propose(wish, by=by, now=then)
-        try:
-            booked = book(visit, _placed(engineer, each), by=by, now=then)
-        except Refused:
-            visit.delete()
-            continue
-        _finish(booked, engineer.person, each, findings)
-        return
-
-
-def _finish(visit: Visit, by: User, day: date, findings: str) -> None:
-    start, end = at(day, MORNING), at(day, NOON)
-    arrive(visit, at=start, by=by, now=start)
+    then = at(day - 2 * DAY, NOON)
+    done = go(propose(wish, by=by, now=then), day - DAY, by, then)
     VisitReport.objects.create(
-        visit=visit,
+        visit=done.visit,
         findings=findings,
         checks=["inventory"],
         unsigned_why="现场联系人不在",
-        changed_at=end,
+        changed_at=done.at,
     )
-    finish(visit, Finish(at=end), by=by, now=end)
-    issue_report(visit, by=None, now=end)
-
-
-def _placed(engineer: Engineer, day: date) -> Placement:
-    return Placement(
-        engineer=engineer, starts_at=at(day, MORNING), ends_at=at(day, NOON), why="与客户约定"
-    )
-
-
-def _business_days(after: date) -> Iterator[date]:
-    calendar, day = calendar_in_force(), after
-    for _ in range(LOOK_AHEAD):
-        day = calendar.next_business_day(day)
-        yield day
+    finish(done.visit, Finish(at=done.at), by=done.by, now=done.at)
+    issue_report(done.visit, by=None, now=done.at)

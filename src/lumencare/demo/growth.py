@@ -39,15 +39,15 @@ def add_growth(staff: Staff, systems: Iterable[System], now: datetime) -> None:
     """Sell a plan on a list of parts and let another list follow; elsewhere a total alone grew."""
     system = _free(systems, now - SOLD)
     if system is not None:
-        _record(system, CONTRACTED, staff, now - SOLD - DAY)
+        record_list(system, CONTRACTED, staff, now - SOLD - DAY)
         _sell(system, staff, now - SOLD)
-        _record(system, AS_BUILT, staff, now - GREW)
+        record_list(system, AS_BUILT, staff, now - GREW)
     known_by_total = ContractLine.objects.filter(
         state=ContractLine.State.ACTIVE, system__bom_snapshots=None
     )
     line = known_by_total.select_related("system").order_by("pk").first()
     if line is not None:
-        _record(line.system, AS_BUILT, staff, now - GREW)
+        record_list(line.system, AS_BUILT, staff, now - GREW)
 
 
 def _free(systems: Iterable[System], then: datetime) -> System | None:
@@ -69,7 +69,8 @@ def _sell(system: System, staff: Staff, then: datetime) -> None:
         put_in_force(contract, staff, then + 6 * DAY)
 
 
-def _record(system: System, parts: tuple[str, ...], staff: Staff, then: datetime) -> None:
+def record_list(system: System, parts: tuple[str, ...], staff: Staff, then: datetime) -> None:
+    """Record a hardware list, as it was taken on that day."""
     by, content = staff[Role.COORDINATOR], "\n".join((HEADER, *parts)).encode()
     system.refresh_from_db()
     look = preview_bom(system, Upload("硬件清单.csv", BytesIO(content)), by=by)

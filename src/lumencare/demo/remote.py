@@ -101,13 +101,13 @@ def draft_for(system: System) -> Draft:
     )
 
 
-def sign_by_link(draft: Draft, by: User, at: datetime) -> RemoteAgreement:
-    """Sign as the customer would: the code is what their mail says."""
+def sign_by_link(draft: Draft, by: User, at: datetime, drawing: bytes = b"") -> RemoteAgreement:
+    """Sign as the customer would: the code is what their mail says, and some draw besides."""
     link = ask_for_signature(draft, by=by, now=at)
     request_code(link, Choice(), now=at)
     mail = RemoteMail.objects.filter(link=link, kind=RemoteMail.Kind.CODE).latest("pk")
     link = SigningLink.objects.select_related("agreement__system__site").get(pk=link.pk)
     code = unseal(mail.sealed_code) or ""
-    signature = Signature(code=code, sha256=link.agreement.paper_sha256)
+    signature = Signature(code=code, sha256=link.agreement.paper_sha256, drawing=drawing)
     RemoteMail.objects.filter(link=link).update(sent_at=at, sealed_code="")
     return sign(link, signature, now=at)

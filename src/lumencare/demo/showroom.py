@@ -20,6 +20,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.request import OptionChoice, PlanChoice
 from lumencare.domain.shanghai import in_shanghai
+from lumencare.domain.text import Text
 from lumencare.sales.actions import Delivery, send
 from lumencare.sites.actions.contacts import add_contact
 from lumencare.sites.actions.sites import add_site
@@ -46,6 +47,18 @@ MORE = Choices((), (OptionChoice("system-optimization", 2),))
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a system of these sites is."""
+
+    ref: str
+    name: str
+    kind: str
+    warranty: str
+    ordered: date
+    bom: str
+
+
+@dataclass(frozen=True, slots=True)
 class Showroom:
     """The systems of the two sites: the one that has everything, and the one to start with."""
 
@@ -56,20 +69,18 @@ class Showroom:
 def add_showroom(staff: Staff, now: datetime) -> Showroom:
     """Add both sites for the customer who signs in; their partner may see them."""
     today = in_shanghai(now).date()
-    full = _system(
-        staff,
-        now,
-        name=("云栖会议中心", "Yunqi Convention Centre"),
-        place=("杭州市", "滨江大道 618 号", CONTACT),
-        # The fourth year ends soon, so that the next one can be bought.
-        facts=("LC-0901", "Quantum", "1Y", years_before(today + 45 * DAY, 4), "1200000"),
+    name = Text("云栖会议中心", "Yunqi Convention Centre")
+    site = add_place(staff, now, name, ("杭州市", "滨江大道 618 号", CONTACT))
+    # The fourth year ends soon, so that the next one can be bought.
+    ordered = years_before(today + 45 * DAY, 4)
+    full = add_installed(
+        site, Facts("LC-0901", name.zh, "Quantum", "1Y", ordered, "1200000"), staff, now
     )
-    fresh = _system(
-        staff,
-        now,
-        name=("拾光中心", "Shiguang Centre"),
-        place=("苏州市", "科技路 52 号", BY_PHONE),
-        facts=("LC-0902", "Quantum", "2Y", years_before(today + 25 * DAY, 2), "860000"),
+    name = Text("拾光中心", "Shiguang Centre")
+    site = add_place(staff, now, name, ("苏州市", "科技路 52 号", BY_PHONE))
+    ordered = years_before(today + 25 * DAY, 2)
+    fresh = add_installed(
+        site, Facts("LC-0902", name.zh, "Quantum", "2Y", ordered, "860000"), staff, now
     )
     whole = _serve(staff, full, SUPPORT, now - 300 * DAY)
     if whole is not None:
@@ -81,20 +92,13 @@ def add_showroom(staff: Staff, now: datetime) -> Showroom:
     return Showroom(full, fresh)
 
 
-def _system(
-    staff: Staff,
-    now: datetime,
-    *,
-    name: tuple[str, str],
-    place: tuple[str, str, Typed],
-    facts: tuple[str, str, str, date, str],
-) -> System:
+def add_place(staff: Staff, now: datetime, name: Text, place: tuple[str, str, Typed]) -> Site:
+    """Add a site of the customer who signs in: where it is, and who answers there."""
     by, then = staff[Role.COORDINATOR], now - 400 * DAY
-    zh, en = name
     city, address, contact = place
     typed = {
-        "name": zh,
-        "name_en": en,
+        "name": name.zh,
+        "name_en": name.en,
         "city": city,
         "address": address,
         "owner": str(_own(Role.CUSTOMER).pk),
@@ -102,19 +106,23 @@ def _system(
     }
     site: Site = add_site(typed, by=by, now=then)
     add_contact(site, contact, by=by, now=then)
-    ref, kind, warranty, ordered, bom = facts
+    return site
+
+
+def add_installed(site: Site, facts: Facts, staff: Staff, now: datetime) -> System:
+    """Add a system to a site of the customer who signs in."""
     of = {
-        "ref": ref,
-        "name": zh,
-        "system_type": kind,
+        "ref": facts.ref,
+        "name": facts.name,
+        "system_type": facts.kind,
         "software_version": "3.1",
-        "warranty_class": warranty,
-        "order_date": ordered.isoformat(),
+        "warranty_class": facts.warranty,
+        "order_date": facts.ordered.isoformat(),
         "start_up": "manufacturer",
-        "bom": bom,
+        "bom": facts.bom,
         "list_amount": "",
     }
-    return add_system(site, of, by=by, now=then)
+    return add_system(site, of, by=staff[Role.COORDINATOR], now=now - 400 * DAY)
 
 
 def _own(role: Role) -> Organization:

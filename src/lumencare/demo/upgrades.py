@@ -1,4 +1,4 @@
-"""System Care of the made-up office: surveys and proposals in every state before acceptance."""
+"""System Care of the made-up office: surveys and proposals, each as far as its story goes."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
+from lumencare.demo.handovers import add_handovers
 from lumencare.demo.people import Staff
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
@@ -20,6 +21,7 @@ from lumencare.upgrades.actions import (
     ProposalWish,
     SurveyWish,
     agree_price,
+    cancel_survey,
     change_draft,
     decide,
     expire_due,
@@ -36,6 +38,24 @@ from lumencare.upgrades.survey_offers import basis_of
 SOFTWARE = ((OptionKind.SOFTWARE, ""),)
 WISH = SurveyWish("系统已使用多年，业主询问升级")
 NEED = "新手机与平板无法连接，备件难以买到。"
+# How many days ago others were lost, and why: enough for a share to say something.
+LOSSES = (
+    (12, Loss("price", "报价高于年度改造预算")),
+    (19, Loss("postponed", "等二期装修一并实施")),
+    (33, Loss("competitor", "业主集团统一采用其他品牌")),
+    (41, Loss("no-answer", "三次联系未获答复")),
+    (57, Loss("repaired", "更换处理器后恢复正常")),
+    (64, Loss("price", "业主认为软件升级费用过高")),
+    (80, Loss("postponed", "业主更换物业，推迟一年")),
+    (96, Loss("budget", "改造预算被削减")),
+    (110, Loss("closing", "该楼明年拆除重建")),
+    (131, Loss("competitor", "选择当地集成商方案")),
+    (150, Loss("price", "希望分期付款")),
+    (170, Loss("no-answer", "联系人离职，无人答复")),
+    (190, Loss("other", "改由业主自行维护")),
+    (214, Loss("budget", "本年预算已用完")),
+    (236, Loss("postponed", "待大楼产权变更后再定")),
+)
 
 
 def add_upgrades(staff: Staff, systems: Sequence[System], now: datetime) -> None:
@@ -48,6 +68,11 @@ def add_upgrades(staff: Staff, systems: Sequence[System], now: datetime) -> None
     states = (_draft, _awaiting, _approved, _sent, _renewed, _lost, _expired)
     for system, make in zip(old, states, strict=False):
         make(system, by, approver, now)
+    rest = old[len(states) :]
+    for system, (days, loss) in zip(rest, LOSSES, strict=False):
+        _lose(system, loss, by, now - days * DAY)
+    won = rest[len(LOSSES) :]
+    add_handovers(staff, won, now)
 
 
 def _surveys(systems: Sequence[System], by: User, now: datetime) -> None:
@@ -58,9 +83,12 @@ def _surveys(systems: Sequence[System], by: User, now: datetime) -> None:
     for verdict in Verdict:
         for system in found[verdict][:2]:
             request_survey(system.pk, WISH, by=by, now=now - 2 * DAY)
-    priced = Survey.objects.filter(state="offered").first()
-    if priced is not None:
-        agree_price(priced, name="王建国", how="邮件确认", by=by, now=now - DAY)
+    priced = list(Survey.objects.filter(state="offered").order_by("pk")[:2])
+    for survey in priced[:1]:
+        agree_price(survey, name="王建国", how="邮件确认", by=by, now=now - DAY)
+    for system in found[Verdict.YES][2:3]:
+        gone = request_survey(system.pk, WISH, by=by, now=now - 30 * DAY)
+        cancel_survey(gone, why="业主决定整体改造，不再勘察", by=by, now=now - 25 * DAY)
 
 
 def _begin(system: System, by: User, now: datetime) -> ProposalVersion:
@@ -110,9 +138,14 @@ def _renewed(system: System, by: User, _approver: User, now: datetime) -> None:
 
 
 def _lost(system: System, by: User, _approver: User, now: datetime) -> None:
-    version = issue(_begin(system, by, now - 20 * DAY), by=by, now=now - 20 * DAY)
-    send(version, by=by, now=now - 20 * DAY)
-    lose(version, Loss("budget", "今年没有预算，明年再议"), by=by, now=now - 5 * DAY)
+    _lose(system, Loss("budget", "今年没有预算，明年再议"), by, now - 5 * DAY)
+
+
+def _lose(system: System, loss: Loss, by: User, now: datetime) -> None:
+    """Add one that was with the customer for a fortnight, and lost for a reason."""
+    version = issue(_begin(system, by, now - 15 * DAY), by=by, now=now - 15 * DAY)
+    send(version, by=by, now=now - 15 * DAY)
+    lose(version, loss, by=by, now=now)
 
 
 def _expired(system: System, by: User, _approver: User, now: datetime) -> None:

@@ -18,7 +18,7 @@ from lumencare.domain.upgrade.content import (
     MigrationStep,
     ReuseRow,
 )
-from lumencare.domain.upgrade.lines import HOUR_NAMES, KIND_NAMES, UNITS, LineKind
+from lumencare.domain.upgrade.lines import HOUR_NAMES, KIND_NAMES, LineKind
 from lumencare.domain.upgrade.pricing import PricedLine
 from lumencare.domain.upgrade.surveying import CONDITION_NAMES, Condition
 
@@ -130,7 +130,7 @@ def _line(priced: PricedLine) -> dict[str, Any]:
         "hours": None if line.hours is None else pair(HOUR_NAMES[line.hours]),
         "source": line.source,
         "quantity": f"{line.quantity.normalize():f}",
-        "unit": pair(UNITS[line.kind]),
+        "unit": pair(line.unit),
         "price": exact(line.price),
         "listed": None if line.listed is None or line.listed <= line.price else exact(line.listed),
         "vat": percent(priced.rate.percent),

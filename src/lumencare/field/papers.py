@@ -7,7 +7,7 @@ from decimal import Decimal
 from lumencare.contracts.models import Draw
 from lumencare.contracts.papers.parties import named_provider
 from lumencare.contracts.papers.whole import contacts_of
-from lumencare.contracts.queries.words import unit_of
+from lumencare.contracts.queries.words import amount_of
 from lumencare.desk.models import Case, Charge, Goodwill
 from lumencare.documents.contract_context import Sealing
 from lumencare.documents.thumbnails import shrink_photo, shrink_signature
@@ -30,7 +30,6 @@ from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.desk.charges import CHARGE_STATE_NAMES
 from lumencare.domain.dispatch.checklists import CHECKLISTS
 from lumencare.domain.dispatch.states import KIND_NAMES, VisitKind
-from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import in_shanghai
@@ -195,11 +194,10 @@ def _draws(visit: Visit) -> Iterator[ReportDraw]:
 
 
 def _draw(row: Draw) -> ReportDraw:
-    allowance, said = row.allowance, say_tenths(row.tenths)
-    unit = unit_of(allowance.code)
+    allowance = row.allowance
     return ReportDraw(
         name=Text(allowance.name_zh, allowance.name_en),
-        amount=Text(f"{said} {unit.zh}", f"{said} {unit.en}"),
+        amount=amount_of(allowance.code, row.tenths),
         contract=allowance.contract.number,
         last_day=(allowance.ended_on or allowance.ends_on) - DAY,
     )

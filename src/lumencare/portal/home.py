@@ -14,7 +14,7 @@ from lumencare.contracts.queries.outside import (
 from lumencare.desk.queries.outside import cases_of
 from lumencare.desk.queries.passport import Passport, passports_at
 from lumencare.field.queries.outside import progress_of, reports_of, visits_of
-from lumencare.handovers.queries.offer import proposals_waiting
+from lumencare.handovers.queries.outside import proposals_of
 from lumencare.portal.shown import Cover, show_years
 from lumencare.portal.visiting import choose_site, chosen_site, for_visitor, show
 from lumencare.remote.queries.outside import agreements_to_sign
@@ -51,7 +51,7 @@ def show_site(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
         "to_sign": [each for each in visits if each.asks_name],
         "to_agree": [each for each in visits if each.asks_time],
         "quotes": [each for each in quotes_of(visitor, now, pk) if each.waits],
-        "proposals": proposals_waiting(visitor, now, pk),
+        "proposals": [each for each in proposals_of(visitor, now, pk) if each.waits],
         "agreements": agreements_to_sign(visitor, now, pk),
         "windows": open_windows(visitor, today),
         "renewals": renewals_of(visitor, today, pk),

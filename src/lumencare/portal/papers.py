@@ -19,6 +19,7 @@ from lumencare.contracts.queries.outside import (
 from lumencare.documents.sheets import Column, Kind, write_sheet
 from lumencare.domain.text import Text
 from lumencare.field.queries.outside import reports_of
+from lumencare.handovers.queries.outside import proposals_of
 from lumencare.portal.answering import attach
 from lumencare.portal.visiting import for_visitor, show
 from lumencare.sales.queries.outside import quotes_of
@@ -39,6 +40,7 @@ def show_all(request: Request, visitor: Visitor) -> HttpResponse:
     """Show every paper of the sites that the visitor sees."""
     shown = {
         "quotes": quotes_of(visitor, request.now),
+        "proposals": proposals_of(visitor, request.now),
         "contracts": contracts_of(visitor),
         "invoices": invoices_of(visitor),
         "reports": [each for each in reports_of(visitor, request.now) if each.has_report],

@@ -6,6 +6,7 @@ from lumencare.contracts.models import ContractLine, Term
 from lumencare.contracts.papers.sold import Sold
 from lumencare.documents.contract_context import ContractEntitlement
 from lumencare.domain.codes import PlanCode
+from lumencare.domain.counting import MAN_DAYS
 from lumencare.domain.period import Span
 from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text
@@ -59,7 +60,7 @@ def _days(sold: Sold, line: ContractLine) -> Iterator[ContractEntitlement]:
         plan=_name(line),
         name=_name(line),
         rule=line.rule,
-        amount=Text(f"{line.quantity} 人天", f"{line.quantity} man-days"),
+        amount=MAN_DAYS.count(line.quantity),
     )
 
 

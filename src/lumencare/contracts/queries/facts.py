@@ -154,6 +154,7 @@ class AllowanceFacts:
     total: str
     used: str
     left: str
+    left_said: Text
     share_used: int
     standing: Standing
     standing_name: Text

@@ -19,7 +19,7 @@ from lumencare.contracts.queries.facts import (
     Standing,
 )
 from lumencare.contracts.queries.lines import name_of, standing_on
-from lumencare.contracts.queries.words import WAYS, name_condition, unit_of
+from lumencare.contracts.queries.words import WAYS, amount_of, name_condition, unit_of
 from lumencare.domain.edition import Edition
 from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.money import Money
@@ -107,6 +107,7 @@ def allowance_facts(rows: Iterable[Allowance], drawing: Drawing) -> Iterator[All
             total=say_tenths(row.tenths),
             used=say_tenths(row.drawn_tenths),
             left=say_tenths(left),
+            left_said=amount_of(row.code, left),
             share_used=100 * row.drawn_tenths // row.tenths if row.tenths else 0,
             standing=standing,
             standing_name=STANDINGS[standing],

@@ -13,7 +13,9 @@ from lumencare.contracts.condition_kinds import (
     THERE,
 )
 from lumencare.contracts.models import ContractLine
+from lumencare.domain.counting import HOURS, MAN_DAYS, Unit
 from lumencare.domain.edition import Edition
+from lumencare.domain.entitlement import say_tenths
 from lumencare.domain.quotation.line import LineKind
 from lumencare.domain.text import Text
 
@@ -47,9 +49,8 @@ WAYS: Mapping[str, Text] = {
     SIGNED: Text("已签署", "Signed"),
 }
 
-MAN_DAY, HOUR = Text("人天", "man-days"), Text("小时", "hours")
 # Allowances are counted in man-days but for these.
-UNITS: Mapping[str, Text] = {"training-hour": HOUR}
+UNITS: Mapping[str, Unit] = {"training-hour": HOURS}
 
 
 def name_condition(kind: str, edition: Edition) -> Text:
@@ -60,4 +61,9 @@ def name_condition(kind: str, edition: Edition) -> Text:
 
 def unit_of(code: str) -> Text:
     """Return what an allowance is counted in."""
-    return UNITS.get(code, MAN_DAY)
+    return UNITS.get(code, MAN_DAYS).name
+
+
+def amount_of(code: str, tenths: int) -> Text:
+    """Return so much of an allowance, with what it is counted in."""
+    return UNITS.get(code, MAN_DAYS).count(say_tenths(tenths))

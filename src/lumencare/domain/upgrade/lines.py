@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lumencare.domain.counting import MAN_DAYS, Unit
 from lumencare.domain.dispatch.mandays import Hours
 from lumencare.domain.edition import Edition
 from lumencare.domain.money import ZERO, Money, round_to_fen
@@ -38,12 +39,12 @@ VAT_KINDS: Mapping[LineKind, str] = {
 }
 GOODS = frozenset({LineKind.HARDWARE, LineKind.SOFTWARE})
 WORK = frozenset({LineKind.MAN_DAYS, LineKind.EXPLORATION})
-UNITS: Mapping[LineKind, Text] = {
-    LineKind.HARDWARE: Text("件", "pcs"),
-    LineKind.SOFTWARE: Text("套", "sets"),
-    LineKind.MAN_DAYS: Text("人天", "man-days"),
-    LineKind.EXPLORATION: Text("人天", "man-days"),
-    LineKind.TRADE_IN: Text("项", "item"),
+UNITS: Mapping[LineKind, Unit] = {
+    LineKind.HARDWARE: Unit("件", "pc", "pcs"),
+    LineKind.SOFTWARE: Unit("套", "set", "sets"),
+    LineKind.MAN_DAYS: MAN_DAYS,
+    LineKind.EXPLORATION: MAN_DAYS,
+    LineKind.TRADE_IN: Unit("项", "item", "items"),
 }
 HOUR_NAMES: Mapping[Hours, Text] = {
     Hours.BUSINESS: Text("工作日 8:00-18:00", "business day 8:00-18:00"),
@@ -88,6 +89,11 @@ class Line:
         """The amount of the line, VAT excluded; what is given for a plan comes off (D-2)."""
         amount = round_to_fen(self.price.amount * self.quantity)
         return ZERO - amount if self.kind is LineKind.TRADE_IN else amount
+
+    @property
+    def unit(self) -> Text:
+        """What its quantity is counted in."""
+        return UNITS[self.kind].of(self.quantity)
 
     @property
     def listed_net(self) -> Money | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lumencare.domain.counting import MAN_DAYS
 from lumencare.domain.money import ZERO, Money
 from lumencare.domain.place import Verdict
 from lumencare.domain.problems import Refused
@@ -190,19 +191,20 @@ def _say_price(
     question: SurveyQuestion, effort: SurveyEffort, free: int, net: Money
 ) -> Iterator[Reason]:
     days, each = effort.man_days, question.man_day.grouped
+    taken = MAN_DAYS.count(days)
     if not net:
         text = Text(
-            f"勘察 {days} 人天（按项目规模假定），不收费。",
-            f"The survey takes {days} man-day(s), assumed by project scale, and costs nothing.",
+            f"勘察 {taken.zh}（按项目规模假定），不收费。",
+            f"The survey takes {taken.en}, assumed by project scale, and costs nothing.",
         )
         yield applies(effort.rule, text, man_days=days, assumed=effort.assumed)
         return
     free_zh, free_en = ("，其中 1 人天免费", ", one of them free") if free else ("", "")
     text = Text(
-        f"勘察 {days} 人天（按项目规模假定）{free_zh}，每人天 {each} 元，"
+        f"勘察 {taken.zh}（按项目规模假定）{free_zh}，每人天 {each} 元，"
         f"共 {net.grouped} 元，不含税；"
         "非工作时间另加 NB-1 价格。",
-        f"The survey takes {days} man-day(s), assumed by project scale{free_en}, at {each} RMB "
+        f"The survey takes {taken.en}, assumed by project scale{free_en}, at {each} RMB "
         f"each: {net.grouped} RMB, VAT excluded; outside business hours NB-1 adds to it.",
     )
     yield applies("D-12", text, man_days=days, net=net, assumed=effort.assumed)

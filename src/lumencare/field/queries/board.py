@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from lumencare.accounts.models import User
 from lumencare.calendars.queries import calendar_in_force
+from lumencare.domain.counting import MAN_DAYS
 from lumencare.domain.dispatch.openings import PART_NAMES, Opening, Part, openings_of
 from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.dispatch.states import HOLDING, KIND_NAMES, STATE_NAMES, VisitKind, VisitState
@@ -117,6 +118,11 @@ class Row:
     jobs: tuple[Job, ...]
     lanes: int
     ghosts: tuple["Ghost", ...] = ()
+
+    @property
+    def capacity(self) -> Text:
+        """The man-days that there are."""
+        return MAN_DAYS.count(self.available)
 
 
 @dataclass(frozen=True, slots=True)

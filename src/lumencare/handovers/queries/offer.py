@@ -9,18 +9,14 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import Refused
 from lumencare.domain.text import Reason, Text
 from lumencare.domain.upgrade.content import OPTION_KIND_NAMES, REUSE_NAMES, Option
-from lumencare.domain.upgrade.lines import UNITS
 from lumencare.domain.upgrade.pricing import in_order
-from lumencare.domain.upgrade.states import WON, ProposalState, ProposalStep, require_step
+from lumencare.domain.upgrade.states import WON, ProposalStep, require_step
 from lumencare.domain.upgrade.stored import read_content
 from lumencare.handovers.accepted import amounts_of
-from lumencare.sites.visitors import Visitor
 from lumencare.upgrades.archive import page_picture, pages_of, read_pdf
-from lumencare.upgrades.links import note_visit, open_link, token_of
+from lumencare.upgrades.links import note_visit, open_link
 from lumencare.upgrades.models import ProposalLink, ProposalVersion
 from lumencare.upgrades.validity import require_valid
-
-MOST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,41 +155,6 @@ def picture_of(offer: ProposalOffer, page: int) -> bytes | None:
     return page_picture(offer.link.proposal_version, page)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalWaiting:
-    """A proposal that waits for its customer's word, with the token that opens it."""
-
-    number: str
-    system_name: str
-    gross: Money | None
-    valid_until: date
-    token: str
-
-
-def proposals_waiting(visitor: Visitor, now: datetime, site: int) -> tuple[ProposalWaiting, ...]:
-    """Return the proposals at a site that can be accepted now; each behind a link that works."""
-    links = ProposalLink.objects.filter(
-        proposal_version__proposal__system__site=site,
-        proposal_version__proposal__system__site__in=visitor.sites,
-        proposal_version__state=ProposalState.SENT.value,
-        revoked_at=None,
-        expires_at__gt=now,
-    ).select_related("proposal_version__proposal__system")
-    found: dict[str, ProposalWaiting] = {}
-    for link in links.order_by("pk")[:MOST]:
-        version, token = link.proposal_version, token_of(link)
-        if token is None or version.valid_until is None or find_refusal(version, now):
-            continue
-        found[version.proposal.number] = ProposalWaiting(
-            number=version.proposal.number,
-            system_name=version.proposal.system.name,
-            gross=None if version.gross_fen is None else Money.of_fen(version.gross_fen),
-            valid_until=version.valid_until,
-            token=token,
-        )
-    return tuple(found.values())
-
-
 def _option(row: ProposalVersion, option: Option, *, recommended: bool) -> OptionShown:
     amounts = amounts_of(row, option.key)
     nets = {each["key"]: Money.of(each["net"]) for each in amounts["lines"]}
@@ -207,7 +168,7 @@ def _option(row: ProposalVersion, option: Option, *, recommended: bool) -> Optio
             LineShown(
                 text=each.text,
                 quantity=f"{each.quantity.normalize():f}",
-                unit=UNITS[each.kind],
+                unit=each.unit,
                 net=nets[each.key],
             )
             for each in in_order(option)

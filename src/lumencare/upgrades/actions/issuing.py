@@ -9,6 +9,7 @@ from django.db import transaction
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
+from lumencare.domain.counting import MAN_DAYS
 from lumencare.domain.money import ZERO
 from lumencare.domain.problems import InputProblems, Problem
 from lumencare.domain.shanghai import in_shanghai
@@ -97,9 +98,10 @@ def _unexplored(offer: Offer) -> Iterator[Problem]:
         return
     for option in offer.content.options:
         if not option.of_kind(LineKind.EXPLORATION) and not option.no_exploration_why.strip():
+            days = MAN_DAYS.count(collection.man_days)
             allowed = Text(
-                f"资料缺失：请加入摸查 {collection.man_days} 人天，或写明不摸查的理由（SY-4）。",
-                f"Records are missing: add {collection.man_days} man-day(s) of exploration, or "
+                f"资料缺失：请加入摸查 {days.zh}，或写明不摸查的理由（SY-4）。",
+                f"Records are missing: add {days.en} of exploration, or "
                 "say why none is needed (SY-4).",
             )
             yield Problem(f"{option.key}.no_exploration_why", "", allowed)

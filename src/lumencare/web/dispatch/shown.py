@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lumencare.domain.counting import MAN_DAYS
 from lumencare.domain.dispatch.slot_reasons import say_early
 from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.entitlement import say_tenths
@@ -27,7 +28,7 @@ class ShownWaiting:
     waiting: Waiting
     left: str
     look: str
-    man_days: str
+    man_days: Text
 
 
 def shown_waiting(waiting: Waiting, now: datetime) -> ShownWaiting:
@@ -43,7 +44,7 @@ def shown_waiting(waiting: Waiting, now: datetime) -> ShownWaiting:
         minutes = abs(due - now) // MINUTE
         sign, look = ("−", "late") if due < now else ("", "soon" if due - now < URGENT else "")
         left = _("%(time)s left") % {"time": f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"}
-    return ShownWaiting(waiting, left, look, say_tenths(waiting.tenths))
+    return ShownWaiting(waiting, left, look, MAN_DAYS.count(say_tenths(waiting.tenths)))
 
 
 def shown_slot(slot: Slot, chosen: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
+from lumencare.domain.counting import MAN_DAYS
 from lumencare.domain.dispatch.states import (
     KIND_NAMES,
     STATE_NAMES,
@@ -75,7 +76,7 @@ def show(request: Request, number: str) -> HttpResponse:
         "visit": visit,
         "kind": KIND_NAMES[VisitKind(visit.kind)],
         "state": STATE_NAMES[state],
-        "man_days": say_tenths(visit.tenths),
+        "man_days": MAN_DAYS.count(say_tenths(visit.tenths)),
         "moves": visit.moves.select_related(
             "from_engineer__person", "to_engineer__person"
         ).order_by("-pk"),

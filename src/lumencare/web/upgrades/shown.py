@@ -14,7 +14,7 @@ from lumencare.domain.upgrade.content import (
     Option,
     Reuse,
 )
-from lumencare.domain.upgrade.lines import HOUR_NAMES, KIND_NAMES, UNITS, LineKind, Standing
+from lumencare.domain.upgrade.lines import HOUR_NAMES, KIND_NAMES, LineKind, Standing
 from lumencare.domain.upgrade.pricing import PricedLine
 from lumencare.upgrades.making import Offer
 from lumencare.upgrades.queries import VersionShown
@@ -128,7 +128,7 @@ def _line(priced: PricedLine) -> dict[str, Any]:
     return {
         "line": line,
         "kind": KIND_NAMES[line.kind],
-        "unit": UNITS[line.kind],
+        "unit": line.unit,
         "hours": None if line.hours is None else HOUR_NAMES[line.hours],
         "quantity": f"{line.quantity.normalize():f}",
         "net": priced.net,
