@@ -27,6 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
         subprocess.run([sys.executable, ROOT / "scripts" / "messages", "compile"], check=True)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call bytes by their argument: an archive made on the way has the second in it.
+
+    Where the processes of a run gather tests in different seconds, they would have to agree on
+    the names, and nothing would be run.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(
     django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
