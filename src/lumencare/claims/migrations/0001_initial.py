@@ -192,6 +192,196 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "-id"], name="claim_of_case"),
+                    models.Index(fields=["state", "-id"], name="claim_by_state"),
+                    models.Index(
+                        condition=models.Q(("returned__in", ["asked", "overdue"])),
+                        fields=["return_due_on"],
+                        name="claim_awaited",
+                    ),
+                    models.Index(fields=["supplied_serial"], name="claim_supplied_serial"),
+                    models.Index(fields=["system", "place"], name="claim_of_place"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "asked",
+                                    "decided",
+                                    "agreed",
+                                    "reserved",
+                                    "ordered",
+                                    "issued",
+                                    "fitted",
+                                    "closed",
+                                    "refused",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="claim_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "returned__in",
+                                ["none", "asked", "overdue", "received", "waived", "lost"],
+                            )
+                        ),
+                        name="claim_return_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("damage", ""),
+                            ("damage__in", ["misuse", "surge", "water", "change", "other"]),
+                            _connector="OR",
+                        ),
+                        name="claim_damage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["", "pool", "bag", "order"])),
+                        name="claim_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("faulty_number", ""), _negated=True),
+                        name="claim_has_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quantity", 1),
+                            models.Q(
+                                ("faulty_serial", ""), ("quantity__gt", 1), ("supplied_serial", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_of_a_serial_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("failed_on", None),
+                            ("failed_on__lte", models.F("reported_on")),
+                            _connector="OR",
+                        ),
+                        name="claim_failed_before_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counts_on", None),
+                            ("counts_on__lte", models.F("reported_on")),
+                            _connector="OR",
+                        ),
+                        name="claim_counts_not_after_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share_fen", None),
+                            ("share_fen", 0),
+                            ("share_fen__lte", models.F("price_fen")),
+                            _connector="OR",
+                        ),
+                        name="claim_share_within_price",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("set_fen", None),
+                            models.Q(("set_fen__gte", 0), models.Q(("set_why", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="claim_price_set_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "reserved"), _negated=True),
+                            ("reservation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="claim_reserved_in_stock",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ordered"), _negated=True),
+                            ("expected_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="claim_ordered_for_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["issued", "fitted", "closed"]), _negated=True),
+                            models.Q(
+                                ("issue__isnull", False),
+                                ("issued_on__isnull", False),
+                                ("supplied__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_issued_from_stock",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["fitted", "closed"]), _negated=True),
+                            models.Q(("fitted__isnull", False), ("fitted_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="claim_fitted_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned__in", ["asked", "overdue"]), _negated=True),
+                            ("return_due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="claim_return_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned", "received"), _negated=True),
+                            ("returned_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="claim_return_received_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("returned__in", ["waived", "lost"]), _negated=True),
+                            models.Q(("return_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_return_given_up_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["withdrawn", "refused"]), _negated=True),
+                            models.Q(("ended_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_ended_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", None),
+                            models.Q(("follows", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_follows_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["agreed", "asked", "decided", "issued", "ordered", "reserved"],
+                            ),
+                            models.Q(("faulty_serial", ""), _negated=True),
+                        ),
+                        fields=("system", "faulty_serial"),
+                        name="claim_of_a_serial_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClaimDecision",
@@ -246,6 +436,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__lte", 100)), name="claim_decision_percent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counts_basis__in", ["failure", "visit", "report"])),
+                        name="claim_decision_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price_fen", None), ("price_fen__gte", 0), _connector="OR"
+                        ),
+                        name="claim_decision_price",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share_fen", None),
+                            ("share_fen", 0),
+                            models.Q(
+                                ("share_fen__gt", 0), ("share_fen__lte", models.F("price_fen"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_decision_share_within_price",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("percent", 100), _negated=True),
+                            ("share_fen", 0),
+                            _connector="OR",
+                        ),
+                        name="claim_decision_free_is_free",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price_from__in", ["list", "set", "hardware", "none"]),
+                            models.Q(
+                                models.Q(("price_from", "list"), _negated=True),
+                                models.Q(("price_list", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="claim_decision_price_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", None),
+                            models.Q(("follows", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_decision_follows_another",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="claim",
@@ -255,185 +500,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="claims.claimdecision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__lte", 100)), name="claim_decision_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counts_basis__in", ["failure", "visit", "report"])),
-                name="claim_decision_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_fen", None), ("price_fen__gte", 0), _connector="OR"),
-                name="claim_decision_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share_fen", None),
-                    ("share_fen", 0),
-                    models.Q(("share_fen__gt", 0), ("share_fen__lte", models.F("price_fen"))),
-                    _connector="OR",
-                ),
-                name="claim_decision_share_within_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("percent", 100), _negated=True), ("share_fen", 0), _connector="OR"
-                ),
-                name="claim_decision_free_is_free",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("price_from__in", ["list", "set", "hardware", "none"]),
-                    models.Q(
-                        models.Q(("price_from", "list"), _negated=True),
-                        models.Q(("price_list", ""), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="claim_decision_price_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follows", None),
-                    models.Q(("follows", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_decision_follows_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["case", "-id"], name="claim_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["state", "-id"], name="claim_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                condition=models.Q(("returned__in", ["asked", "overdue"])),
-                fields=["return_due_on"],
-                name="claim_awaited",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["supplied_serial"], name="claim_supplied_serial"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["system", "place"], name="claim_of_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "asked",
-                            "decided",
-                            "agreed",
-                            "reserved",
-                            "ordered",
-                            "issued",
-                            "fitted",
-                            "closed",
-                            "refused",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="claim_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("returned__in", ["none", "asked", "overdue", "received", "waived", "lost"])
-                ),
-                name="claim_return_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("damage", ""),
-                    ("damage__in", ["misuse", "surge", "water", "change", "other"]),
-                    _connector="OR",
-                ),
-                name="claim_damage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["", "pool", "bag", "order"])),
-                name="claim_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("faulty_number", ""), _negated=True), name="claim_has_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quantity", 1),
-                    models.Q(("faulty_serial", ""), ("quantity__gt", 1), ("supplied_serial", "")),
-                    _connector="OR",
-                ),
-                name="claim_of_a_serial_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("failed_on", None),
-                    ("failed_on__lte", models.F("reported_on")),
-                    _connector="OR",
-                ),
-                name="claim_failed_before_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("counts_on", None),
-                    ("counts_on__lte", models.F("reported_on")),
-                    _connector="OR",
-                ),
-                name="claim_counts_not_after_report",
             ),
         ),
         migrations.AddConstraint(
@@ -449,143 +515,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="claim_decided_with_reasons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share_fen", None),
-                    ("share_fen", 0),
-                    ("share_fen__lte", models.F("price_fen")),
-                    _connector="OR",
-                ),
-                name="claim_share_within_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("set_fen", None),
-                    models.Q(("set_fen__gte", 0), models.Q(("set_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="claim_price_set_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "reserved"), _negated=True),
-                    ("reservation__isnull", False),
-                    _connector="OR",
-                ),
-                name="claim_reserved_in_stock",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ordered"), _negated=True),
-                    ("expected_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="claim_ordered_for_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["issued", "fitted", "closed"]), _negated=True),
-                    models.Q(
-                        ("issue__isnull", False),
-                        ("issued_on__isnull", False),
-                        ("supplied__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="claim_issued_from_stock",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["fitted", "closed"]), _negated=True),
-                    models.Q(("fitted__isnull", False), ("fitted_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="claim_fitted_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned__in", ["asked", "overdue"]), _negated=True),
-                    ("return_due_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="claim_return_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned", "received"), _negated=True),
-                    ("returned_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="claim_return_received_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("returned__in", ["waived", "lost"]), _negated=True),
-                    models.Q(("return_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_return_given_up_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["withdrawn", "refused"]), _negated=True),
-                    models.Q(("ended_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_ended_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follows", None),
-                    models.Q(("follows", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_follows_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ["agreed", "asked", "decided", "issued", "ordered", "reserved"]),
-                    models.Q(("faulty_serial", ""), _negated=True),
-                ),
-                fields=("system", "faulty_serial"),
-                name="claim_of_a_serial_once",
             ),
         ),
     ]

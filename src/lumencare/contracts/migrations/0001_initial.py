@@ -92,6 +92,79 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "ends_on"], name="contract_ending"),
+                    models.Index(fields=["-changed_at", "-id"], name="contract_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "signed",
+                                    "active",
+                                    "suspended",
+                                    "lapsed",
+                                    "ended",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="contract_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "cancelled"]),
+                            models.Q(
+                                ("signed_on__isnull", False),
+                                models.Q(("signed_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_signed_by_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["active", "suspended", "lapsed", "ended"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("activated_at__isnull", False),
+                                ("ends_on__isnull", False),
+                                ("starts_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_in_force_has_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["lapsed", "ended", "cancelled"]), _negated=True
+                            ),
+                            ("ended_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contract_over_since",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("ended_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contract_cancelled_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
+                        name="contract_amounts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContractLine",
@@ -167,6 +240,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["system", "code"], name="contract_line_of_system")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "position"), name="contract_line_place"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("quote_version", "code"), name="contract_line_of_quote_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["plan", "response", "hours", "added-value"])
+                        ),
+                        name="contract_line_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1)), name="contract_line_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
+                        name="contract_line_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["lapsed", "ended", "cancelled"]), _negated=True
+                            ),
+                            ("ended_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="contract_line_over_since",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Condition",
@@ -210,6 +319,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("line", None)),
+                        fields=("contract", "kind"),
+                        name="contract_condition_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("line", "kind"), name="contract_condition_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", ""), ("met_at", None)),
+                            models.Q(
+                                ("met_at__isnull", False), models.Q(("how", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_condition_met_somehow",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Allowance",
@@ -254,6 +385,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["ends_on"], name="allowance_ending"),
+                    models.Index(fields=["system", "code"], name="allowance_of_system"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("line", "code", "starts_on"), name="allowance_once_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("drawn_tenths__lte", models.F("tenths"))),
+                        name="allowance_not_overdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="allowance_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draw",
@@ -288,6 +438,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tenths", 0), _negated=True), name="draw_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="draw_with_reason"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Term",
@@ -323,6 +483,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["code", "ends_on"], name="term_ending"),
+                    models.Index(fields=["system", "code", "starts_on"], name="term_of_system"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="term_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("ended_on", None), models.Q(("project_year", None), _negated=True)
+                        ),
+                        fields=("system", "code", "project_year"),
+                        name="term_year_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
+                        name="term_amounts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Payment",
@@ -365,252 +548,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="contract",
-            index=models.Index(fields=["state", "ends_on"], name="contract_ending"),
-        ),
-        migrations.AddIndex(
-            model_name="contract",
-            index=models.Index(fields=["-changed_at", "-id"], name="contract_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "signed", "active", "suspended", "lapsed", "ended", "cancelled"],
-                    )
-                ),
-                name="contract_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "cancelled"]),
-                    models.Q(
-                        ("signed_on__isnull", False), models.Q(("signed_by", ""), _negated=True)
+            options={
+                "indexes": [models.Index(fields=["due_on"], name="payment_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gt", 0), ("vat_fen__gte", 0)),
+                        name="payment_amounts",
                     ),
-                    _connector="OR",
-                ),
-                name="contract_signed_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["active", "suspended", "lapsed", "ended"]), _negated=True
-                    ),
-                    models.Q(
-                        ("activated_at__isnull", False),
-                        ("ends_on__isnull", False),
-                        ("starts_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="contract_in_force_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["lapsed", "ended", "cancelled"]), _negated=True),
-                    ("ended_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="contract_over_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("ended_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contract_cancelled_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
-                name="contract_amounts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contractline",
-            index=models.Index(fields=["system", "code"], name="contract_line_of_system"),
-        ),
-        migrations.AddConstraint(
-            model_name="contractline",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "position"), name="contract_line_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractline",
-            constraint=models.UniqueConstraint(
-                fields=("quote_version", "code"), name="contract_line_of_quote_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["plan", "response", "hours", "added-value"])),
-                name="contract_line_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="contract_line_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
-                name="contract_line_amounts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["lapsed", "ended", "cancelled"]), _negated=True),
-                    ("ended_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="contract_line_over_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="condition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("line", None)),
-                fields=("contract", "kind"),
-                name="contract_condition_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="condition",
-            constraint=models.UniqueConstraint(
-                fields=("line", "kind"), name="contract_condition_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="condition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("how", ""), ("met_at", None)),
-                    models.Q(("met_at__isnull", False), models.Q(("how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="contract_condition_met_somehow",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allowance",
-            index=models.Index(fields=["ends_on"], name="allowance_ending"),
-        ),
-        migrations.AddIndex(
-            model_name="allowance",
-            index=models.Index(fields=["system", "code"], name="allowance_of_system"),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=models.UniqueConstraint(
-                fields=("line", "code", "starts_on"), name="allowance_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("drawn_tenths__lte", models.F("tenths"))),
-                name="allowance_not_overdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allowance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="allowance_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tenths", 0), _negated=True), name="draw_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="draw_with_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="term",
-            index=models.Index(fields=["code", "ends_on"], name="term_ending"),
-        ),
-        migrations.AddIndex(
-            model_name="term",
-            index=models.Index(fields=["system", "code", "starts_on"], name="term_of_system"),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="term_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("ended_on", None), models.Q(("project_year", None), _negated=True)
-                ),
-                fields=("system", "code", "project_year"),
-                name="term_year_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)), name="term_amounts"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["due_on"], name="payment_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gt", 0), ("vat_fen__gte", 0)), name="payment_amounts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paid_fen__gte", 0),
-                    (
-                        "paid_fen__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("net_fen"), "+", models.F("vat_fen")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid_fen__gte", 0),
+                            (
+                                "paid_fen__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("net_fen"), "+", models.F("vat_fen")
+                                ),
+                            ),
                         ),
+                        name="payment_paid_at_most_due",
                     ),
-                ),
-                name="payment_paid_at_most_due",
-            ),
+                ],
+            },
         ),
     ]

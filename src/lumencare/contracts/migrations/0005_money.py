@@ -86,6 +86,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "id"], name="credit_state_oldest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("treatment__in", ["none", "by-day", "stated", "remaining-years"])
+                        ),
+                        name="credit_treatment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["waiting", "approved", "declined", "refunded"])
+                        ),
+                        name="credit_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
+                        name="credit_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("why", ""), _negated=True),
+                            models.Q(("key", ""), _negated=True),
+                        ),
+                        name="credit_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["approved", "refunded"]), _negated=True),
+                            models.Q(("net_fen", 0), ("vat_fen", 0)),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_by", models.F("decided_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="credit_approved_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refunded"), _negated=True),
+                            ("refunded_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="credit_refunded_on_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CreditShare",
@@ -115,6 +164,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("credit", "payment"), name="credit_share_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
+                        name="credit_share_amounts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DunningNotice",
@@ -138,6 +196,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("payment", "rung"), name="dunning_rung_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rung__gte", 1), ("rung__lte", 3)),
+                        name="dunning_rung_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("late_days__gte", 1), ("unpaid_fen__gt", 0)),
+                        name="dunning_of_something_late",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="InvoiceRequest",
@@ -188,6 +259,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "id"], name="invoice_state_oldest"),
+                    models.Index(fields=["batch"], name="invoice_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["requested", "exported", "issued", "red", "withdrawn"])
+                        ),
+                        name="invoice_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["special", "ordinary"])),
+                        name="invoice_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gt", 0), ("vat_fen__gte", 0)),
+                        name="invoice_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["exported", "issued", "red"]), _negated=True),
+                            models.Q(
+                                ("exported_at__isnull", False),
+                                models.Q(("batch", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_exported_in_a_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["issued", "red"]), _negated=True),
+                            models.Q(
+                                ("issued_on__isnull", False),
+                                models.Q(("invoice_number", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_issued_with_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "red"), _negated=True),
+                            models.Q(
+                                ("red_on__isnull", False),
+                                models.Q(("red_number", ""), _negated=True),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invoice_red_with_number",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("invoice_number", ""), _negated=True),
+                        fields=("invoice_number",),
+                        name="invoice_number_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="InvoiceItem",
@@ -218,6 +350,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stands", True)),
+                        fields=("payment",),
+                        name="invoice_item_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("request", "payment"), name="invoice_item_of_request_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gt", 0), ("vat_fen__gte", 0)),
+                        name="invoice_item_amounts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Receipt",
@@ -262,222 +410,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="credit",
-            index=models.Index(fields=["state", "id"], name="credit_state_oldest"),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("treatment__in", ["none", "by-day", "stated", "remaining-years"])
-                ),
-                name="credit_treatment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "approved", "declined", "refunded"])),
-                name="credit_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)), name="credit_amounts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("why", ""), _negated=True), models.Q(("key", ""), _negated=True)
-                ),
-                name="credit_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["approved", "refunded"]), _negated=True),
-                    models.Q(("net_fen", 0), ("vat_fen", 0)),
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        models.Q(("approved_by", models.F("decided_by")), _negated=True),
+            options={
+                "indexes": [models.Index(fields=["-received_on", "-id"], name="receipt_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fen__gt", 0), ("reverses", None)),
+                            models.Q(
+                                ("fen__lt", 0),
+                                ("reverses__isnull", False),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="receipt_negative_only_to_reverse",
                     ),
-                    _connector="OR",
-                ),
-                name="credit_approved_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refunded"), _negated=True),
-                    ("refunded_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="credit_refunded_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditshare",
-            constraint=models.UniqueConstraint(
-                fields=("credit", "payment"), name="credit_share_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="creditshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0), ("vat_fen__gte", 0)),
-                name="credit_share_amounts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dunningnotice",
-            constraint=models.UniqueConstraint(
-                fields=("payment", "rung"), name="dunning_rung_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dunningnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rung__gte", 1), ("rung__lte", 3)), name="dunning_rung_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dunningnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("late_days__gte", 1), ("unpaid_fen__gt", 0)),
-                name="dunning_of_something_late",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invoicerequest",
-            index=models.Index(fields=["state", "id"], name="invoice_state_oldest"),
-        ),
-        migrations.AddIndex(
-            model_name="invoicerequest",
-            index=models.Index(fields=["batch"], name="invoice_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["requested", "exported", "issued", "red", "withdrawn"])
-                ),
-                name="invoice_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["special", "ordinary"])), name="invoice_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gt", 0), ("vat_fen__gte", 0)), name="invoice_amounts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["exported", "issued", "red"]), _negated=True),
-                    models.Q(
-                        ("exported_at__isnull", False), models.Q(("batch", ""), _negated=True)
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="receipt_with_key"
                     ),
-                    _connector="OR",
-                ),
-                name="invoice_exported_in_a_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["issued", "red"]), _negated=True),
-                    models.Q(
-                        ("issued_on__isnull", False),
-                        models.Q(("invoice_number", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_issued_with_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "red"), _negated=True),
-                    models.Q(
-                        ("red_on__isnull", False),
-                        models.Q(("red_number", ""), _negated=True),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="invoice_red_with_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("invoice_number", ""), _negated=True),
-                fields=("invoice_number",),
-                name="invoice_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stands", True)), fields=("payment",), name="invoice_item_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceitem",
-            constraint=models.UniqueConstraint(
-                fields=("request", "payment"), name="invoice_item_of_request_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gt", 0), ("vat_fen__gte", 0)),
-                name="invoice_item_amounts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(fields=["-received_on", "-id"], name="receipt_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fen__gt", 0), ("reverses", None)),
-                    models.Q(
-                        ("fen__lt", 0),
-                        ("reverses__isnull", False),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="receipt_negative_only_to_reverse",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="receipt_with_key"
-            ),
+                ],
+            },
         ),
     ]

@@ -156,6 +156,99 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "clock", "due_at"], name="case_queue"),
+                    models.Index(
+                        condition=models.Q(("clock", "running")),
+                        fields=["due_at"],
+                        name="case_running",
+                    ),
+                    models.Index(fields=["-changed_at", "-id"], name="case_newest"),
+                    models.Index(fields=["phone_tail"], name="case_phone_tail"),
+                    models.Index(fields=["reporter_email"], name="case_email"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "waiting", "resolved", "closed", "merged"])
+                        ),
+                        name="case_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("clock__in", ["none", "running", "paused", "met", "stopped"])
+                        ),
+                        name="case_clock",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary", ""), _negated=True), name="case_has_summary"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("system", None), ("site__isnull", False), _connector="OR"
+                        ),
+                        name="case_system_at_site",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("hours", None), ("business_days", None), _connector="OR"
+                        ),
+                        name="case_promise_one_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "merged"), _negated=True),
+                            ("merged_into__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_merged_into_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into", None),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_not_into_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock", "paused"), _negated=True),
+                            models.Q(("due_at", None), ("paused_since__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_paused_since",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock", "running"), _negated=True),
+                            ("due_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_running_is_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock", "met"), _negated=True),
+                            models.Q(("met_in_time__isnull", False), ("started_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="case_met_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["resolved", "closed"]), _negated=True),
+                            models.Q(
+                                ("resolved_at__isnull", False),
+                                models.Q(("resolution", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_resolved_with_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -218,6 +311,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parts_percent__lte", 100)), name="decision_percent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visit_fen__gte", 0)), name="decision_visit_price"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", None),
+                            models.Q(("follows", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_follows_another",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Charge",
@@ -282,6 +393,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["shown", "agreed", "disputed", "charged", "waived", "withdrawn"],
+                            )
+                        ),
+                        name="charge_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gt", 0)), name="charge_above_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["agreed", "charged"]), _negated=True),
+                            models.Q(
+                                ("agreed_at__isnull", False),
+                                models.Q(("agreed_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="charge_agreed_by_name",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="case",
@@ -345,6 +483,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "approved", "refused"])),
+                        name="goodwill_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gt", 0)), name="goodwill_above_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="goodwill_with_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="goodwill_decided_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("charge",),
+                        name="goodwill_asked_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -392,6 +561,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case", "at"], name="message_of_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["note", "incoming", "outgoing"])),
+                        name="message_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body", ""), _negated=True),
+                        name="message_says_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mention",
@@ -420,6 +602,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("message", "person"), name="mention_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -464,6 +651,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "sha256"), name="attachment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file", ""), _negated=True),
+                            models.Q(("sha256", ""), _negated=True),
+                        ),
+                        name="attachment_with_file",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PartLine",
@@ -500,6 +699,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="part_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity_milli__gt", 0)), name="part_line_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit_fen", None), ("unit_fen__gte", 0), _connector="OR"
+                        ),
+                        name="part_line_price",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="decision",
@@ -538,6 +751,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "person"), name="watcher_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ClockEvent",
@@ -628,279 +846,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["shown", "agreed", "disputed", "charged", "waived", "withdrawn"])
-                ),
-                name="charge_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gt", 0)), name="charge_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="charge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["agreed", "charged"]), _negated=True),
-                    models.Q(
-                        ("agreed_at__isnull", False), models.Q(("agreed_by", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="charge_agreed_by_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "clock", "due_at"], name="case_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("clock", "running")), fields=["due_at"], name="case_running"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["-changed_at", "-id"], name="case_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["phone_tail"], name="case_phone_tail"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["reporter_email"], name="case_email"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["open", "waiting", "resolved", "closed", "merged"])
-                ),
-                name="case_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("clock__in", ["none", "running", "paused", "met", "stopped"])),
-                name="case_clock",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary", ""), _negated=True), name="case_has_summary"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("system", None), ("site__isnull", False), _connector="OR"),
-                name="case_system_at_site",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours", None), ("business_days", None), _connector="OR"),
-                name="case_promise_one_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "merged"), _negated=True),
-                    ("merged_into__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_merged_into_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("merged_into", None),
-                    models.Q(("merged_into", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_not_into_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("clock", "paused"), _negated=True),
-                    models.Q(("due_at", None), ("paused_since__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_paused_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("clock", "running"), _negated=True),
-                    ("due_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_running_is_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("clock", "met"), _negated=True),
-                    models.Q(("met_in_time__isnull", False), ("started_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="case_met_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["resolved", "closed"]), _negated=True),
-                    models.Q(
-                        ("resolved_at__isnull", False), models.Q(("resolution", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="case_resolved_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodwill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "approved", "refused"])),
-                name="goodwill_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodwill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gt", 0)), name="goodwill_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodwill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="goodwill_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodwill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("state", "asked")),
-                    models.Q(
-                        models.Q(("state", "asked"), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="goodwill_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodwill",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")),
-                fields=("charge",),
-                name="goodwill_asked_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["case", "at"], name="message_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["note", "incoming", "outgoing"])),
-                name="message_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body", ""), _negated=True), name="message_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("message", "person"), name="mention_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.UniqueConstraint(fields=("case", "sha256"), name="attachment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file", ""), _negated=True), models.Q(("sha256", ""), _negated=True)
-                ),
-                name="attachment_with_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partline",
-            constraint=models.UniqueConstraint(fields=("case", "position"), name="part_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="partline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity_milli__gt", 0)), name="part_line_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_fen", None), ("unit_fen__gte", 0), _connector="OR"),
-                name="part_line_price",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parts_percent__lte", 100)), name="decision_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visit_fen__gte", 0)), name="decision_visit_price"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follows", None),
-                    models.Q(("follows", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="decision_follows_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="watcher",
-            constraint=models.UniqueConstraint(fields=("case", "person"), name="watcher_once"),
         ),
     ]

@@ -56,6 +56,18 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField(default=0)),
                 ("handled_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["from_address", "taken_at"], name="incoming_mail_of_sender"
+                    ),
+                    models.Index(
+                        condition=models.Q(("handled_at", None), ("outcome", "set-aside")),
+                        fields=["arrived_at"],
+                        name="incoming_mail_to_look_at",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="case",
@@ -194,18 +206,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(fields=["from_address", "taken_at"], name="incoming_mail_of_sender"),
-        ),
-        migrations.AddIndex(
-            model_name="incomingmail",
-            index=models.Index(
-                condition=models.Q(("handled_at", None), ("outcome", "set-aside")),
-                fields=["arrived_at"],
-                name="incoming_mail_to_look_at",
             ),
         ),
         migrations.AddConstraint(

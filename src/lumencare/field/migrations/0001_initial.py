@@ -67,6 +67,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("group__in", ["shanghai", "beijing", "remote"])),
+                        name="engineer_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("city", ""), _negated=True), name="engineer_has_city"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -98,6 +109,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["engineer", "ends_at"], name="absence_of_engineer")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["leave", "training"])), name="absence_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="absence_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -205,6 +230,127 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["engineer", "starts_at"], name="visit_of_engineer"),
+                    models.Index(fields=["state", "wanted_by"], name="visit_waiting"),
+                    models.Index(fields=["starts_at"], name="visit_by_start"),
+                    models.Index(fields=["site", "-id"], name="visit_of_site"),
+                    models.Index(fields=["case", "-id"], name="visit_of_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["corrective", "preventive", "training", "survey", "added-value"],
+                            )
+                        ),
+                        name="visit_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "proposed",
+                                    "booked",
+                                    "on-the-way",
+                                    "on-site",
+                                    "done",
+                                    "missed",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="visit_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary", ""), _negated=True), name="visit_has_summary"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tenths__gte", 1), ("tenths__lte", 10)),
+                        name="visit_of_one_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_at", None), ("starts_at", None)),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="visit_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["booked", "on-the-way", "on-site", "done"]),
+                                _negated=True,
+                            ),
+                            models.Q(("engineer__isnull", False), ("starts_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="visit_booked_for_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "proposed"), _negated=True),
+                            ("engineer", None),
+                            _connector="OR",
+                        ),
+                        name="visit_proposed_for_nobody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["missed", "cancelled"]), _negated=True),
+                            models.Q(("ended_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visit_over_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["on-site", "done"]), _negated=True),
+                            ("arrived_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="visit_on_site_since",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            ("finished_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="visit_done_since",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "added-value"), _negated=True),
+                            models.Q(("service", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visit_of_some_service",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("net_fen__gte", 0)), name="visit_amount"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_fen", None),
+                            models.Q(
+                                ("agreed_fen__gte", 0), models.Q(("agreed_why", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_agreed_with_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["missed", "cancelled"]), _negated=True),
+                        fields=("allowance", "sequence"),
+                        name="visit_of_allowance_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisitMove",
@@ -259,213 +405,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="engineer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group__in", ["shanghai", "beijing", "remote"])),
-                name="engineer_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="engineer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("city", ""), _negated=True), name="engineer_has_city"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(fields=["engineer", "ends_at"], name="absence_of_engineer"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["leave", "training"])), name="absence_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="absence_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["engineer", "starts_at"], name="visit_of_engineer"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["state", "wanted_by"], name="visit_waiting"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["starts_at"], name="visit_by_start"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["site", "-id"], name="visit_of_site"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["case", "-id"], name="visit_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["corrective", "preventive", "training", "survey", "added-value"])
-                ),
-                name="visit_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "proposed",
-                            "booked",
-                            "on-the-way",
-                            "on-site",
-                            "done",
-                            "missed",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="visit_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary", ""), _negated=True), name="visit_has_summary"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tenths__gte", 1), ("tenths__lte", 10)), name="visit_of_one_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_at", None), ("starts_at", None)),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="visit_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["booked", "on-the-way", "on-site", "done"]), _negated=True
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("step__in", ["book", "move", "unassign"])),
+                        name="visit_move_step",
                     ),
-                    models.Q(("engineer__isnull", False), ("starts_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="visit_booked_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "proposed"), _negated=True),
-                    ("engineer", None),
-                    _connector="OR",
-                ),
-                name="visit_proposed_for_nobody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["missed", "cancelled"]), _negated=True),
-                    models.Q(("ended_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visit_over_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["on-site", "done"]), _negated=True),
-                    ("arrived_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="visit_on_site_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    ("finished_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="visit_done_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "added-value"), _negated=True),
-                    models.Q(("service", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visit_of_some_service",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("net_fen__gte", 0)), name="visit_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_fen", None),
-                    models.Q(("agreed_fen__gte", 0), models.Q(("agreed_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="visit_agreed_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["missed", "cancelled"]), _negated=True),
-                fields=("allowance", "sequence"),
-                name="visit_of_allowance_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step__in", ["book", "move", "unassign"])),
-                name="visit_move_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by_name", ""), _negated=True), name="visit_move_names_somebody"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by_name", ""), _negated=True),
+                        name="visit_move_names_somebody",
+                    ),
+                ]
+            },
         ),
     ]

@@ -34,6 +34,21 @@ class Migration(migrations.Migration):
                 ("self_made", models.BooleanField()),
                 ("issued_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("revision__gte", 1)), name="visit_paper_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pdf", ""), _negated=True),
+                            models.Q(("pdf_sha256", ""), _negated=True),
+                            models.Q(("facts_sha256", ""), _negated=True),
+                        ),
+                        name="visit_paper_with_file",
+                    ),
+                ]
+            },
         ),
         migrations.RemoveField(
             model_name="visitreport",
@@ -77,23 +92,6 @@ class Migration(migrations.Migration):
             model_name="visitpaper",
             constraint=models.UniqueConstraint(
                 fields=("visit", "revision"), name="visit_paper_revision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revision__gte", 1)), name="visit_paper_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pdf", ""), _negated=True),
-                    models.Q(("pdf_sha256", ""), _negated=True),
-                    models.Q(("facts_sha256", ""), _negated=True),
-                ),
-                name="visit_paper_with_file",
             ),
         ),
     ]

@@ -134,6 +134,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["open", "proposal"])),
+                        fields=["next_on", "id"],
+                        name="lead_by_next_day",
+                    ),
+                    models.Index(fields=["state", "-id"], name="lead_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "proposal", "won", "lost"])),
+                        name="lead_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["open", "proposal"])),
+                        fields=("system",),
+                        name="lead_of_a_system_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["open", "proposal"]), _negated=True),
+                            models.Q(("ended_at", None), ("next_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="lead_has_a_next_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "proposal"]),
+                            ("ended_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="lead_ended_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "lost"), _negated=True),
+                            (
+                                "lost_reason__in",
+                                [
+                                    "price",
+                                    "budget",
+                                    "competitor",
+                                    "postponed",
+                                    "repaired",
+                                    "closing",
+                                    "no-answer",
+                                    "other",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lead_lost_with_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LeadReason",
@@ -177,6 +234,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "old",
+                                    "parts",
+                                    "software",
+                                    "clients",
+                                    "functions",
+                                    "claim",
+                                    "stock",
+                                    "asked",
+                                ],
+                            )
+                        ),
+                        name="lead_reason_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("zh", ""), _negated=True),
+                            models.Q(("en", ""), _negated=True),
+                            models.Q(("rule", ""), _negated=True),
+                        ),
+                        name="lead_reason_is_said",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("claim__isnull", False)),
+                        fields=("claim",),
+                        name="lead_of_a_claim_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Software",
@@ -344,117 +436,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(
-                condition=models.Q(("state__in", ["open", "proposal"])),
-                fields=["next_on", "id"],
-                name="lead_by_next_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="lead",
-            index=models.Index(fields=["state", "-id"], name="lead_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "proposal", "won", "lost"])),
-                name="lead_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["open", "proposal"])),
-                fields=("system",),
-                name="lead_of_a_system_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["open", "proposal"]), _negated=True),
-                    models.Q(("ended_at", None), ("next_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="lead_has_a_next_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["open", "proposal"]),
-                    ("ended_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="lead_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "lost"), _negated=True),
-                    (
-                        "lost_reason__in",
-                        [
-                            "price",
-                            "budget",
-                            "competitor",
-                            "postponed",
-                            "repaired",
-                            "closing",
-                            "no-answer",
-                            "other",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="lead_lost_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "old",
-                            "parts",
-                            "software",
-                            "clients",
-                            "functions",
-                            "claim",
-                            "stock",
-                            "asked",
-                        ],
-                    )
-                ),
-                name="lead_reason_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("zh", ""), _negated=True),
-                    models.Q(("en", ""), _negated=True),
-                    models.Q(("rule", ""), _negated=True),
-                ),
-                name="lead_reason_is_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leadreason",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("claim__isnull", False)),
-                fields=("claim",),
-                name="lead_of_a_claim_once",
-            ),
         ),
     ]

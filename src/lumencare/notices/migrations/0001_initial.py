@@ -67,6 +67,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("form__in", ["standard", "wecom", "dingtalk"])),
+                        name="endpoint_form",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("description", ""), _negated=True),
+                        name="endpoint_described",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="EndpointSecret",
@@ -89,6 +101,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_at", None)),
+                        fields=("endpoint",),
+                        name="secret_in_force_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -162,6 +183,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", lumencare.notices.kinds.State["WAITING"])),
+                        fields=["try_after"],
+                        name="delivery_to_try",
+                    ),
+                    models.Index(fields=["endpoint", "-id"], name="delivery_of_endpoint"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "endpoint"), name="delivery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "delivered", "failed"])),
+                        name="delivery_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None),
+                                ("state", lumencare.notices.kinds.State["WAITING"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state", lumencare.notices.kinds.State["WAITING"]),
+                                    _negated=True,
+                                ),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delivery_ended_or_waiting",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -198,6 +253,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cancelled_at", None), ("sent_at", None)),
+                        fields=["try_after"],
+                        name="notice_to_send",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "email"), name="notice_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                        ),
+                        name="notice_addressed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None), ("cancelled_at", None), _connector="OR"
+                        ),
+                        name="notice_one_end",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attempt",
@@ -228,95 +308,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("delivery", "number"), name="attempt_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="endpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("form__in", ["standard", "wecom", "dingtalk"])),
-                name="endpoint_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("description", ""), _negated=True), name="endpoint_described"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endpointsecret",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_at", None)),
-                fields=("endpoint",),
-                name="secret_in_force_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", lumencare.notices.kinds.State["WAITING"])),
-                fields=["try_after"],
-                name="delivery_to_try",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["endpoint", "-id"], name="delivery_of_endpoint"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("event", "endpoint"), name="delivery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "delivered", "failed"])),
-                name="delivery_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at", None), ("state", lumencare.notices.kinds.State["WAITING"])
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", lumencare.notices.kinds.State["WAITING"]), _negated=True
-                        ),
-                        ("ended_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="delivery_ended_or_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("cancelled_at", None), ("sent_at", None)),
-                fields=["try_after"],
-                name="notice_to_send",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("key", "email"), name="notice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("key", ""), _negated=True), models.Q(("email", ""), _negated=True)
-                ),
-                name="notice_addressed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at", None), ("cancelled_at", None), _connector="OR"),
-                name="notice_one_end",
-            ),
         ),
     ]

@@ -122,6 +122,114 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["system", "mode", "state"], name="agreement_of_system"),
+                    models.Index(fields=["state", "valid_until"], name="agreement_ending"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["drafted", "sent", "signed", "expired", "revoked", "superseded"],
+                            )
+                        ),
+                        name="agreement_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mode__in", ["server-internet", "server-card", "site-lan"])
+                        ),
+                        name="agreement_mode",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("server__in", ["online", "offline", "none", "unknown"])
+                        ),
+                        name="agreement_server",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("party__in", ["end-user", "partner"])),
+                        name="agreement_party",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("signer_name", ""), _negated=True),
+                        name="agreement_names_signer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signer_phone", ""), _negated=True),
+                            models.Q(("signer_email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreement_signer_can_be_reached",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gte", 1)), name="agreement_months"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["sent", "signed", "expired"]), _negated=True),
+                            models.Q(
+                                models.Q(("paper_sha256", ""), _negated=True),
+                                models.Q(("facts_sha256", ""), _negated=True),
+                                ("sent_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_sent_with_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["signed", "expired"]), _negated=True),
+                            models.Q(
+                                ("valid_from__isnull", False),
+                                ("valid_until__isnull", False),
+                                models.Q(("sealed_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_signed_and_sealed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("valid_from", None), ("valid_until", None)),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="agreement_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("revoked_at", None), models.Q(("state", "revoked"), _negated=True)
+                            ),
+                            models.Q(
+                                ("revoked_at__isnull", False),
+                                ("state", "revoked"),
+                                models.Q(("revoked_by_name", ""), _negated=True),
+                                models.Q(("revoked_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_revoked_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", None),
+                            models.Q(("follows", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreement_follows_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "signed")),
+                        fields=("system", "mode"),
+                        name="agreement_in_force_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NamedEngineer",
@@ -149,6 +257,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "person"), name="engineer_named_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ConsentWindow",
@@ -175,6 +290,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="consent_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_by", ""), _negated=True),
+                            models.Q(("how", ""), _negated=True),
+                        ),
+                        name="consent_given_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", "")),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                models.Q(("withdrawn_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_withdrawn_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("agreement",),
+                        name="consent_one_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RemoteSession",
@@ -230,6 +376,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "-id"], name="session_by_state"),
+                    models.Index(fields=["case", "-id"], name="session_of_case"),
+                    models.Index(fields=["system", "-id"], name="session_of_system"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "dropped", "ended"])),
+                        name="session_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mode__in", ["server-internet", "server-card", "site-lan"])
+                        ),
+                        name="session_mode",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None),
+                                ("ended_by", ""),
+                                models.Q(("state", "ended"), _negated=True),
+                            ),
+                            models.Q(
+                                ("ended_at__gte", models.F("started_at")),
+                                ("ended_by__in", ["engineer", "revoked", "withdrawn", "over"]),
+                                ("state", "ended"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="session_ended_by_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by", "engineer"), _negated=True),
+                            models.Q(("done", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="session_ended_with_words",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("system", "engineer"),
+                        name="session_one_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SessionEvent",
@@ -265,6 +459,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["session", "id"], name="event_of_session")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "started",
+                                    "dropped",
+                                    "resumed",
+                                    "note",
+                                    "file",
+                                    "stopped",
+                                    "ended",
+                                    "reported",
+                                ],
+                            )
+                        ),
+                        name="session_event_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("by_name", ""), _negated=True),
+                        name="session_event_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file_name", ""), ("kind", "file"), _negated=True),
+                            models.Q(
+                                models.Q(("kind", "file"), _negated=True),
+                                models.Q(
+                                    ("size__isnull", False), models.Q(("sha256", ""), _negated=True)
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="session_event_file_with_hash",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SignatureEvidence",
@@ -295,6 +529,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("paper_sha256", ""), _negated=True),
+                            models.Q(("sent_to", ""), _negated=True),
+                        ),
+                        name="signature_is_proven",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["email", "hotline"])),
+                        name="signature_channel",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SigningLink",
@@ -331,6 +581,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tries__lte", 15)), name="signing_link_tries"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("agreement",),
+                        name="signing_link_one_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RemoteMail",
@@ -365,6 +627,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sent_at", None)),
+                        fields=["try_after"],
+                        name="remote_mail_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to", ""), _negated=True),
+                        name="remote_mail_to_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sealed_code", ""), ("kind", "code"), _connector="OR"),
+                        name="remote_mail_seals_codes",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OneTimeCode",
@@ -400,378 +681,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="remoteagreement",
-            index=models.Index(fields=["system", "mode", "state"], name="agreement_of_system"),
-        ),
-        migrations.AddIndex(
-            model_name="remoteagreement",
-            index=models.Index(fields=["state", "valid_until"], name="agreement_ending"),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["drafted", "sent", "signed", "expired", "revoked", "superseded"])
-                ),
-                name="agreement_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["server-internet", "server-card", "site-lan"])),
-                name="agreement_mode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("server__in", ["online", "offline", "none", "unknown"])),
-                name="agreement_server",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("party__in", ["end-user", "partner"])), name="agreement_party"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signer_name", ""), _negated=True),
-                name="agreement_names_signer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signer_phone", ""), _negated=True),
-                    models.Q(("signer_email", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreement_signer_can_be_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months__gte", 1)), name="agreement_months"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["sent", "signed", "expired"]), _negated=True),
-                    models.Q(
-                        models.Q(("paper_sha256", ""), _negated=True),
-                        models.Q(("facts_sha256", ""), _negated=True),
-                        ("sent_at__isnull", False),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["email", "hotline"])),
+                        name="one_time_code_channel",
                     ),
-                    _connector="OR",
-                ),
-                name="agreement_sent_with_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["signed", "expired"]), _negated=True),
-                    models.Q(
-                        ("valid_from__isnull", False),
-                        ("valid_until__isnull", False),
-                        models.Q(("sealed_sha256", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(("tries__lte", 5)), name="one_time_code_tries"
                     ),
-                    _connector="OR",
-                ),
-                name="agreement_signed_and_sealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("valid_from", None), ("valid_until", None)),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="agreement_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_at", None), models.Q(("state", "revoked"), _negated=True)),
-                    models.Q(
-                        ("revoked_at__isnull", False),
-                        ("state", "revoked"),
-                        models.Q(("revoked_by_name", ""), _negated=True),
-                        models.Q(("revoked_why", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("channel", "hotline"), ("read_by__isnull", False)),
+                            models.Q(("channel", "email"), ("read_by", None)),
+                            _connector="OR",
+                        ),
+                        name="one_time_code_read_by_somebody",
                     ),
-                    _connector="OR",
-                ),
-                name="agreement_revoked_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follows", None),
-                    models.Q(("follows", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreement_follows_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remoteagreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "signed")),
-                fields=("system", "mode"),
-                name="agreement_in_force_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedengineer",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "person"), name="engineer_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentwindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="consent_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentwindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("given_by", ""), _negated=True), models.Q(("how", ""), _negated=True)
-                ),
-                name="consent_given_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentwindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_by", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("sent_at"))),
+                        name="one_time_code_expires",
                     ),
-                    _connector="OR",
-                ),
-                name="consent_withdrawn_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentwindow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("agreement",),
-                name="consent_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="remotesession",
-            index=models.Index(fields=["state", "-id"], name="session_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="remotesession",
-            index=models.Index(fields=["case", "-id"], name="session_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="remotesession",
-            index=models.Index(fields=["system", "-id"], name="session_of_system"),
-        ),
-        migrations.AddConstraint(
-            model_name="remotesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "dropped", "ended"])),
-                name="session_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remotesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["server-internet", "server-card", "site-lan"])),
-                name="session_mode",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remotesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at", None),
-                        ("ended_by", ""),
-                        models.Q(("state", "ended"), _negated=True),
-                    ),
-                    models.Q(
-                        ("ended_at__gte", models.F("started_at")),
-                        ("ended_by__in", ["engineer", "revoked", "withdrawn", "over"]),
-                        ("state", "ended"),
-                    ),
-                    _connector="OR",
-                ),
-                name="session_ended_by_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remotesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by", "engineer"), _negated=True),
-                    models.Q(("done", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="session_ended_with_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remotesession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("system", "engineer"),
-                name="session_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sessionevent",
-            index=models.Index(fields=["session", "id"], name="event_of_session"),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "started",
-                            "dropped",
-                            "resumed",
-                            "note",
-                            "file",
-                            "stopped",
-                            "ended",
-                            "reported",
-                        ],
-                    )
-                ),
-                name="session_event_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by_name", ""), _negated=True), name="session_event_by_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file_name", ""), ("kind", "file"), _negated=True),
-                    models.Q(
-                        models.Q(("kind", "file"), _negated=True),
-                        models.Q(("size__isnull", False), models.Q(("sha256", ""), _negated=True)),
-                        _connector="OR",
-                    ),
-                ),
-                name="session_event_file_with_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signatureevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("paper_sha256", ""), _negated=True),
-                    models.Q(("sent_to", ""), _negated=True),
-                ),
-                name="signature_is_proven",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signatureevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["email", "hotline"])), name="signature_channel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tries__lte", 15)), name="signing_link_tries"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signinglink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at", None)),
-                fields=("agreement",),
-                name="signing_link_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="remotemail",
-            index=models.Index(
-                condition=models.Q(("sent_at", None)),
-                fields=["try_after"],
-                name="remote_mail_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remotemail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", ""), _negated=True), name="remote_mail_to_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remotemail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sealed_code", ""), ("kind", "code"), _connector="OR"),
-                name="remote_mail_seals_codes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="onetimecode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["email", "hotline"])),
-                name="one_time_code_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="onetimecode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tries__lte", 5)), name="one_time_code_tries"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="onetimecode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel", "hotline"), ("read_by__isnull", False)),
-                    models.Q(("channel", "email"), ("read_by", None)),
-                    _connector="OR",
-                ),
-                name="one_time_code_read_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="onetimecode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("sent_at"))),
-                name="one_time_code_expires",
-            ),
+                ]
+            },
         ),
     ]

@@ -121,6 +121,85 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "valid_until"], name="quote_version_due"),
+                    models.Index(fields=["-changed_at"], name="quote_version_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("quote", "number"), name="quote_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "awaiting-approval", "approved", "sent"])
+                        ),
+                        fields=("quote",),
+                        name="quote_one_open_version",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "accepted")),
+                        fields=("quote",),
+                        name="quote_accepted_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "awaiting-approval",
+                                    "approved",
+                                    "sent",
+                                    "accepted",
+                                    "expired",
+                                    "superseded",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="quote_version_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        "awaiting-approval",
+                                        "approved",
+                                        "sent",
+                                        "accepted",
+                                        "expired",
+                                        "superseded",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("issued_at__isnull", False),
+                                ("quotation__isnull", False),
+                                ("request__isnull", False),
+                                ("valid_until__isnull", False),
+                                models.Q(("pdf_sha256", ""), _negated=True),
+                                models.Q(("edition", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quote_version_issued_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            models.Q(
+                                ("accepted_sha256", models.F("pdf_sha256")),
+                                ("ended_at__isnull", False),
+                                models.Q(("accepted_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quote_version_accepted_by_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="QuoteMessage",
@@ -152,6 +231,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="quote_message_says_something",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="QuoteLink",
@@ -224,126 +311,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="quoteversion",
-            index=models.Index(fields=["state", "valid_until"], name="quote_version_due"),
-        ),
-        migrations.AddIndex(
-            model_name="quoteversion",
-            index=models.Index(fields=["-changed_at"], name="quote_version_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteversion",
-            constraint=models.UniqueConstraint(
-                fields=("quote", "number"), name="quote_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "awaiting-approval", "approved", "sent"])
-                ),
-                fields=("quote",),
-                name="quote_one_open_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "accepted")),
-                fields=("quote",),
-                name="quote_accepted_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "awaiting-approval",
-                            "approved",
-                            "sent",
-                            "accepted",
-                            "expired",
-                            "superseded",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="quote_version_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                "awaiting-approval",
-                                "approved",
-                                "sent",
-                                "accepted",
-                                "expired",
-                                "superseded",
-                            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", models.F("author")), _negated=True),
+                        name="approval_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved", True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
                         ),
-                        _negated=True,
+                        name="approval_refused_with_reason",
                     ),
-                    models.Q(
-                        ("issued_at__isnull", False),
-                        ("quotation__isnull", False),
-                        ("request__isnull", False),
-                        ("valid_until__isnull", False),
-                        models.Q(("pdf_sha256", ""), _negated=True),
-                        models.Q(("edition", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="quote_version_issued_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    models.Q(
-                        ("accepted_sha256", models.F("pdf_sha256")),
-                        ("ended_at__isnull", False),
-                        models.Q(("accepted_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="quote_version_accepted_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quotemessage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="quote_message_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by", models.F("author")), _negated=True),
-                name="approval_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved", True), models.Q(("note", ""), _negated=True), _connector="OR"
-                ),
-                name="approval_refused_with_reason",
-            ),
+                ]
+            },
         ),
     ]

@@ -96,6 +96,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["name"], name="site_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="site_has_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("city", ""), _negated=True), name="site_has_city"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("owner", "name"), name="site_name_once_per_owner"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SearchEntry",
@@ -121,6 +135,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "key"), name="search_entry_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="OwnerChange",
@@ -167,6 +186,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_owner", models.F("to_owner")), _negated=True),
+                        name="owner_change_changes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True),
+                        name="owner_change_has_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -195,6 +226,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["phone_tail"], name="contact_phone_tail")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="contact_has_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contact_can_be_reached",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SiteRecord",
@@ -243,6 +290,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("site", "kind", "number"), name="site_record_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["single-line-drawing", "layout-drawing", "database"])
+                        ),
+                        name="site_record_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("not_applicable", True),
+                                ("sha256", ""),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("dated_on__isnull", False),
+                                ("not_applicable", False),
+                                models.Q(("sha256", ""), _negated=True),
+                                models.Q(("file", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="site_record_file_or_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="System",
@@ -278,6 +355,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["window_ends_on", "-window_value_fen"], name="system_window"
+                    ),
+                    models.Index(fields=["order_date"], name="system_by_order_date"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ref",), name="system_ref_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ref", ""), _negated=True), name="system_has_ref"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("warranty_class__in", ["1Y", "2Y", "HWQS8"])),
+                        name="system_class",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_up__in", ["manufacturer", "partner"])),
+                        name="system_start_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("bom_fen__gt", 0)), name="system_bom_above_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("list_fen", None), ("list_fen__gt", 0), _connector="OR"
+                        ),
+                        name="system_list_above_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("order_date__gte", "1990-01-01")),
+                        name="system_order_date",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BomSnapshot",
@@ -324,6 +436,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("system", "number"), name="bom_snapshot_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)), name="bom_amount_above_zero"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("line_count__gt", 0)), name="bom_has_lines"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at", None), ("undone_by", None)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="bom_undone_by_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="BomLine",
@@ -415,182 +548,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="site",
-            index=models.Index(fields=["name"], name="site_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="site_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("city", ""), _negated=True), name="site_has_city"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "name"), name="site_name_once_per_owner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchentry",
-            constraint=models.UniqueConstraint(fields=("kind", "key"), name="search_entry_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownerchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_owner", models.F("to_owner")), _negated=True),
-                name="owner_change_changes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ownerchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="owner_change_has_reason"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["phone_tail"], name="contact_phone_tail"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="contact_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("phone", ""), _negated=True),
-                    models.Q(("email", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contact_can_be_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siterecord",
-            constraint=models.UniqueConstraint(
-                fields=("site", "kind", "number"), name="site_record_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siterecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["single-line-drawing", "layout-drawing", "database"])
-                ),
-                name="site_record_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siterecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("not_applicable", True),
-                        ("sha256", ""),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("dated_on__isnull", False),
-                        ("not_applicable", False),
-                        models.Q(("sha256", ""), _negated=True),
-                        models.Q(("file", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="site_record_file_or_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="system",
-            index=models.Index(
-                fields=["window_ends_on", "-window_value_fen"], name="system_window"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="system",
-            index=models.Index(fields=["order_date"], name="system_by_order_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.UniqueConstraint(fields=("ref",), name="system_ref_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ref", ""), _negated=True), name="system_has_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("warranty_class__in", ["1Y", "2Y", "HWQS8"])),
-                name="system_class",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_up__in", ["manufacturer", "partner"])),
-                name="system_start_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bom_fen__gt", 0)), name="system_bom_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("list_fen", None), ("list_fen__gt", 0), _connector="OR"),
-                name="system_list_above_zero",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="system",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("order_date__gte", "1990-01-01")), name="system_order_date"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bomsnapshot",
-            constraint=models.UniqueConstraint(
-                fields=("system", "number"), name="bom_snapshot_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bomsnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount_fen__gt", 0)), name="bom_amount_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bomsnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("line_count__gt", 0)), name="bom_has_lines"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bomsnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at", None), ("undone_by", None)),
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="bom_undone_by_somebody",
-            ),
         ),
     ]

@@ -50,6 +50,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True),
+                        name="replacement_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="replacement_has_source",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("whole", True)),
+                        fields=("old",),
+                        name="replacement_as_a_whole_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReplacedPart",
@@ -75,45 +92,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("old", models.F("new")), _negated=True),
-                name="replacement_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="replacement_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("whole", True)),
-                fields=("old",),
-                name="replacement_as_a_whole_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacedpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="replaced_part_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacedpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_milli__gte", 0), ("quantity_milli__gt", 0)),
-                name="replaced_part_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacedpart",
-            constraint=models.UniqueConstraint(
-                fields=("replacement", "key"), name="replaced_part_told_once"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="replaced_part_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_milli__gte", 0), ("quantity_milli__gt", 0)),
+                        name="replaced_part_of_something",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("replacement", "key"), name="replaced_part_told_once"
+                    ),
+                ]
+            },
         ),
     ]

@@ -46,6 +46,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "posted", "cancelled"])),
+                        name="count_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="count_ended_at",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Part",
@@ -83,6 +102,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("frequent", True)), fields=["key"], name="part_frequent"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key", ""), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                            models.Q(("name_zh", ""), _negated=True),
+                        ),
+                        name="part_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["piece", "set", "metre", "pack"])),
+                        name="part_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["current", "last-time-buy", "obsolete"])),
+                        name="part_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "last-time-buy"), _negated=True),
+                            ("last_order_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="part_last_order_is_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor", None),
+                            models.Q(("successor", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="part_not_its_successor",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CountLine",
@@ -127,6 +187,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("count", "part", "condition"), name="count_line_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
+                        name="count_line_condition",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PartUse",
@@ -148,6 +219,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["month", "part"], name="part_use_of_month")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "month"), name="part_use_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Place",
@@ -175,6 +252,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["pool", "office", "bag"])),
+                        name="place_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("holder__isnull", False), ("kind", "bag")),
+                            models.Q(models.Q(("kind", "bag"), _negated=True), ("holder", None)),
+                            _connector="OR",
+                        ),
+                        name="place_bag_has_holder",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True),
+                            models.Q(("name_zh", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                        ),
+                        name="place_is_named",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Loan",
@@ -223,6 +324,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "out")), fields=["due_on"], name="loan_out"
+                    ),
+                    models.Index(fields=["part", "state"], name="loan_of_part"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["out", "returned", "kept"])),
+                        name="loan_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
+                        name="loan_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="loan_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("borrower", ""), _negated=True), name="loan_to_somebody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state", "out")),
+                            models.Q(
+                                models.Q(("state", "out"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="loan_ended_at",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="count",
@@ -260,6 +396,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["place", "part"], name="balance_of_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("part", "place", "condition"), name="balance_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
+                        name="balance_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("on_hand__gte", 0)), name="balance_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))
+                        ),
+                        name="balance_promised_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PriceList",
@@ -285,6 +442,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-valid_from", "-id"], name="price_list_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True), name="price_list_has_code"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PartPrice",
@@ -313,6 +478,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "price_list"), name="part_price_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_fen__gte", 0)), name="part_price_amount"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Reservation",
@@ -361,6 +534,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["part", "state"], name="reservation_of_part"),
+                    models.Index(
+                        condition=models.Q(("state", "held")),
+                        fields=["until"],
+                        name="reservation_held",
+                    ),
+                    models.Index(fields=["reference"], name="reservation_reference"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["held", "issued"])),
+                        fields=("key",),
+                        name="reservation_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["held", "issued", "released", "expired"])
+                        ),
+                        name="reservation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
+                        name="reservation_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="reservation_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("issued__lte", models.F("quantity"))),
+                        name="reservation_issued_within",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key", ""), _negated=True),
+                            models.Q(("reference", ""), _negated=True),
+                        ),
+                        name="reservation_for_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state", "held")),
+                            models.Q(
+                                models.Q(("state", "held"), _negated=True),
+                                ("ended_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reservation_ended_at",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Serial",
@@ -394,6 +620,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["serial"], name="serial_scanned"),
+                    models.Index(fields=["place", "part"], name="serial_at_place"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "serial"), name="serial_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("serial", ""), _negated=True), name="serial_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["in-stock", "out", "installed", "lent", "missing", "scrapped"],
+                            )
+                        ),
+                        name="serial_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
+                        name="serial_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("place__isnull", False), ("state", "in-stock")),
+                            models.Q(
+                                models.Q(("state", "in-stock"), _negated=True), ("place", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="serial_in_stock_at_place",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Move",
@@ -466,6 +727,84 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["part", "-id"], name="move_of_part"),
+                    models.Index(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=["reference"],
+                        name="move_reference",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "receipt",
+                                    "issue",
+                                    "transfer",
+                                    "return",
+                                    "loan",
+                                    "loan-return",
+                                    "count",
+                                    "regrade",
+                                    "scrap",
+                                ],
+                            )
+                        ),
+                        name="move_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="move_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="move_has_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_place__isnull", False),
+                            ("to_place__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="move_has_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("from_condition", ""), ("from_place", None)),
+                                models.Q(
+                                    ("from_condition__in", ["good", "refurbished", "faulty"]),
+                                    ("from_place__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(("to_condition", ""), ("to_place", None)),
+                                models.Q(
+                                    ("to_condition__in", ["good", "refurbished", "faulty"]),
+                                    ("to_place__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="move_side_has_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("serial", None), ("quantity", 1), _connector="OR"),
+                        name="move_of_a_serial_is_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["count", "scrap", "regrade"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Supply",
@@ -513,496 +852,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="part",
-            index=models.Index(
-                condition=models.Q(("frequent", True)), fields=["key"], name="part_frequent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("key", ""), _negated=True),
-                    models.Q(("number", ""), _negated=True),
-                    models.Q(("name_zh", ""), _negated=True),
-                ),
-                name="part_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["piece", "set", "metre", "pack"])),
-                name="part_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["current", "last-time-buy", "obsolete"])),
-                name="part_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "last-time-buy"), _negated=True),
-                    ("last_order_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="part_last_order_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor", None),
-                    models.Q(("successor", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="part_not_its_successor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.UniqueConstraint(
-                fields=("count", "part", "condition"), name="count_line_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
-                name="count_line_condition",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="partuse",
-            index=models.Index(fields=["month", "part"], name="part_use_of_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="partuse",
-            constraint=models.UniqueConstraint(fields=("part", "month"), name="part_use_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["pool", "office", "bag"])), name="place_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("holder__isnull", False), ("kind", "bag")),
-                    models.Q(models.Q(("kind", "bag"), _negated=True), ("holder", None)),
-                    _connector="OR",
-                ),
-                name="place_bag_has_holder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code", ""), _negated=True),
-                    models.Q(("name_zh", ""), _negated=True),
-                    models.Q(("name_en", ""), _negated=True),
-                ),
-                name="place_is_named",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(
-                condition=models.Q(("state", "out")), fields=["due_on"], name="loan_out"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="loan",
-            index=models.Index(fields=["part", "state"], name="loan_of_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["out", "returned", "kept"])), name="loan_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
-                name="loan_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="loan_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("borrower", ""), _negated=True), name="loan_to_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state", "out")),
-                    models.Q(
-                        models.Q(("state", "out"), _negated=True), ("ended_at__isnull", False)
+            options={
+                "indexes": [
+                    models.Index(fields=["part", "state"], name="supply_of_part"),
+                    models.Index(
+                        condition=models.Q(("state", "ordered")),
+                        fields=["expected_on"],
+                        name="supply_expected",
                     ),
-                    _connector="OR",
-                ),
-                name="loan_ended_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "posted", "cancelled"])),
-                name="count_state",
-            ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["ordered", "received", "cancelled"])),
+                        name="supply_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="supply_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expected_on__gte", models.F("ordered_on"))),
+                        name="supply_expected_after_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("received__lte", models.F("quantity"))),
+                        name="supply_received_within",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "received"), _negated=True),
+                            ("received", models.F("quantity")),
+                            _connector="OR",
+                        ),
+                        name="supply_received_whole",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="count",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state", "open")), fields=("place",), name="count_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="count_ended_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="balance",
-            index=models.Index(fields=["place", "part"], name="balance_of_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.UniqueConstraint(
-                fields=("part", "place", "condition"), name="balance_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
-                name="balance_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on_hand__gte", 0)), name="balance_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))),
-                name="balance_promised_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pricelist",
-            index=models.Index(fields=["-valid_from", "-id"], name="price_list_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="price_list_has_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partprice",
-            constraint=models.UniqueConstraint(
-                fields=("part", "price_list"), name="part_price_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_fen__gte", 0)), name="part_price_amount"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(fields=["part", "state"], name="reservation_of_part"),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(
-                condition=models.Q(("state", "held")), fields=["until"], name="reservation_held"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reservation",
-            index=models.Index(fields=["reference"], name="reservation_reference"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["held", "issued"])),
-                fields=("key",),
-                name="reservation_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["held", "issued", "released", "expired"])),
-                name="reservation_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
-                name="reservation_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="reservation_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("issued__lte", models.F("quantity"))),
-                name="reservation_issued_within",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("key", ""), _negated=True), models.Q(("reference", ""), _negated=True)
-                ),
-                name="reservation_for_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state", "held")),
-                    models.Q(
-                        models.Q(("state", "held"), _negated=True), ("ended_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="reservation_ended_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="serial",
-            index=models.Index(fields=["serial"], name="serial_scanned"),
-        ),
-        migrations.AddIndex(
-            model_name="serial",
-            index=models.Index(fields=["place", "part"], name="serial_at_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="serial",
-            constraint=models.UniqueConstraint(fields=("part", "serial"), name="serial_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="serial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("serial", ""), _negated=True), name="serial_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["in-stock", "out", "installed", "lent", "missing", "scrapped"])
-                ),
-                name="serial_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("condition__in", ["good", "refurbished", "faulty"])),
-                name="serial_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("place__isnull", False), ("state", "in-stock")),
-                    models.Q(models.Q(("state", "in-stock"), _negated=True), ("place", None)),
-                    _connector="OR",
-                ),
-                name="serial_in_stock_at_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["part", "-id"], name="move_of_part"),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(
-                condition=models.Q(("reference", ""), _negated=True),
-                fields=["reference"],
-                name="move_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "receipt",
-                            "issue",
-                            "transfer",
-                            "return",
-                            "loan",
-                            "loan-return",
-                            "count",
-                            "regrade",
-                            "scrap",
-                        ],
-                    )
-                ),
-                name="move_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="move_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="move_has_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_place__isnull", False), ("to_place__isnull", False), _connector="OR"
-                ),
-                name="move_has_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("from_condition", ""), ("from_place", None)),
-                        models.Q(
-                            ("from_condition__in", ["good", "refurbished", "faulty"]),
-                            ("from_place__isnull", False),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(("to_condition", ""), ("to_place", None)),
-                        models.Q(
-                            ("to_condition__in", ["good", "refurbished", "faulty"]),
-                            ("to_place__isnull", False),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="move_side_has_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("serial", None), ("quantity", 1), _connector="OR"),
-                name="move_of_a_serial_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["count", "scrap", "regrade"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supply",
-            index=models.Index(fields=["part", "state"], name="supply_of_part"),
-        ),
-        migrations.AddIndex(
-            model_name="supply",
-            index=models.Index(
-                condition=models.Q(("state", "ordered")),
-                fields=["expected_on"],
-                name="supply_expected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["ordered", "received", "cancelled"])),
-                name="supply_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="supply_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expected_on__gte", models.F("ordered_on"))),
-                name="supply_expected_after_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received__lte", models.F("quantity"))),
-                name="supply_received_within",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "received"), _negated=True),
-                    ("received", models.F("quantity")),
-                    _connector="OR",
-                ),
-                name="supply_received_whole",
             ),
         ),
     ]

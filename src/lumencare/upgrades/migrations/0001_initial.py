@@ -85,6 +85,117 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "valid_until"], name="proposal_version_due"),
+                    models.Index(fields=["-changed_at"], name="proposal_version_newest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "awaiting-approval",
+                                    "approved",
+                                    "sent",
+                                    "accepted",
+                                    "lost",
+                                    "expired",
+                                    "superseded",
+                                    "completed",
+                                ],
+                            )
+                        ),
+                        name="proposal_version_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["accepted", "completed", "sent"]), _negated=True
+                            ),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="proposal_version_sent_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    ["accepted", "completed", "expired", "lost", "superseded"],
+                                ),
+                                _negated=True,
+                            ),
+                            ("ended_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="proposal_version_ended_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        "accepted",
+                                        "approved",
+                                        "awaiting-approval",
+                                        "completed",
+                                        "expired",
+                                        "sent",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("answer__isnull", False),
+                                ("issued_at__isnull", False),
+                                ("valid_until__isnull", False),
+                                models.Q(("pdf_sha256", ""), _negated=True),
+                                models.Q(("edition", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_version_issued_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["accepted", "completed"]), _negated=True),
+                            models.Q(
+                                ("accepted_at__isnull", False),
+                                ("accepted_sha256", models.F("pdf_sha256")),
+                                models.Q(("accepted_name", ""), _negated=True),
+                                models.Q(("accepted_option", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_version_accepted_by_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "lost"), _negated=True),
+                            (
+                                "lost_reason__in",
+                                [
+                                    "price",
+                                    "budget",
+                                    "competitor",
+                                    "postponed",
+                                    "repaired",
+                                    "closing",
+                                    "no-answer",
+                                    "other",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_version_lost_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProposalLink",
@@ -179,6 +290,89 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-changed_at"], name="survey_newest"),
+                    models.Index(fields=["system", "-id"], name="survey_of_system"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["undecided", "offered", "agreed", "done", "cancelled"])
+                        ),
+                        name="survey_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["yes", "no", "confirm"])),
+                        name="survey_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("man_day_fen__gte", 0),
+                            ("man_days__gte", 1),
+                            ("net_fen__gte", 0),
+                            ("free_man_days__lte", models.F("man_days")),
+                        ),
+                        name="survey_amounts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["undecided", "cancelled"]),
+                            ("free__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="survey_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="survey_decided_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["agreed", "done"]), _negated=True),
+                            ("net_fen", 0),
+                            models.Q(
+                                ("agreed_at__isnull", False),
+                                models.Q(("agreed_name", ""), _negated=True),
+                                models.Q(("agreed_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_price_agreed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("ended_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_cancelled_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("summary", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_done_with_summary",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["agreed", "offered", "undecided"])),
+                        fields=("system",),
+                        name="survey_open_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -214,6 +408,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["survey", "id"], name="finding_of_survey")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("condition__in", ["good", "worn", "faulty", "missing", "not-seen"])
+                        ),
+                        name="finding_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("component", ""), _negated=True), ("quantity__gte", 1)
+                        ),
+                        name="finding_of_something",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SurveyVisit",
@@ -280,6 +491,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["system", "-id"], name="proposal_of_system")]
+            },
         ),
         migrations.AddField(
             model_name="proposalversion",
@@ -386,145 +600,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(fields=["-changed_at"], name="survey_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(fields=["system", "-id"], name="survey_of_system"),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["undecided", "offered", "agreed", "done", "cancelled"])
-                ),
-                name="survey_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", ["yes", "no", "confirm"])), name="survey_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("man_day_fen__gte", 0),
-                    ("man_days__gte", 1),
-                    ("net_fen__gte", 0),
-                    ("free_man_days__lte", models.F("man_days")),
-                ),
-                name="survey_amounts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["undecided", "cancelled"]),
-                    ("free__isnull", False),
-                    _connector="OR",
-                ),
-                name="survey_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="survey_decided_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["agreed", "done"]), _negated=True),
-                    ("net_fen", 0),
-                    models.Q(
-                        ("agreed_at__isnull", False),
-                        models.Q(("agreed_name", ""), _negated=True),
-                        models.Q(("agreed_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="survey_price_agreed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(
-                        ("ended_at__isnull", False), models.Q(("ended_why", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="survey_cancelled_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(("ended_at__isnull", False), models.Q(("summary", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="survey_done_with_summary",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["agreed", "offered", "undecided"])),
-                fields=("system",),
-                name="survey_open_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["survey", "id"], name="finding_of_survey"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("condition__in", ["good", "worn", "faulty", "missing", "not-seen"])
-                ),
-                name="finding_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("component", ""), _negated=True), ("quantity__gte", 1)
-                ),
-                name="finding_of_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="upgradeproposal",
-            index=models.Index(fields=["system", "-id"], name="proposal_of_system"),
-        ),
-        migrations.AddIndex(
-            model_name="proposalversion",
-            index=models.Index(fields=["state", "valid_until"], name="proposal_version_due"),
-        ),
-        migrations.AddIndex(
-            model_name="proposalversion",
-            index=models.Index(fields=["-changed_at"], name="proposal_version_newest"),
-        ),
         migrations.AddConstraint(
             model_name="proposalversion",
             constraint=models.UniqueConstraint(
@@ -545,122 +620,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["accepted", "completed", "sent"])),
                 fields=("proposal",),
                 name="proposal_one_before_customer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "awaiting-approval",
-                            "approved",
-                            "sent",
-                            "accepted",
-                            "lost",
-                            "expired",
-                            "superseded",
-                            "completed",
-                        ],
-                    )
-                ),
-                name="proposal_version_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["accepted", "completed", "sent"]), _negated=True),
-                    ("sent_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="proposal_version_sent_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["accepted", "completed", "expired", "lost", "superseded"]),
-                        _negated=True,
-                    ),
-                    ("ended_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="proposal_version_ended_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                "accepted",
-                                "approved",
-                                "awaiting-approval",
-                                "completed",
-                                "expired",
-                                "sent",
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("answer__isnull", False),
-                        ("issued_at__isnull", False),
-                        ("valid_until__isnull", False),
-                        models.Q(("pdf_sha256", ""), _negated=True),
-                        models.Q(("edition", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_version_issued_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["accepted", "completed"]), _negated=True),
-                    models.Q(
-                        ("accepted_at__isnull", False),
-                        ("accepted_sha256", models.F("pdf_sha256")),
-                        models.Q(("accepted_name", ""), _negated=True),
-                        models.Q(("accepted_option", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_version_accepted_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "lost"), _negated=True),
-                    (
-                        "lost_reason__in",
-                        [
-                            "price",
-                            "budget",
-                            "competitor",
-                            "postponed",
-                            "repaired",
-                            "closing",
-                            "no-answer",
-                            "other",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_version_lost_for_a_reason",
             ),
         ),
     ]
