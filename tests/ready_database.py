@@ -1,8 +1,8 @@
 """An empty database of today's shape, migrated once and copied to every run that needs one.
 
 Django still looks for migrations that a copy lacks and applies them. A change of the shape is
-migrated for real on both databases, and `lumencare init`, as the tests of backups and documents
-call it, migrates each time.
+migrated for real on both databases, and the documents' `lumencare init` migrates each time. Other
+commands that tests call in an installation of their own may begin with a copy.
 """
 
 import fcntl
@@ -26,11 +26,15 @@ class Files:
 
     def is_ready(self) -> bool:
         """Tell whether there is something to copy."""
-        return self._ready().exists()
+        return self.ready().exists()
 
     def copy(self) -> None:
         """Give this process a copy."""
-        shutil.copyfile(self._ready(), connection.settings_dict["TEST"]["NAME"])
+        self.copy_to(connection.settings_dict["TEST"]["NAME"])
+
+    def copy_to(self, name: str) -> None:
+        """Lay a copy to where an installation will look for its file."""
+        shutil.copyfile(self.ready(), name)
 
     def keep(self) -> None:
         """Keep what this process made, in the place of all earlier ones."""
@@ -40,7 +44,7 @@ class Files:
         fresh.unlink(missing_ok=True)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(fresh)])
-        fresh.replace(self._ready())
+        fresh.replace(self.ready())
 
     def remove(self) -> None:
         """Remove the copy of this process."""
@@ -48,7 +52,8 @@ class Files:
         for each in ("", "-wal", "-shm"):
             Path(f"{name}{each}").unlink(missing_ok=True)
 
-    def _ready(self) -> Path:
+    def ready(self) -> Path:
+        """Return where the ready file is, or will be."""
         return Path(settings.HOME) / f"ready-{_shape()}.db"
 
 
@@ -61,10 +66,13 @@ class Templates:
 
     def copy(self) -> None:
         """Give this process a copy; one that a killed run left goes first."""
-        own = connection.creation._get_test_db_name()
+        self.copy_to(connection.creation._get_test_db_name())
+
+    def copy_to(self, name: str) -> None:
+        """Make a copy under a name, in the place of what has it."""
         self._say(
-            f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)',
-            f'CREATE DATABASE "{own}" TEMPLATE "{self._ready()}"',
+            f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)',
+            f'CREATE DATABASE "{name}" TEMPLATE "{self._ready()}"',
         )
 
     def keep(self) -> None:
@@ -95,7 +103,8 @@ class Templates:
         return f"ready-{_shape()}"
 
 
-KINDS: dict[str, Files | Templates] = {"sqlite": Files(), "postgresql": Templates()}
+FILES = Files()
+KINDS: dict[str, Files | Templates] = {"sqlite": FILES, "postgresql": Templates()}
 
 
 def lay_out() -> bool:
@@ -109,6 +118,12 @@ def lay_out() -> bool:
     kind.copy()
     os.close(wait)
     return True
+
+
+def give(kind: str, name: str) -> None:
+    """Give an installation of its own a copy; where there is none, it migrates for itself."""
+    if KINDS[kind].is_ready():
+        KINDS[kind].copy_to(name)
 
 
 def keep() -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from lumencare.accounts.roles import Role
+from tests import ready_database
 from tests.e2e import served as office
 from tests.e2e.served import Served
 
@@ -39,7 +40,7 @@ def made(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the office up once for the whole run; `browser` first, as without one it is idle."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
-    office.build_demo(folder)
+    office.build_demo(folder, ready_database.FILES.ready())
     return folder
 
 

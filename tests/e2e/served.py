@@ -3,6 +3,7 @@
 import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -52,12 +53,19 @@ def find_chromium() -> tuple[str | None, str]:
     return (lines[-1], "") if found.returncode == 0 else (None, lines[-1])
 
 
-def build_demo(folder: Path) -> None:
-    """Make the office up in a folder, unless another process of this run has done so."""
+def build_demo(folder: Path, empty: Path | None = None) -> None:
+    """Make the office up in a folder, unless another process of this run has done so.
+
+    It begins with an empty database that is migrated already, where there is one.
+    """
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "built").exists():
+            home = folder / "var" / "demo"
+            home.mkdir(parents=True, exist_ok=True)
+            if empty is not None and empty.exists():
+                shutil.copyfile(empty, home / "lumencare.db")
             words = [COMMAND, "demo", "--build-only", "--lang", "en"]
             subprocess.run(
                 words, cwd=folder, env=_surroundings(), stdout=subprocess.DEVNULL, check=True

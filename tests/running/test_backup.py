@@ -13,12 +13,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 from lumencare.documents.certificate import make_certificate, write_pem
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.running.archive import write_archive
 from lumencare.store.secret import kept_once
 from lumencare.store.signing_certificate import OWN
+from tests import ready_database
 from tests.office import PASSWORD
 
 MADE = datetime(2026, 12, 1, tzinfo=SHANGHAI)
@@ -62,10 +64,16 @@ def run(home: Path, database: str, *words: str, status: int = 0, **more: str) ->
 
 
 def test_an_installation_is_put_back_whole_and_into_an_empty_one_only(
-    tmp_path: Path, databases: tuple[str, ...]
+    tmp_path: Path,
+    databases: tuple[str, ...],
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", str(tmp_path / "b.zip")
     first, second = databases
+    old.mkdir()
+    with django_db_blocker.unblock():
+        ready_database.give(connection.vendor, NAMES[0] if first else str(old / "lumencare.db"))
     person = ("--email", "li@example.com", "--name", "李工", "--password-file", "-")
     run(old, first, "init", *person)
     certificate = kept_once(old / OWN, lambda: write_pem(make_certificate("Lumencare", MADE)))
