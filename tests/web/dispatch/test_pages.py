@@ -78,6 +78,18 @@ def test_what_may_be_stated_is_asked_for_and_then_sent() -> None:
     assert client().post("/dispatch/send", {"slot": saturday, "why": "客户要求"}).status_code == 302
 
 
+def test_the_week_of_the_slots_is_a_click_away_where_this_one_has_none() -> None:
+    engineer()
+    case = opened(served("24h"))
+    later = f'data-week href="/dispatch/?r={case.number}&amp;day=2026-01-19"'
+    with time_machine.travel(datetime(2026, 1, 16, 19, tzinfo=SHANGHAI), tick=False):
+        assert later in text(client().get(f"/dispatch/?r={case.number}"))
+        shown = text(client().get(f"/dispatch/?r={case.number}&day=2026-01-19"))
+    assert "data-week" not in shown
+    assert 'class="ghost' in shown
+    assert "data-week" not in text(client().get(f"/dispatch/?r={case.number}"))
+
+
 @pytest.mark.parametrize("slot", ["", "x", "V-1|a|b|c", "V-1|1|never|never"])
 def test_a_slot_that_is_none_does_no_harm(slot: str) -> None:
     assert client().post("/dispatch/send", {"slot": slot}).status_code in {404, 422}

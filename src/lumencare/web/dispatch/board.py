@@ -1,5 +1,6 @@
 """The board: what waits on the left, a week of everybody on the right, slots that fit drawn in."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.data.skills import skills
+from lumencare.domain.dispatch.slots import Fit, Slot
+from lumencare.domain.period import Span
 from lumencare.domain.reading import read_date
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.field.facts import wanted_of
@@ -71,8 +74,7 @@ def _context(request: Request) -> dict[str, Any]:
         **board_context(board, in_shanghai(request.now), due),
         "waiting": [shown_waiting(each, request.now) for each in waiting],
         "chosen": chosen,
-        "fit": found,
-        "slots": [shown_slot(each, chosen) for each in found.slots] if found else [],
+        **_fit_context(found, chosen, week),
         "listed": listed(board, day if view == "day" else None),
         "view": view,
         "week": week,
@@ -89,6 +91,19 @@ def _context(request: Request) -> dict[str, Any]:
         "today": request.today,
         "moment": in_shanghai(request.now),
     }
+
+
+def _fit_context(found: Fit | None, chosen: str, week: Span) -> dict[str, Any]:
+    """Return what is said of the slots for what is chosen."""
+    slots = found.slots if found else ()
+    shown = [shown_slot(each, chosen) for each in slots]
+    return {"fit": found, "slots": shown, "first_later": _first_later(week, slots)}
+
+
+def _first_later(week: Span, slots: Sequence[Slot]) -> date | None:
+    """Return the day of the first slot where none lies in the week that is shown."""
+    days = [each.start.date() for each in slots]
+    return None if not days or any(each < week.end for each in days) else min(days)
 
 
 def _day(text: str, today: date) -> date:
