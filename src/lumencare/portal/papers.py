@@ -65,7 +65,7 @@ def invoices(request: Request, visitor: Visitor) -> FileResponse:
     found: tuple[PublicInvoice, ...] = invoices_of(visitor)
     file = BytesIO()
     with xlsxwriter.Workbook(file) as book:
-        book.set_properties({"title": _("Invoices"), "created": request.now})
-        write_sheet(book, _("Invoices"), COLUMNS, found)
+        book.set_properties({"title": _("Your invoices"), "created": request.now})
+        write_sheet(book, _("Your invoices"), COLUMNS, found)
     file.seek(0)
     return attach(file, f"invoices-{request.today:%Y-%m-%d}.xlsx")

@@ -116,3 +116,11 @@ def test_a_man_day_costs_by_when_it_is(hours: Hours, price: str | None) -> None:
 
 def test_an_unknown_service_has_no_price() -> None:
     assert man_day_price(edition(), "singing", Hours.BUSINESS) is None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"), [("1", "man-day"), ("0.5", "man-days"), ("2", "man-days")]
+)
+def test_one_of_a_unit_is_not_said_as_many(quantity: str, said: str) -> None:
+    line = a_line(kind=LineKind.MAN_DAYS, quantity=Decimal(quantity))
+    assert (line.unit.zh, line.unit.en) == ("人天", said)

@@ -27,7 +27,6 @@ class OpenWindow:
     last_day: date
     days_left: int
     share_gone: int
-    lowest: Money | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,6 @@ def _window(row: System, on: date) -> OpenWindow:
     last = row.window_ends_on or on
     whole = SOON.days
     left = (last - on).days
-    value = Money.of_fen(row.window_value_fen) if row.window_value_fen else None
     return OpenWindow(
         system=row.pk,
         system_name=row.name,
@@ -106,7 +104,6 @@ def _window(row: System, on: date) -> OpenWindow:
         last_day=last,
         days_left=left,
         share_gone=max(0, min(100, 100 - 100 * left // whole)),
-        lowest=value,
     )
 
 

@@ -67,8 +67,8 @@ class ResumeForm(StepForm):
 class PastPauseForm(StepForm):
     """A pause that is over and was not written down then."""
 
-    start = instant(_("From"), needed=True)
-    end = instant(_("Until"), needed=True)
+    start = instant(_("From when"), needed=True)
+    end = instant(_("Until when"), needed=True)
     reason = fields.text(_("What the customer owed us"), needed=True)
     evidence = fields.text(_("What shows it"), needed=True)
 

@@ -122,7 +122,7 @@ def change(request: Request, code: str = "") -> HttpResponse:
         return saved(request, _("Saved."), "lifecycle-system", row.code)
 
     page = FormPage(
-        title=_("Edit") if system else _("Add a system"),
+        title=_("Change a system of the catalogue") if system else _("Add a system"),
         back=_address(code),
         of=code,
         lead=_("Say where it is known from; a day that nobody knows stays blank."),

@@ -34,7 +34,7 @@ class LeadForm(OwnedForm):
     """Who follows a lead and what comes next."""
 
     next_step = fields.text(_("Next step"))
-    next_on = fields.day(_("On which day"), needed=True)
+    next_on = fields.day(_("Day of the next step"), needed=True)
     version = fields.version()
 
 
@@ -42,7 +42,7 @@ class NewLeadForm(OwnedForm):
     """A lead that is made."""
 
     next_step = fields.text(_("Next step"), help_text=_("For example: call the owner."))
-    next_on = fields.day(_("On which day"), needed=True)
+    next_on = fields.day(_("Day of the next step"), needed=True)
     part_number = fields.text(_("Part that cannot be had any more"))
     why = fields.text(
         _("Why, in your own words"), help_text=_("Needed where nothing old was found.")
@@ -64,7 +64,7 @@ class MoveForm(PlainForm):
 class EndForm(MoveForm):
     """Words for the end of a lead."""
 
-    why = fields.text(_("In words"))
+    why = fields.text(_("Explanation"))
 
 
 class LostForm(EndForm):

@@ -48,8 +48,8 @@ class AskForm(forms.Form):
 class WindowForm(forms.Form):
     """When the customer lets somebody connect, and who of them said so."""
 
-    starts_at = fields.text(_("From"), needed=True, type="datetime-local")
-    ends_at = fields.text(_("Until"), needed=True, type="datetime-local")
+    starts_at = fields.text(_("From when"), needed=True, type="datetime-local")
+    ends_at = fields.text(_("Until when"), needed=True, type="datetime-local")
     given_by = fields.text(_("Who of the customer said so"), needed=True, maxlength=80)
     how = fields.text(_("How, as on the phone"), needed=True, maxlength=200)
 

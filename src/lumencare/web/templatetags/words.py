@@ -14,7 +14,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
 from lumencare.domain.shanghai import in_shanghai, say_days_left
 from lumencare.domain.text import Text
-from lumencare.domain.typography import space_mixed
+from lumencare.domain.typography import side_of, space_mixed
 from lumencare.web.icons import ICONS
 
 register = template.Library()
@@ -34,6 +34,12 @@ def said(text: Text | dict[str, str] | str | None) -> str:
         wording = text.in_language(short_language())
         return space_mixed(wording) if short_language() == "zh" else wording
     return text or ""
+
+
+@register.filter
+def in_one(words: str) -> str:
+    """Return the page's language of words that are kept as `中文 / English`."""
+    return side_of(words, short_language())
 
 
 @register.filter

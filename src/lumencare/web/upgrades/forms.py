@@ -30,7 +30,9 @@ class AskForm(StepForm):
 class DecideForm(StepForm):
     """Whether a survey is free, and why."""
 
-    free = fields.choice(_("The survey is"), (("yes", _("free")), ("no", _("priced"))), needed=True)
+    free = fields.choice(
+        _("The survey is"), (("yes", _("free of charge")), ("no", _("priced"))), needed=True
+    )
     why = fields.lines(
         _("Why"), needed=True, help_text=_("For example: the train that was looked up, its time.")
     )
@@ -48,7 +50,7 @@ class FoundForm(StepForm):
 
     component = fields.text(_("Component"), needed=True, list="l-component", autocomplete="off")
     part_number = fields.text(_("Part number"), autocomplete="off")
-    quantity = fields.text(_("Count"), needed=True, inputmode="numeric")
+    quantity = fields.text(_("How many"), needed=True, inputmode="numeric")
     condition = fields.choice(
         _("Condition"),
         [(each.value, said_lazily(name)) for each, name in CONDITION_NAMES.items()],
@@ -126,7 +128,7 @@ class GoodsForm(StepForm):
         help_text=_("With one of the catalogue the list price is known."),
         autocomplete="off",
     )
-    text = fields.text(_("What it is"), help_text=_("Empty: as the catalogue names it."))
+    text = fields.text(_("Name of the item"), help_text=_("Empty: as the catalogue names it."))
     quantity = fields.text(_("Quantity"), needed=True, inputmode="numeric")
     price = fields.amount(
         _("Price of one, RMB without VAT"), help_text=_("Empty: the list's price.")
@@ -166,7 +168,7 @@ class ReuseForm(StepForm):
 
     component = fields.text(_("Component"), needed=True, autocomplete="off")
     part_number = fields.text(_("Part number"), autocomplete="off")
-    quantity = fields.text(_("Count"), needed=True, inputmode="numeric")
+    quantity = fields.text(_("How many"), needed=True, inputmode="numeric")
     verdict = fields.choice(
         _("What becomes of it"),
         [(each.value, said_lazily(name)) for each, name in REUSE_NAMES.items()],
@@ -186,7 +188,7 @@ class MigrationForm(StepForm):
         [(each.value, said_lazily(name)) for each, name in DOER_NAMES.items()],
         needed=True,
     )
-    days = fields.text(_("Days"), needed=True, inputmode="numeric")
+    days = fields.text(_("Days of work"), needed=True, inputmode="numeric")
     out_hours = fields.text(_("Hours out of service"), inputmode="numeric")
     out_of_service_zh = fields.text(_("What is out of service, Chinese"))
     out_of_service_en = fields.text(_("What is out of service, English"))
