@@ -114,6 +114,21 @@ def test_sent_twice_it_is_one_case_and_alike_is_warned_of() -> None:
     assert other != first
 
 
+def test_what_the_page_showed_stops_nobody_and_lost_pictures_are_asked_for_again() -> None:
+    place = office_building()
+    browser = come(link_to(place))
+    first = send(browser, place)
+    address = f"/portal/sites/{place.pk}/report"
+    empty = browser.get(address).content.decode()
+    assert (f'name="seen" value="{first.number} "' in empty, first.summary in empty) == (True, True)
+    photo = SimpleUploadedFile("a.jpg", JPEG)
+    stopped = browser.post(address, typed(place, key="other", files=photo)).content.decode()
+    assert "请重新选择照片" in stopped
+    went = browser.post(address, typed(place, key="other", seen=f"{first.number} "))
+    assert went.status_code == 302
+    assert Case.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("field", "wrong"), [("summary", ""), ("summary", "x" * 201), ("phone", "12"), ("system", "0")]
 )

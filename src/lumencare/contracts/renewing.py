@@ -1,7 +1,10 @@
 """What a renewal would be: the next year's price beside the last one's, on the same terms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from lumencare.accounts.models import User
 from lumencare.contracts.models import ContractLine, Term
@@ -99,17 +102,29 @@ def renewal_choices(line: ContractLine, following: NextYear, edition: Edition) -
     plan = PlanChoice(PlanCode(line.code), years)
     if plan.plan not in edition.holders:
         return Choices(plans=(plan,))
-    options = Term.objects.filter(
-        system=line.system_id,
-        ended_on=None,
-        line__kind=LineKind.RESPONSE.value,
-        ends_on=following.span.start,
-    )
+    options = _responses().filter(system=line.system_id, ends_on=following.span.start)
     codes = sorted(set(options.values_list("code", flat=True)))
     return Choices(
         plans=(plan,),
         options=tuple(OptionChoice(code) for code in codes),
     )
+
+
+def with_response(lines: Sequence[ContractLine], edition: Edition) -> set[int]:
+    """Return those of some lines whose renewal takes a response option along; in two queries."""
+    ends = {key: term.ends_on for key, term in last_terms(lines).items()}
+    rows = _responses().filter(system__in={each.system_id for each in lines})
+    going_on = set(rows.values_list("system", "ends_on"))
+    return {
+        each.pk
+        for each in lines
+        if PlanCode(each.code) in edition.holders
+        and (each.system_id, ends.get(each.pk)) in going_on
+    }
+
+
+def _responses() -> QuerySet[Term]:
+    return Term.objects.filter(ended_on=None, line__kind=LineKind.RESPONSE.value)
 
 
 NOTHING_FOLLOWS = Text(

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -23,6 +24,7 @@ from lumencare.desk.actions.reporting import (
 )
 from lumencare.desk.files import MOST_FILES
 from lumencare.desk.queries.outside import (
+    PublicCase,
     alike_to,
     case_seen,
     cases_of,
@@ -42,6 +44,8 @@ from lumencare.sites.uploads import Upload
 from lumencare.sites.visitors import Visitor, site_of
 
 LONGEST_TEXT = 2000
+# More open cases than that are no help to who looks for one.
+MOST_NEAR = 5
 
 
 class FaultForm(forms.Form):
@@ -68,6 +72,8 @@ class FaultForm(forms.Form):
     urgent = forms.BooleanField(label=_("Urgent: an event or safety is at stake"), required=False)
     key = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
     anyway = forms.CharField(max_length=2, required=False, widget=forms.HiddenInput)
+    # The open cases that stood on the page already: nobody is stopped by them a second time.
+    seen = forms.CharField(max_length=LONGEST_TEXT, required=False, widget=forms.HiddenInput)
 
 
 class WriteForm(forms.Form):
@@ -102,8 +108,11 @@ def report(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
     site_of(visitor, pk)
     choose_site(request, pk)
     promises = promises_of(visitor, pk, request.now)
+    near = _open_here(visitor, [each.system for each in promises], request.now)
     shown: dict[str, Any] = {
         "promises": promises,
+        "near": near,
+        "sent_files": bool(request.FILES),
         "opens": opens_at(request.now),
         "most_files": MOST_FILES,
         "pictures": privacy_notice().topics[Topic.PHOTOS],
@@ -115,7 +124,7 @@ def report(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
         status = WRONG
         if form.is_valid():
             typed = form.cleaned_data
-            alike = () if typed["anyway"] else alike_to(visitor, int(typed["system"]), request.now)
+            alike = () if typed["anyway"] else _unseen(visitor, typed, request.now)
             if not alike:
                 try:
                     case = report_fault(_fault(request, typed), visitor=visitor, now=request.now)
@@ -209,6 +218,17 @@ def _fault_form(
     if visitor.phone:
         form.fields["phone"].widget.attrs["placeholder"] = mask_phone(visitor.phone)
     return form
+
+
+def _open_here(visitor: Visitor, systems: Sequence[int], now: datetime) -> tuple[PublicCase, ...]:
+    return tuple(case for each in systems for case in alike_to(visitor, each, now))[:MOST_NEAR]
+
+
+def _unseen(visitor: Visitor, typed: dict[str, Any], now: datetime) -> tuple[PublicCase, ...]:
+    """Return the open cases of the system that were not shown with the empty page."""
+    seen = set(typed["seen"].split())
+    found = alike_to(visitor, int(typed["system"]), now)
+    return tuple(each for each in found if each.number not in seen)
 
 
 def _fault(request: Request, typed: dict[str, Any]) -> Fault:

@@ -11,11 +11,13 @@ from lumencare.contracts.models import Allowance, Contract, ContractLine, Invoic
 from lumencare.contracts.queries.facts import AllowanceFacts
 from lumencare.contracts.queries.ledger import Drawing, allowance_facts
 from lumencare.contracts.queries.lines import name_of
+from lumencare.contracts.renewing import with_response
 from lumencare.domain.contract.invoicing import INVOICE_STATE_NAMES, InvoiceState
 from lumencare.domain.contract.states import STATE_NAMES, ContractState
 from lumencare.domain.money import Money
 from lumencare.domain.period import DAY
 from lumencare.domain.text import Text
+from lumencare.pricebook.queries import edition_in_force
 from lumencare.sites.visitors import Visitor, is_party
 
 MOST = 100
@@ -65,7 +67,10 @@ class PublicAllowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicRenewal:
-    """A plan whose next year can be bought now, and until when."""
+    """A plan whose next year can be bought now, and until when.
+
+    `net` is the price of the plan alone; `response` tells that a response time goes on with it.
+    """
 
     line: int
     site: int
@@ -73,6 +78,7 @@ class PublicRenewal:
     plan: Text
     renew_by: date
     net: Money
+    response: bool
 
 
 def contracts_of(visitor: Visitor, site: int | None = None) -> tuple[PublicContract, ...]:
@@ -144,6 +150,8 @@ def renewals_of(visitor: Visitor, on: date, site: int | None = None) -> tuple[Pu
     """Return the plans that can be renewed soon, whose last day to do so comes first on top."""
     rows = _lines(visitor).filter(renew_by__gte=on, renew_by__lte=on + RENEWED_WITHIN)
     rows = rows if site is None else rows.filter(system__site=site)
+    found = [each for each in rows.order_by("renew_by", "pk") if each.renew_by is not None]
+    going_on = with_response(found, edition_in_force(on))
     return tuple(
         PublicRenewal(
             line=each.pk,
@@ -152,8 +160,9 @@ def renewals_of(visitor: Visitor, on: date, site: int | None = None) -> tuple[Pu
             plan=name_of(each),
             renew_by=each.renew_by,
             net=Money.of_fen(each.renew_fen),
+            response=each.pk in going_on,
         )
-        for each in rows.order_by("renew_by", "pk")
+        for each in found
         if each.renew_by is not None
     )
 
