@@ -138,6 +138,17 @@ def test_owner_partner_and_who_sold_it_are_told() -> None:
     assert keys().count("60") == 2
 
 
+def test_owners_are_led_to_their_own_door_and_staff_to_the_office() -> None:
+    owner = organization()
+    one = system(site(owner))
+    annual(one)
+    outsider(owner, name="业主")
+    put_down_reminders(before(90))
+    paths = dict(Notice.objects.values_list("name", "path"))
+    assert paths["业主"] == f"/portal/sites/{one.site_id}/"
+    assert paths[coordinator().name] == f"/systems/{one.pk}/"
+
+
 def test_coordinators_are_told_of_what_nobody_keeps_any_more() -> None:
     annual()
     User.objects.filter(pk=coordinator().pk).update(is_active=False)

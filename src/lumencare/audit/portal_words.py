@@ -34,4 +34,5 @@ FIELDS = {
     "sites": Text("项目地点", "Sites"),
     "is_administrator": Text("管理本单位人员", "Keeps the people"),
     "signer": Text("签字人", "Signed by"),
+    "allowance_id": Text("额度", "Allowance"),
 }

@@ -39,6 +39,11 @@ class Ending:
     facts: dict[str, Any] = field(default_factory=dict)
     contract: str = ""
 
+    @property
+    def outside(self) -> str:
+        """Where owner and partner find it: by their own door, where a code is enough."""
+        return f"/portal/sites/{self.site.pk}/"
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:

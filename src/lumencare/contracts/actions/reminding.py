@@ -7,6 +7,7 @@ from itertools import islice
 from django.db import IntegrityError, transaction
 
 from lumencare.accounts.models import User
+from lumencare.accounts.rights import is_outsider
 from lumencare.contracts.ladders import LADDERS, Ending, Ladder
 from lumencare.contracts.models import ToldRung
 from lumencare.contracts.recipients import keeping_coordinators, recipients_of
@@ -112,7 +113,7 @@ def _reminders(
                 subject=subject,
                 text=text,
                 due_at=now,
-                path=ending.path,
+                path=ending.outside if is_outsider(user) else ending.path,
             )
 
 
