@@ -85,12 +85,6 @@ class Line:
     source: str = ""
 
     @property
-    def unit(self) -> Text:
-        """What is counted, as one says it of so many."""
-        unit = UNITS[self.kind]
-        return Text(unit.zh, unit.en.removesuffix("s")) if self.quantity == 1 else unit
-
-    @property
     def net(self) -> Money:
         """The amount of the line, VAT excluded; what is given for a plan comes off (D-2)."""
         amount = round_to_fen(self.price.amount * self.quantity)
