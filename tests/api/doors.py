@@ -14,7 +14,7 @@ from tests.api.door import Door
 from tests.api.doors_of_remote import REMOTE
 from tests.api.lifecycle_doors import LIFECYCLE
 from tests.api.stock_doors import STOCK
-from tests.api.upgrade_doors import PROPOSALS, SURVEYS
+from tests.api.upgrade_doors import PROPOSALS, SURVEYS, UPGRADES
 from tests.calendars.notices import YEAR_2027
 from tests.exchange.holiday_notices import notice
 
@@ -394,6 +394,7 @@ DOORS: dict[str, Door] = {
     **LIFECYCLE,
     **SURVEYS,
     **PROPOSALS,
+    **UPGRADES,
     **CALENDARS,
     **WEBHOOKS,
 }

@@ -38,7 +38,8 @@ from lumencare.field.models import VisitPhoto
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from lumencare.stock.actions import Wish, open_count, reserve
-from lumencare.upgrades.models import Finding, Survey
+from lumencare.upgrades.actions import Loss, lose
+from lumencare.upgrades.models import Finding, ProposalVersion, Survey
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
 from tests.api.doors import (
     CASES,
@@ -52,6 +53,7 @@ from tests.api.doors import (
     STOCK,
     SURVEYS,
     TALK,
+    UPGRADES,
     VISITS,
     Door,
 )
@@ -61,6 +63,7 @@ from tests.contracts.money import due_payment, received
 from tests.desk.files import sent
 from tests.desk.mail.mails import mail
 from tests.field.visits import engineer, proposed
+from tests.handovers.handovers import accepted, offered
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.stock.parts import clerk, place, pool, slip, stocked
@@ -294,7 +297,18 @@ def survey_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"finding": row.pk}
 
 
+def upgrade_world(world: dict[str, Any]) -> dict[str, Any]:
+    """Return the keys of an accepted upgrade in the place of the proposal that is under way."""
+    begun = ProposalVersion.objects.get(proposal__number=world["proposal"])
+    lose(begun, Loss("price", "另起方案"), by=begun.author, now=NOW)
+    version = accepted(offered(of=System.objects.get(pk=world["system"])))
+    number, bill = version.proposal.number, version.bills.order_by("pk").first()
+    assert bill is not None
+    return {"proposal": number, "upgrade": number, "upgrade_bill": bill.pk}
+
+
 WORLDS = (
+    (UPGRADES, upgrade_world),
     (SURVEYS, survey_world),
     (REMOTE, remote_world),
     (CLAIMS, claim_world),
@@ -319,7 +333,7 @@ def everybody(world: dict[str, Any]) -> Iterator[Any]:
     yield owner
 
 
-OF_WORLD = ("agreement", "session", "lead", "family", "survey", "proposal")
+OF_WORLD = ("agreement", "session", "lead", "family", "survey", "proposal", "upgrade")
 
 
 def keys_of(world: dict[str, Any]) -> dict[str, str]:

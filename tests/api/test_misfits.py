@@ -53,3 +53,22 @@ def test_what_is_allowed_is_said_in_both_languages(
     assert problem["field"] == field
     assert zh in problem["zh"], problem
     assert en in problem["en"], problem
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/surveys?state=gone", "state"),
+        ("/surveys?limit=0", "limit"),
+        ("/surveys?system=0", "system"),
+    ],
+)
+def test_a_filter_is_named_as_it_was_given(path: str, field: str) -> None:
+    told = program("manager").get(path)
+    assert [each["field"] for each in told.body["problems"]] == [field]
+
+
+def test_a_field_of_a_form_is_named_as_it_was_given() -> None:
+    form = {"option": "X", "name": "王", "how": "邮件", "sha256": "0"}
+    told = program("manager").upload("/proposals/U-1/accept", form)
+    assert {each["field"] for each in told.body["problems"]} == {"option", "sha256", "file"}

@@ -56,3 +56,31 @@ PROPOSALS = {
     f"POST {ONE}/revise": Door(MAKE),
     f"POST {ONE}/lose": Door(MAKE, body={"reason": "price", "words": "超出预算"}),
 }
+
+COMPLETE, MONEY = Right.COMPLETE_UPGRADES, Right.KEEP_MONEY
+ACCEPTED = "/upgrades/{upgrade}"
+SIGNED = {
+    **{"option": "A", "name": "王建国", "how": "邮件", "sha256": "0" * 64},
+    "file": ("scan.pdf", "%PDF-1.7 scan"),
+}
+HANDED = {
+    **{"completed_on": "2026-01-15", "handed_to": "王建国", "software_version": "24.1"},
+    **{"ref": "S-900", "name": "Athena", "system_type": "Athena", "class": "1Y", "whole": "true"},
+    "evidence": ("handover.pdf", "%PDF-1.7 signed"),
+}
+UPGRADES = {
+    f"POST {ONE}/accept": Door(Right.SEND_QUOTES, form=SIGNED),
+    "GET /upgrades": Door(SEE_ALL),
+    "GET /upgrade-report": Door(SEE_ALL),
+    f"GET {ACCEPTED}": Door(SEE_ALL),
+    f"GET {ACCEPTED}/preparation": Door(COMPLETE),
+    f"POST {ACCEPTED}/plan": Door(COMPLETE),
+    f"POST {ACCEPTED}/complete": Door(COMPLETE, form=HANDED),
+    f"GET {ACCEPTED}/evidence": Door(SEE_ALL),
+    f"POST {ACCEPTED}/contracts/{{contract}}/end": Door(Right.CANCEL_CONTRACTS, body=WHY),
+    "GET /upgrade-bills": Door(Right.SEE_MONEY),
+    "POST /upgrade-bills/{id}/paid": Door(
+        MONEY, of="upgrade_bill", body={"on": "2026-01-15", "reference": "BOC-1"}
+    ),
+    "POST /upgrade-bills/{id}/invoice": Door(MONEY, of="upgrade_bill", body={"kind": "special"}),
+}

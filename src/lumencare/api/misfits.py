@@ -43,6 +43,8 @@ KINDS = {
     "dict_type": OBJECT,
     "model_type": OBJECT,
     "model_attributes_type": OBJECT,
+    "json_invalid": Text("应为 JSON 文本。", "JSON text is expected."),
+    "json_type": Text("应为 JSON 文本。", "JSON text is expected."),
     "list_type": Text("应为列表。", "A list is expected."),
     "string_too_long": Text(
         "最多 {max_length} 个字符。", "At most {max_length} characters are expected."
@@ -70,16 +72,19 @@ class Misfits(ValidationError):
         for context in contexts:
             source = context.model.__ninja_param_source__
             for error in context.pydantic_validation_error.errors(include_url=False):
-                problem = _misfit(source, error)
+                problem = _misfit(source, error, context.model)
                 found.setdefault(problem.where, problem)
         self.problems = list(found.values())
         super().__init__([])
 
 
-def _misfit(source: str, error: Any) -> Problem:
-    """Name the field as the request does: a body is not wrapped in its parameter's name."""
+def _misfit(source: str, error: Any, model: Any) -> Problem:
+    """Name the field as the request does: nothing is wrapped in the name of its parameter."""
     place = [str(each) for each in error["loc"] if str(each) not in FORMS]
-    place = place[1:] if source == "body" else place
+    # A form or a query whose fields stand together in one shape has them side by side.
+    paths = getattr(model, "__ninja_flatten_map__", {}).values()
+    together = {path[0] for path in paths if len(path) > 1}
+    place = place[1:] if source == "body" or (place and place[0] in together) else place
     kind = error["type"]
     given = "" if kind == "missing" else _shown(error["input"])
     return Problem(".".join(place) or source, given, _allowed(kind, error))

@@ -48,6 +48,8 @@ from lumencare.api import (
     system_catalogue,
     systems,
     trail,
+    upgrade_bills,
+    upgrades,
     visit_papers,
     visits,
     webhooks,
@@ -114,6 +116,8 @@ PARTS = (
     proposals,
     proposal_drafts,
     proposal_steps,
+    upgrades,
+    upgrade_bills,
 )
 
 
