@@ -14,5 +14,7 @@ class Door:
     of: str = ""
     body: dict[str, Any] | None = None
     form: dict[str, Any] = field(default_factory=dict)
+    # For people of customers and partners alone, about themselves.
+    is_own: bool = False
     # Nobody needs a token.
     is_public: bool = False

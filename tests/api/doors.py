@@ -13,8 +13,9 @@ from tests.api.claim_doors import CLAIMS
 from tests.api.door import Door
 from tests.api.doors_of_remote import REMOTE
 from tests.api.lifecycle_doors import LIFECYCLE
+from tests.api.privacy_doors import PRIVACY
 from tests.api.stock_doors import STOCK
-from tests.api.upgrade_doors import PROPOSALS, SURVEYS, UPGRADES
+from tests.api.upgrade_doors import SYSTEM_CARE
 from tests.calendars.notices import YEAR_2027
 from tests.exchange.holiday_notices import notice
 
@@ -392,9 +393,8 @@ DOORS: dict[str, Door] = {
     **REMOTE,
     **CLAIMS,
     **LIFECYCLE,
-    **SURVEYS,
-    **PROPOSALS,
-    **UPGRADES,
+    **SYSTEM_CARE,
+    **PRIVACY,
     **CALENDARS,
     **WEBHOOKS,
 }

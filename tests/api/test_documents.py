@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -19,7 +21,8 @@ from tests.test_docs import agrees
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 ORIGIN = "http://127.0.0.1:8000"
-SECRET = "lum_of-the-document"
+SECRET, OF_MANAGER = "lum_of-the-document", "lum_of-the-manager"
+PDF = re.compile(r'"pdf_sha256":"([0-9a-f]{64})"')
 WITH_VALUE = {"-X": "method", "-H": "header", "-d": "data", "-F": "form"}
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,7 @@ class Curl:
     method: str = ""
     data: str = ""
     shows_headers: bool = False
+    form: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -44,9 +48,11 @@ def examples(text: str) -> Iterator[tuple[str, str]]:
                 yield command.removeprefix("$ "), shown.strip("\n")
 
 
-def read(command: str) -> Curl:
-    """Read a command; an option that documents do not use is an error."""
-    curl, words = Curl(), iter(shlex.split(command.replace("$TOKEN", SECRET))[1:])
+def read(command: str, known: dict[str, str]) -> Curl:
+    """Read a command with what is known by a name; an option documents do not use is an error."""
+    for name, value in known.items():
+        command = command.replace(f"${name}", value)
+    curl, words = Curl(), iter(shlex.split(command)[1:])
     for word in words:
         if word in WITH_VALUE:
             _take(curl, WITH_VALUE[word], next(words))
@@ -60,9 +66,13 @@ def read(command: str) -> Curl:
 
 def call(curl: Curl) -> str:
     """Return what curl would print of the answer."""
+    client = Client(raise_request_exception=False)
+    if curl.form:
+        response = client.post(curl.address, curl.form, headers=curl.headers)
+        return (_head(response) if curl.shows_headers else "") + response.content.decode()
     method = curl.method or ("POST" if curl.data else "GET")
     json.loads(curl.data or "{}")
-    response = Client(raise_request_exception=False).generic(
+    response = client.generic(
         method,
         curl.address,
         curl.data,
@@ -76,14 +86,18 @@ def test_every_call_of_the_document_answers_as_shown() -> None:
     _office()
     found = list(examples(DOCUMENT.read_text(encoding="utf-8")))
     assert len(found) > 8
+    known = {"TOKEN": SECRET, "MANAGER": OF_MANAGER}
     for command, shown in found:
-        answer = call(read(command))
+        answer = call(read(command, known))
         assert agrees(shown, answer), f"{command}\n{answer}"
+        paper = PDF.search(answer)
+        known |= {"SHA256": paper[1]} if paper else {}
 
 
 def _office() -> None:
-    """Write what the document takes for granted: a person with a token, a site with a system."""
+    """Write what the document takes for granted: people with tokens, a site with a system."""
     token(person("sales", name="sales"), "sales", SECRET)
+    token(person("manager", name="manager"), "manager", OF_MANAGER)
     here = site(pk=1)
     system(here, pk=1)
 
@@ -92,8 +106,15 @@ def _take(curl: Curl, what: str, value: str) -> None:
     if what == "header":
         name, _, content = value.partition(": ")
         curl.headers[name] = content
+    elif what == "form":
+        name, _, content = value.partition("=")
+        curl.form[name] = _file(content[1:]) if content.startswith("@") else content
     else:
         setattr(curl, what, value)
+
+
+def _file(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, f"%PDF-1.4 {name}".encode())
 
 
 def _head(response: HttpResponse) -> str:

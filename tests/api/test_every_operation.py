@@ -38,8 +38,6 @@ from lumencare.field.models import VisitPhoto
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
 from lumencare.stock.actions import Wish, open_count, reserve
-from lumencare.upgrades.actions import Loss, lose
-from lumencare.upgrades.models import Finding, ProposalVersion, Survey
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
 from tests.api.doors import (
     CASES,
@@ -51,19 +49,18 @@ from tests.api.doors import (
     PAPERS,
     REMOTE,
     STOCK,
-    SURVEYS,
     TALK,
-    UPGRADES,
     VISITS,
     Door,
 )
+from tests.api.upgrade_doors import SURVEYS, UPGRADES
+from tests.api.upgrade_worlds import survey_world, upgrade_world
 from tests.claims.claims import asked, faulty
 from tests.contracts.contracts import active, bought, coordinator
 from tests.contracts.money import due_payment, received
 from tests.desk.files import sent
 from tests.desk.mail.mails import mail
 from tests.field.visits import engineer, proposed
-from tests.handovers.handovers import accepted, offered
 from tests.office import NOW, TODAY, organization, outsider, person
 from tests.sales.quotes import draft
 from tests.stock.parts import clerk, place, pool, slip, stocked
@@ -288,25 +285,6 @@ def claim_world(world: dict[str, Any]) -> dict[str, Any]:
     return {"case": claim.number, "of_claim": claim.case.number}
 
 
-def survey_world(world: dict[str, Any]) -> dict[str, Any]:
-    """Return the key of a finding."""
-    survey = Survey.objects.get(number=world["survey"])
-    row = Finding.objects.create(
-        survey=survey, component="处理器", quantity=1, condition="good", by=survey.author, at=NOW
-    )
-    return {"finding": row.pk}
-
-
-def upgrade_world(world: dict[str, Any]) -> dict[str, Any]:
-    """Return the keys of an accepted upgrade in the place of the proposal that is under way."""
-    begun = ProposalVersion.objects.get(proposal__number=world["proposal"])
-    lose(begun, Loss("price", "另起方案"), by=begun.author, now=NOW)
-    version = accepted(offered(of=System.objects.get(pk=world["system"])))
-    number, bill = version.proposal.number, version.bills.order_by("pk").first()
-    assert bill is not None
-    return {"proposal": number, "upgrade": number, "upgrade_bill": bill.pk}
-
-
 WORLDS = (
     (UPGRADES, upgrade_world),
     (SURVEYS, survey_world),
@@ -385,11 +363,18 @@ def _filled(value: Any, world: dict[str, Any]) -> Any:
     return value
 
 
+def is_at_the_door(user: Any) -> bool:
+    """Tell whether somebody is of a customer or a partner, and of some organization there."""
+    return is_outsider(user) and Membership.objects.filter(user=user).exists()
+
+
 def fits(door: Door, user: Any, status: int) -> bool:
     """Tell whether an answer is what somebody should get."""
     if door.right is not None and not may(user, door.right):
         # To somebody outside, what is not theirs does not exist.
         return status == 403 or (status == 404 and is_outsider(user))
+    if door.is_own and not is_at_the_door(user):
+        return status == 403
     if door.of == "token":
         return status == 404
     if door.of and is_outsider(user) and user.name != "owner":

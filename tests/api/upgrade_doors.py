@@ -84,3 +84,4 @@ UPGRADES = {
     ),
     "POST /upgrade-bills/{id}/invoice": Door(MONEY, of="upgrade_bill", body={"kind": "special"}),
 }
+SYSTEM_CARE = {**SURVEYS, **PROPOSALS, **UPGRADES}

@@ -12,6 +12,7 @@ from lumencare.domain.text import Text
 
 # One field that may have several forms is one problem, told by the first of them.
 FORMS = {"str", "int", "HeldPlan", "constrained-str", "list[str]"}
+NEEDED = Text("此项必须给出。", "This field is needed.")
 WHOLE = Text("应为整数。", "A whole number is expected.")
 DAY = Text("应为日期，如 2026-01-15。", "A day is expected, like 2026-01-15.")
 INSTANT = Text(
@@ -23,7 +24,7 @@ OBJECT = Text("应为对象。", "An object is expected.")
 TEXT = Text("应为文字。", "Text is expected.")
 # What may stand there, by how the form was missed; in braces what the description says of it.
 KINDS = {
-    "missing": Text("此项必须给出。", "This field is needed."),
+    "missing": NEEDED,
     "extra_forbidden": Text("没有这个字段。", "There is no such field."),
     "int_type": WHOLE,
     "int_parsing": WHOLE,

@@ -27,10 +27,12 @@ from lumencare.api import (
     lifecycle,
     organizations,
     own,
+    own_data,
     papers,
     parts,
     payments,
     phone,
+    privacy,
     proposal_drafts,
     proposal_steps,
     proposals,
@@ -118,6 +120,8 @@ PARTS = (
     proposal_steps,
     upgrades,
     upgrade_bills,
+    privacy,
+    own_data,
 )
 
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from lumencare.domain.text import Text
 from lumencare.people.invitations import Invited
-from lumencare.privacy.actions.exporting import MailedCode
 from lumencare.sites.sign_in import WORKS_FOR, Mailed
 
 MINUTES = int(WORKS_FOR.total_seconds()) // 60
@@ -28,25 +27,6 @@ def mail_code(mailed: Mailed) -> None:
         body.in_language(language),
         settings.DEFAULT_FROM_EMAIL,
         [mailed.user.email],
-    )
-
-
-def mail_copy_code(mailed: MailedCode) -> None:
-    """Mail the code that opens the copy of somebody's data, in their language alone."""
-    subject = Text(f"下载验证码 {mailed.digits}", f"Code to download {mailed.digits}")
-    body = Text(
-        f"{mailed.name}，您好：\n\n下载您的个人信息副本的验证码是 {mailed.digits}，{MINUTES} 分钟内"
-        "有效，只能使用一次。\n\n如果不是您本人操作，请致电服务热线。\n",
-        f"{mailed.name},\n\nyour code to download the copy of your personal data is "
-        f"{mailed.digits}. It works once, within {MINUTES} minutes.\n\nIf this was not you, call "
-        "the hotline.\n",
-    )
-    language = "en" if mailed.language.startswith("en") else "zh"
-    send_mail(
-        subject.in_language(language),
-        body.in_language(language),
-        settings.DEFAULT_FROM_EMAIL,
-        [mailed.email],
     )
 
 

@@ -15,20 +15,17 @@ from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.domain.text import Text
 from lumencare.portal.answering import WRONG, add_problems, attach, refuse
 from lumencare.portal.hotline import hotline_of
-from lumencare.portal.letters import mail_copy_code
 from lumencare.portal.visiting import for_visitor, guard, show, visitor_of
 from lumencare.privacy.actions import consenting, exporting, requesting
+from lumencare.privacy.copy_mails import send_copy_code
 from lumencare.privacy.people import subject_of
 from lumencare.privacy.queries.consents import own_consents
 from lumencare.privacy.queries.held import held_of, what_is_never_held
 from lumencare.privacy.topics import Topic
 from lumencare.sites.phones import mask_email
 from lumencare.sites.visitors import Visitor
-from lumencare.store.throttle import is_too_often
 
 TOO_MANY = 429
-# How often a code is mailed to one person.
-MOST_CODES, CODES_WITHIN = 5, 3600
 LONGEST_WORDS = requesting.LONGEST_WORDS
 
 
@@ -120,12 +117,8 @@ def copy(request: Request, visitor: Visitor) -> HttpResponse:
             exporting.ask_copy(visitor, request.now)
         except Refused as refused:
             return _copy_page(request, visitor, refused=refused, status=WRONG)
-        who = visitor.user.pk if visitor.user else f"c{visitor.contact}"
-        if is_too_often(f"portal-copy:{who}", MOST_CODES, CODES_WITHIN):
+        if not send_copy_code(visitor, request.now):
             return _copy_page(request, visitor, busy=True, status=TOO_MANY)
-        mailed = exporting.mail_code_for(visitor, request.now)
-        if mailed is not None:
-            mail_copy_code(mailed)
         return redirect("portal-copy")
     return _copy_page(request, visitor)
 

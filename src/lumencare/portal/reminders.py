@@ -6,22 +6,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from lumencare.accounts.queries import myself
 from lumencare.accounts.requests import Request
 from lumencare.notices.choices import (
     IN_PORTAL,
     MANDATORY,
     TOPICS,
     choices_of,
-    choose,
     stop,
     stopped_by,
 )
-from lumencare.people.actions import choose_reminders
 from lumencare.portal.hotline import hotline_of
 from lumencare.portal.visiting import for_visitor, guard, show
-from lumencare.privacy.actions.consenting import BY_CHOOSING, end_topic, give
-from lumencare.privacy.topics import Topic
+from lumencare.privacy.actions.reminding import choose_topics
 from lumencare.sites.phones import mask_email
 from lumencare.sites.visitors import Visitor
 from lumencare.store.throttle import caller_too_often
@@ -37,8 +33,7 @@ def choose_own(request: Request, visitor: Visitor) -> HttpResponse:
     """Show which reminders one gets and keep what is chosen; none at all is a choice, too."""
     if request.method == "POST" and visitor.email:
         wanted = [each for each in request.POST.getlist("topic") if each in TOPICS]
-        choose(visitor.email, wanted, how=IN_PORTAL, now=request.now)
-        _keep_channel(request, visitor, wanted)
+        choose_topics(visitor, wanted, how=IN_PORTAL, now=request.now)
         return redirect("portal-reminders")
     by_mail = visitor.user is None or visitor.user.reminders_by_mail
     shown = {
@@ -67,14 +62,3 @@ def stop_one(request: Request, token: str) -> HttpResponse:
 def _stop_page(request: Request, token: str, shown: dict[str, object], status: int) -> HttpResponse:
     context = {**shown, "token": token, "hotline": hotline_of(request)}
     return guard(render(request, "portal/stop.html", context, status=status))
-
-
-def _keep_channel(request: Request, visitor: Visitor, wanted: list[str]) -> None:
-    """Keep whether mails are wanted at all, and the consent that goes with it."""
-    if visitor.user is not None:
-        user = myself(visitor.user)
-        choose_reminders(user, by_mail=bool(wanted), by=user, now=request.now)
-    if wanted:
-        give(Topic.REMINDERS, visitor=visitor, how=BY_CHOOSING, now=request.now)
-    else:
-        end_topic(Topic.REMINDERS, visitor=visitor, now=request.now)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from lumencare.audit.actions import record
@@ -46,7 +46,11 @@ def ask_correction(
 
 def take_back(pk: int, *, visitor: Visitor, now: datetime) -> None:
     """Take a request back before it is settled."""
-    ended = {"state": DataRequest.State.TAKEN_BACK, "ended_at": now}
+    ended = {
+        "state": DataRequest.State.TAKEN_BACK,
+        "ended_at": now,
+        "version": F("version") + 1,
+    }
     with transaction.atomic():
         row = own_requests(visitor).filter(pk=pk).first()
         if row is None:

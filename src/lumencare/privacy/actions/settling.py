@@ -221,9 +221,11 @@ def _write_corrections(request: DataRequest, *, by: User, now: datetime) -> None
 def _step(
     request: DataRequest, step: Step, facts: Mapping[str, Any], *, by: User, now: datetime
 ) -> DataRequest:
-    rows = DataRequest.objects.filter(pk=request.pk, state__in=step.allowed)
+    rows = DataRequest.objects.filter(
+        pk=request.pk, state__in=step.allowed, version=request.version
+    )
     with transaction.atomic():
-        if not rows.update(state=step.state, **facts):
+        if not rows.update(state=step.state, **facts, version=request.version + 1):
             raise Conflict(MOVED_ON)
         before = request.state
         request.refresh_from_db()

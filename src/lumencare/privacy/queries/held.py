@@ -56,6 +56,14 @@ def held_of(subject: Subject) -> tuple[Held, ...]:
     return tuple(each for each in found if each.count)
 
 
+def fate_of(held: Held) -> str:
+    """Return what a deletion makes of a kind: it goes whole, in part, or it stays."""
+    goes = any(each.deletes or each.erase for each in held.kind.tables)
+    if not held.keeps:
+        return "goes"
+    return "part" if goes else "stays"
+
+
 def what_is_never_held(subject: Subject) -> tuple[PersonalKind, ...]:
     """Return the kinds of which nothing is held of a person."""
     held = {each.kind.code for each in held_of(subject)}

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from lumencare.accounts.models import User
-from lumencare.accounts.rights import require_right
+from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.text import Text
 from lumencare.notices.choices import TOPICS
@@ -13,8 +13,10 @@ from lumencare.notices.models import ReminderChoice
 from lumencare.privacy.actions.requesting import OPEN
 from lumencare.privacy.models import DataRequest
 from lumencare.sites.phones import mask_email
+from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 
 MOST = 200
+LIVE = "live"
 KINDS = {
     "correct": Text("更正", "Correction"),
     "erase": Text("删除", "Deletion"),
@@ -36,6 +38,31 @@ def list_requests(user: User, *, state: str = "") -> tuple[DataRequest, ...]:
         rows = rows.filter(state=state)
     live = list(rows.filter(state__in=OPEN).order_by("due_on", "pk")[:MOST])
     return (*live, *rows.exclude(state__in=OPEN).order_by("-pk")[: MOST - len(live)])
+
+
+def page_of_requests(
+    user: User, *, state: str = "", cursor: str = "", size: int = DEFAULT_SIZE
+) -> Page[DataRequest]:
+    """Return a page of requests, newest first; of those that are open, what is due soonest."""
+    require_right(user, Right.KEEP_PRIVACY)
+    rows = DataRequest.objects.select_related("checked_by", "ended_by")
+    order: tuple[str, ...] = ("-pk",)
+    if state == LIVE:
+        rows, order = rows.filter(state__in=OPEN), ("due_on", "pk")
+    elif state:
+        rows = rows.filter(state=state)
+    return cut(rows, order, lambda row: row, cursor=cursor, size=size)
+
+
+def steps_of(row: DataRequest, user: User) -> tuple[str, ...]:
+    """Return what somebody may do with a request now; who checked it does not carry it out."""
+    if row.state not in OPEN or not may(user, Right.KEEP_PRIVACY):
+        return ()
+    if row.kind == DataRequest.Kind.CORRECT:
+        return ("correct", "refuse")
+    if row.state == DataRequest.State.ASKED:
+        return ("check", "refuse")
+    return ("refuse",) if row.checked_by_id == user.pk else ("carry-out", "refuse")
 
 
 def requests_waiting(user: User, *, most: int) -> tuple[int, list[DataRequest]]:

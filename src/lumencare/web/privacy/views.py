@@ -12,7 +12,7 @@ from lumencare.data.personal_register import personal_register, privacy_notice
 from lumencare.privacy.actions.requesting import OPEN
 from lumencare.privacy.actions.settling import find_request, subject_of_request
 from lumencare.privacy.queries.consents import TOPICS, all_consents
-from lumencare.privacy.queries.held import Held, held_of, say_keep
+from lumencare.privacy.queries.held import fate_of, held_of, say_keep
 from lumencare.privacy.queries.requests import KINDS, STATES, list_requests, stopped_reminders
 from lumencare.privacy.retention import runs, what_is_due
 from lumencare.privacy.words import field_name
@@ -46,7 +46,7 @@ def show_one(request: Request, pk: int) -> HttpResponse:
         "kind": KINDS[row.kind],
         "is_open": open_now,
         "late": open_now and row.due_on < request.today,
-        "held": [(each, _fate(each)) for each in held_of(subject)] if subject else [],
+        "held": [(each, fate_of(each)) for each in held_of(subject)] if subject else [],
         "asked": asked,
         "own_check": row.checked_by == request.user,
     }
@@ -92,11 +92,3 @@ def register(request: Request) -> HttpResponse:
     ]
     context = {"kinds": kinds, "notice": privacy_notice()}
     return render(request, "privacy/register.html", context)
-
-
-def _fate(held: Held) -> str:
-    """Return what would become of a kind: erased whole, in part, or not at all."""
-    goes = any(each.deletes or each.erase for each in held.kind.tables)
-    if not held.keeps:
-        return "goes"
-    return "part" if goes else "stays"
