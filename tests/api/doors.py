@@ -12,7 +12,6 @@ from lumencare.accounts.roles import Right
 from tests.api.claim_doors import CLAIMS
 from tests.api.door import Door
 from tests.api.doors_of_remote import REMOTE
-from tests.api.lifecycle_doors import LIFECYCLE
 from tests.api.privacy_doors import PRIVACY
 from tests.api.stock_doors import STOCK
 from tests.api.upgrade_doors import SYSTEM_CARE
@@ -392,7 +391,6 @@ DOORS: dict[str, Door] = {
     **STOCK,
     **REMOTE,
     **CLAIMS,
-    **LIFECYCLE,
     **SYSTEM_CARE,
     **PRIVACY,
     **CALENDARS,

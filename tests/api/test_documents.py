@@ -21,7 +21,7 @@ from tests.test_docs import agrees
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
 ORIGIN = "http://127.0.0.1:8000"
-SECRET, OF_MANAGER = "lum_of-the-document", "lum_of-the-manager"
+SECRET, BOSS_SECRET = "lum_of-the-document", "lum_of-the-manager"
 PDF = re.compile(r'"pdf_sha256":"([0-9a-f]{64})"')
 WITH_VALUE = {"-X": "method", "-H": "header", "-d": "data", "-F": "form"}
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_every_call_of_the_document_answers_as_shown() -> None:
     _office()
     found = list(examples(DOCUMENT.read_text(encoding="utf-8")))
     assert len(found) > 8
-    known = {"TOKEN": SECRET, "MANAGER": OF_MANAGER}
+    known = {"TOKEN": SECRET, "MANAGER": BOSS_SECRET}
     for command, shown in found:
         answer = call(read(command, known))
         assert agrees(shown, answer), f"{command}\n{answer}"
@@ -97,7 +97,7 @@ def test_every_call_of_the_document_answers_as_shown() -> None:
 def _office() -> None:
     """Write what the document takes for granted: people with tokens, a site with a system."""
     token(person("sales", name="sales"), "sales", SECRET)
-    token(person("manager", name="manager"), "manager", OF_MANAGER)
+    token(person("manager", name="manager"), "manager", BOSS_SECRET)
     here = site(pk=1)
     system(here, pk=1)
 

@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from lumencare.accounts.rights import is_outsider, may
 from lumencare.accounts.roles import Role
+from lumencare.api.budgets import OFFICE
 from lumencare.api.service import service
 from lumencare.contracts.models import (
     Allowance,
@@ -116,7 +117,10 @@ def made(
 
 @pytest.fixture
 def db(made: tuple[dict[str, Any], list[tuple[Any, Program]]]) -> Iterator[None]:
-    """Undo what an operation did, and what was made for it alone."""
+    """Undo what an operation did, and what was made for it alone; the clock stands still, so
+    that nobody's budget would fill up again by itself.
+    """
+    OFFICE.left.clear()
     with undone():
         yield
 

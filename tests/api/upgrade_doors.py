@@ -2,6 +2,7 @@
 
 from lumencare.accounts.roles import Right
 from tests.api.door import Door
+from tests.api.lifecycle_doors import LIFECYCLE
 
 SEE, KEEP, RECORD = Right.SEE_SURVEYS, Right.KEEP_SURVEYS, Right.RECORD_FINDINGS
 FOUND = {"component": "处理器", "quantity": 2, "condition": "faulty"}
@@ -84,4 +85,4 @@ UPGRADES = {
     ),
     "POST /upgrade-bills/{id}/invoice": Door(MONEY, of="upgrade_bill", body={"kind": "special"}),
 }
-SYSTEM_CARE = {**SURVEYS, **PROPOSALS, **UPGRADES}
+SYSTEM_CARE = {**LIFECYCLE, **SURVEYS, **PROPOSALS, **UPGRADES}
