@@ -84,6 +84,15 @@ def test_the_trail_of_any_days_never_fails(day: str) -> None:
         assert client.get(reverse("audit"), {name: day}).status_code < 500
 
 
+def test_a_nul_in_any_form_is_told_by_its_field() -> None:
+    client, row = signed_in("manager"), system()
+    for name in ("sites-edit", "sites-contact-new"):
+        answer = client.post(reverse(name, args=[row.site_id]), {"name": "a\x00b"})
+        assert answer.status_code == 422
+        assert "name" in answer.content.decode()
+        assert "\x00" not in answer.content.decode()
+
+
 def test_who_may_not_see_amounts_cannot_order_by_them() -> None:
     system()
     client = signed_in("engineer")

@@ -1,7 +1,8 @@
 """What happens around every request: the clock is read once, refusals become pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,12 +10,13 @@ from django.shortcuts import render
 
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import NotAllowed
-from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.shanghai import SHANGHAI
 from lumencare.domain.text import Text
 
 Handler = Callable[[HttpRequest], HttpResponse]
 POLLED = "/live"
+NO_NUL = Text("应为不含控制字符的文字。", "Text without control characters is expected.")
 
 
 def moment(get_response: Handler) -> Callable[[Request], HttpResponse]:
@@ -28,19 +30,35 @@ def moment(get_response: Handler) -> Callable[[Request], HttpResponse]:
     return handle
 
 
-def refuse_nul(get_response: Handler) -> Handler:
-    """Answer that nothing is there where an address holds a NUL: PostgreSQL keeps none in text.
+class RefuseNul:
+    """Refuse a NUL in an address or a form: PostgreSQL keeps none in text.
 
-    The interface for programs tells it by the field.
+    At such an address is nothing; of a form the field is told. The interface for programs tells it
+    by the field itself.
     """
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, if its address holds none."""
         address = f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"
         if ("\x00" in address or "%00" in address) and not address.startswith("/api/"):
             raise Http404(address)
-        return get_response(request)
+        return self.get_response(request)
 
-    return handle
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: object, _parts: object
+    ) -> HttpResponse | None:
+        """Answer a form that holds one; where others may send forms, the view reads its own."""
+        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+            return None
+        wrong = [
+            Problem(name.replace("\x00", "�"), "".join(values).replace("\x00", "�"), NO_NUL)
+            for name, values in request.POST.lists()
+            if "\x00" in "".join((name, *values))
+        ]
+        return _say_problems(request, wrong) if wrong else None
 
 
 class SessionActivity(UserSessionsMiddleware):  # type: ignore[misc]
@@ -76,9 +94,13 @@ class AnswerRefusals:
             case Refused():
                 return _page(request, 422, [error.reason.text], rule=error.reason.rule)
             case InputProblems():
-                said = [Text(each.sentence("zh"), each.sentence("en")) for each in error.problems]
-                return _page(request, 422, said)
+                return _say_problems(request, error.problems)
         return None
+
+
+def _say_problems(request: HttpRequest, problems: Sequence[Problem]) -> HttpResponse:
+    said = [Text(each.sentence("zh"), each.sentence("en")) for each in problems]
+    return _page(request, 422, said)
 
 
 def _page(request: HttpRequest, status: int, texts: list[Text], **more: object) -> HttpResponse:
@@ -86,4 +108,4 @@ def _page(request: HttpRequest, status: int, texts: list[Text], **more: object) 
     return render(request, "shell/refused.html", context, status=status)
 
 
-answer_refusals = AnswerRefusals
+refuse_nul, answer_refusals = RefuseNul, AnswerRefusals
