@@ -108,8 +108,18 @@ def test_a_person_chooses_name_language_and_theme() -> None:
     assert (kept.name, kept.language, kept.theme) == ("宋妍", "en", "dark")
     with pytest.raises(NotAllowed):
         change_profile(user, name="X", language="en", theme="dark", by=person("clerk"), now=NOW)
-    with pytest.raises(InputProblems):
-        change_profile(user, name=" ", language="en", theme="dark", by=user, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("name", " "), ("name", "字" * 81), ("name", "宋\x00妍"), ("language", "fr"), ("theme", "²")],
+)
+def test_what_is_no_name_language_or_theme_is_told_by_its_field(field: str, typed: str) -> None:
+    user = person("sales")
+    chosen = {"name": "宋妍", "language": "en", "theme": "dark", field: typed}
+    with pytest.raises(InputProblems) as told:
+        change_profile(user, **chosen, by=user, now=NOW)
+    assert [each.where for each in told.value.problems] == [field]
 
 
 def test_an_address_belongs_to_one_person_whatever_its_case() -> None:

@@ -6,13 +6,21 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from lumencare.accounts.models import RoleHeld, User
+from lumencare.accounts.models import LANGUAGES, RoleHeld, User
 from lumencare.accounts.queries import open_tokens_of
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import OUTSIDE, Right, Role
 from lumencare.audit.actions import change_row, conflict_about, record
 from lumencare.domain.problems import InputProblems, Problem, Refused
 from lumencare.domain.text import Text, does_not_apply
+from lumencare.store import typed as read
+
+LONGEST_NAME = 80
+PROFILE: dict[str, read.Reader] = {
+    "name": read.line(LONGEST_NAME, needed=True),
+    "language": read.one_of(code for code, _ in LANGUAGES),
+    "theme": read.one_of(["auto", "light", "dark"]),
+}
 
 
 def add_person(
@@ -81,11 +89,8 @@ def change_profile(
     """Write what a person chooses for themselves: name, language and theme."""
     if user.pk != by.pk:
         require_right(by, Right.EDIT_PEOPLE)
-    if not name.strip():
-        allowed = Text("请输入姓名。", "Type a name.")
-        raise InputProblems([Problem("name", name, allowed)])
-    chosen = {"name": name.strip(), "language": language, "theme": theme}
-    change_row(user, chosen, by=by, now=now)
+    typed = {"name": name, "language": language, "theme": theme}
+    change_row(user, read.read_all(typed, PROFILE), by=by, now=now)
 
 
 def choose_reminders(user: User, *, by_mail: bool, by: User, now: datetime) -> None:
