@@ -69,6 +69,16 @@ def test_a_software_upgrade_keeps_year_zero() -> None:
     ) == before  # fmt: skip
 
 
+def test_a_system_that_is_gone_gets_no_new_software() -> None:
+    """SY-1: another upgrade replaced it, or it was taken out of use, since the acceptance."""
+    version = accepted(kind=OptionKind.SOFTWARE)
+    System.objects.update(retired_on=date(2026, 1, 15))
+    with pytest.raises(Refused):
+        completed(version, whole=False)
+    assert Handover.objects.count() == 0
+    assert System.objects.get().software_version != "24.1"
+
+
 def test_it_is_recorded_once() -> None:
     version = accepted()
     first = completed(version)

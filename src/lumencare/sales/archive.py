@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,7 +36,8 @@ def keep_pdf(content: bytes, number: str, version: int, now: datetime) -> Kept:
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, with its name in the folder, down to the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    # Another request may write the same at this moment, in this process too.
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     with part.open("wb") as file:
         file.write(content)
         file.flush()

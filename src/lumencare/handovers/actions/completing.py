@@ -11,9 +11,9 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row
 from lumencare.contracts.actions import note_replaced
 from lumencare.contracts.archive import keep_file
-from lumencare.domain.problems import Conflict
+from lumencare.domain.problems import Conflict, Refused
 from lumencare.domain.system import require
-from lumencare.domain.text import Text
+from lumencare.domain.text import Text, does_not_apply
 from lumencare.domain.upgrade.open_things import Decision, OpenThing, check_decisions
 from lumencare.domain.upgrade.states import ProposalStep, require_step
 from lumencare.handovers.accepted import accepted_option
@@ -44,14 +44,16 @@ def complete(
     """
     require_right(by, Right.COMPLETE_UPGRADES)
     checked = check_upload(completing.evidence, FORMS, "evidence")
-    there = _completed_already(version, checked)
-    if there is not None:
+    if there := _completed_already(version, checked):
         return there
     require_step(ProposalStep.COMPLETE, version.state)
     stated = read_stated(version, accepted_option(version), completing, now)
     evidence = _keep(version, completing.evidence, checked, now)
     with transaction.atomic():
         lock_proposal(version)
+        # Another may have recorded it since: asked again where nobody can any more.
+        if there := _completed_already(version, checked):
+            return there
         system = System.objects.select_for_update().get(pk=version.proposal.system_id)
         before, things = system.software_version, things_of(stated, system)
         require(check_decisions(things, stated.decisions, stated.why))
@@ -59,20 +61,26 @@ def complete(
         row = Handover(
             proposal_version=version,
             replacement=replacement,
-            completed_on=stated.completed_on,
-            handed_to=stated.handed_to,
-            note=stated.note,
             software_before=before,
-            software_after=stated.software,
             settled=_settle(things, stated, system, by=by, now=now),
             completed_by=by,
             recorded_at=now,
+            **_told(stated),
             **evidence,
         )
         add_row(row, by=by, now=now)
         take_step(version, ProposalStep.COMPLETE, by=by, now=now)
         tell_completed(row, now)
     return row
+
+
+def _told(stated: Stated) -> dict[str, Any]:
+    return {
+        "completed_on": stated.completed_on,
+        "handed_to": stated.handed_to,
+        "note": stated.note,
+        "software_after": stated.software,
+    }
 
 
 def _completed_already(version: ProposalVersion, checked: Checked) -> Handover | None:
@@ -104,6 +112,8 @@ def _keep(
 
 def _carry_out(stated: Stated, system: System, *, by: User, now: datetime) -> Replacement | None:
     if stated.replacing is None:
+        if system.retired_on is not None:
+            raise Refused(does_not_apply("SY-1", OUT_OF_USE, retired_on=system.retired_on))
         number = stated.version.proposal.number
         after = {"software_version": stated.software}
         change_row(system, after, by=by, now=now, action="upgrade-software", why=number)
@@ -136,3 +146,9 @@ def _settle(
             }
         )
     return settled
+
+
+OUT_OF_USE = Text(
+    "该系统已停用或已被更换，不能再登记其软件升级。",
+    "This system is out of use or was replaced: no upgrade of its software is recorded any more.",
+)

@@ -18,6 +18,7 @@ from lumencare.field.models import Visit
 from lumencare.handovers.accepted import accepted_option, work_lines
 from lumencare.handovers.models import UpgradeVisit
 from lumencare.pricebook.queries import edition_in_force
+from lumencare.upgrades.actions.steps import lock_proposal
 from lumencare.upgrades.models import ProposalVersion
 
 TENTHS = 10
@@ -34,6 +35,7 @@ def plan_work(version: ProposalVersion, *, by: User, now: datetime) -> list[Visi
     """Propose the visits that are missing: those that were called off, or beyond the first ones."""
     require_right(by, Right.COMPLETE_UPGRADES)
     with transaction.atomic():
+        lock_proposal(version)
         return _propose(version, by=by, now=now)
 
 
