@@ -1,6 +1,9 @@
 """Somebody outside with something of every kind, to be found, copied and erased in tests."""
 
 from datetime import timedelta
+from typing import Any
+
+from django.core.mail.backends.base import BaseEmailBackend
 
 from lumencare.accounts.models import User
 from lumencare.desk.actions.reporting import Fault, report_fault
@@ -61,3 +64,11 @@ def close(case: Case) -> None:
 def building() -> Site:
     """Return a site with one system."""
     return office_building()
+
+
+class NoMail(BaseEmailBackend):
+    """A queue of mail that takes none."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        """Fail, as where the disk is full."""
+        raise OSError("the queue takes no mail")

@@ -1,5 +1,7 @@
 """A request is checked by one, carried out by another; what goes, what stays, the proof."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -190,3 +192,15 @@ def test_nothing_is_half_erased_where_a_step_fails(monkeypatch: pytest.MonkeyPat
     assert request.state == "checked"
     assert Contact.objects.filter(name=NAME).exists()
     assert connection.in_atomic_block
+
+
+@pytest.mark.parametrize("settle", [settling.refuse, settling.correct])
+def test_what_is_decided_and_its_letter_are_kept_together(settle: Any, settings: Any) -> None:
+    """PIPL art. 50: a decision whose letter nobody sends would never be told."""
+    settings.EMAIL_BACKEND = "tests.privacy.people.NoMail"
+    visitor = zhao(building())
+    row = requesting.ask_correction({"name": "赵敏"}, "", visitor=visitor, now=NOW)
+    with pytest.raises(OSError, match="queue"):
+        settle(row, why="已核对", by=keeper("one"), now=LATER)
+    row.refresh_from_db()
+    assert (row.state, row.letter) == ("asked", {})

@@ -70,8 +70,9 @@ def refuse(request: DataRequest, *, why: str, by: User, now: datetime) -> DataRe
         "decided_why": why.strip(),
         "letter": text_answer(letter),
     }
-    row = _step(request, REFUSE, facts, by=by, now=now)
-    send_letter(row, letter)
+    with transaction.atomic():
+        row = _step(request, REFUSE, facts, by=by, now=now)
+        send_letter(row, letter)
     return row
 
 
@@ -91,7 +92,7 @@ def correct(request: DataRequest, *, why: str, by: User, now: datetime) -> DataR
     with transaction.atomic():
         row = _step(request, CORRECT, facts, by=by, now=now)
         _write_corrections(row, by=by, now=now)
-    send_letter(row, letter)
+        send_letter(row, letter)
     return row
 
 
