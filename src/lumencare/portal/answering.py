@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import IO, Any
 
 from django.forms import ChoiceField, Form
-from django.http import FileResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import get_language
 
 from lumencare.domain.problems import Conflict, InputProblems, Refused
@@ -36,6 +36,21 @@ def offer_choices(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> 
     if not isinstance(field, ChoiceField):
         raise TypeError(name)
     field.choices = choices
+
+
+def attach_pdf(content: bytes, name: str) -> HttpResponse:
+    """Answer with a PDF that the browser saves."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def show_picture(found: bytes | None, page: int) -> HttpResponse:
+    """Answer with the picture of a page; Http404 where the document has no such page."""
+    if found is None:
+        raise Http404(f"page {page}")
+    return HttpResponse(found, content_type="image/png")
 
 
 def attach(file: IO[bytes] | Any, name: str) -> FileResponse:

@@ -1,7 +1,7 @@
 """The pages behind a customer's link to an upgrade proposal: read, compare, download, accept."""
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,15 @@ from lumencare.handovers.queries.offer import (
     pdf_of,
     picture_of,
 )
-from lumencare.portal.answering import WRONG, add_problems, offer_choices, refuse, say
+from lumencare.portal.answering import (
+    WRONG,
+    add_problems,
+    attach_pdf,
+    offer_choices,
+    refuse,
+    say,
+    show_picture,
+)
 from lumencare.portal.doors import by_proposal_link
 from lumencare.portal.forms import LONGEST_NAME
 from lumencare.sales.actions import Acceptance
@@ -50,21 +58,14 @@ def show(request: Request, offer: ProposalOffer) -> HttpResponse:
 @by_proposal_link
 def download(request: Request, offer: ProposalOffer) -> HttpResponse:
     """Answer with the PDF, to be saved."""
-    answer = HttpResponse(pdf_of(offer), content_type="application/pdf")
-    name = f"{offer.number}-v{offer.version}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return attach_pdf(pdf_of(offer), f"{offer.number}-v{offer.version}.pdf")
 
 
 @require_safe
 @by_proposal_link
 def picture(request: Request, offer: ProposalOffer, page: int) -> HttpResponse:
     """Answer with the picture of a page; the same for as long as the link works."""
-    found = picture_of(offer, page)
-    if found is None:
-        raise Http404(f"page {page}")
-    return HttpResponse(found, content_type="image/png")
+    return show_picture(picture_of(offer, page), page)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from lumencare.accounts.requests import Request
 from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.domain.reading import read_instant
 from lumencare.domain.text import Text
+from lumencare.portal.answering import attach_pdf
 from lumencare.portal.doors import Door, behind_link
 from lumencare.portal.visiting import for_visitor
 from lumencare.portal.visiting import show as show_page
@@ -64,10 +65,7 @@ def show(request: Request, signing: Signing) -> HttpResponse:
 def download(_request: Request, signing: Signing) -> HttpResponse:
     """Answer with the paper: what is to be signed, or the signed one."""
     name, pdf = paper_of_link(signing.offered)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return attach_pdf(pdf, name)
 
 
 def log(request: Request, signing: Signing) -> HttpResponse:

@@ -1,15 +1,15 @@
 """The pages behind a customer's link: read, download, ask, accept."""
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from lumencare.accounts.requests import Request
 from lumencare.contracts.actions import accept_by_link
 from lumencare.domain.problems import Conflict, InputProblems, Refused
 from lumencare.domain.text import Text
+from lumencare.portal.answering import WRONG, add_problems, attach_pdf, show_picture
 from lumencare.portal.doors import by_link
 from lumencare.portal.forms import AcceptForm, AskForm
 from lumencare.portal.hotline import hotline_of
@@ -24,7 +24,7 @@ from lumencare.sales.queries.offer import (
     picture_of,
 )
 
-WRONG, CONFLICTING = 422, 409
+CONFLICTING = 409
 
 
 @require_safe
@@ -39,21 +39,14 @@ def show(request: Request, offer: Offer) -> HttpResponse:
 @by_link
 def download(request: Request, offer: Offer) -> HttpResponse:
     """Answer with the PDF, to be saved."""
-    answer = HttpResponse(pdf_of(offer), content_type="application/pdf")
-    name = f"{offer.number}-v{offer.version}.pdf"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return attach_pdf(pdf_of(offer), f"{offer.number}-v{offer.version}.pdf")
 
 
 @require_safe
 @by_link
 def picture(request: Request, offer: Offer, page: int) -> HttpResponse:
     """Answer with the picture of a page; the same for as long as the link works."""
-    found = picture_of(offer, page)
-    if found is None:
-        raise Http404(f"page {page}")
-    return HttpResponse(found, content_type="image/png")
+    return show_picture(picture_of(offer, page), page)
 
 
 @require_POST
@@ -67,7 +60,8 @@ def agree(request: Request, offer: Offer) -> HttpResponse:
     try:
         accept_by_link(offer.link, acceptance, now=request.now)
     except InputProblems as wrong:
-        return _page(request, offer, accept_form=_with(form, wrong), status=WRONG)
+        add_problems(form, wrong)
+        return _page(request, offer, accept_form=form, status=WRONG)
     except Refused as refused:
         return _page(request, offer, accept_form=form, refused=refused.reason.text, status=WRONG)
     except Conflict as conflict:
@@ -85,18 +79,11 @@ def write(request: Request, offer: Offer) -> HttpResponse:
     try:
         ask(offer.link, **form.cleaned_data, now=request.now)
     except InputProblems as wrong:
-        return _page(request, offer, ask_form=_with(form, wrong), status=WRONG)
+        add_problems(form, wrong)
+        return _page(request, offer, ask_form=form, status=WRONG)
     answer = redirect("offer", token_of(offer.link))
     answer["Location"] += "#questions"
     return answer
-
-
-def _with(form: Form, wrong: InputProblems) -> Form:
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    for each in wrong.problems:
-        where = each.where if each.where in form.fields else None
-        form.add_error(where, each.allowed.in_language(language))
-    return form
 
 
 def _page(
