@@ -1,11 +1,10 @@
 """Which step leads a version of a quote from which state to which: the one table of transitions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
-from lumencare.domain.problems import Refused
-from lumencare.domain.text import Text, does_not_apply
+from lumencare.domain.steps import StepTable, Transition, allow
+from lumencare.domain.text import Text
 from lumencare.sales.models import QuoteState
 
 STATE_NAMES: Mapping[str, Text] = {
@@ -36,18 +35,6 @@ class Step(StrEnum):
     EXPIRE = "expire"
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """From which states a step may be taken, and the states it may lead to."""
-
-    sources: frozenset[QuoteState]
-    targets: frozenset[QuoteState]
-
-
-def _from(*sources: QuoteState, to: tuple[QuoteState, ...]) -> Transition:
-    return Transition(frozenset(sources), frozenset(to))
-
-
 _DRAFT, _AWAITING, _APPROVED, _SENT = (
     QuoteState.DRAFT,
     QuoteState.AWAITING_APPROVAL,
@@ -58,32 +45,18 @@ _ISSUED_AND_OPEN = (_AWAITING, _APPROVED, _SENT)
 _OVER = (QuoteState.EXPIRED, QuoteState.SUPERSEDED, QuoteState.WITHDRAWN)
 
 # A revision starts a new version; the one that it revises ends at once unless a customer holds it.
-TRANSITIONS: Mapping[Step, Transition] = {
-    Step.CHANGE: _from(_DRAFT, to=(_DRAFT,)),
-    Step.ISSUE: _from(_DRAFT, to=(_AWAITING, _APPROVED)),
-    Step.APPROVE: _from(_AWAITING, to=(_APPROVED,)),
-    Step.REFUSE: _from(_AWAITING, to=(QuoteState.WITHDRAWN,)),
-    Step.SEND: _from(_APPROVED, to=(_SENT,)),
-    Step.ACCEPT: _from(_SENT, to=(QuoteState.ACCEPTED,)),
-    Step.REVISE: _from(*_ISSUED_AND_OPEN, *_OVER, to=(_DRAFT,)),
-    Step.SUPERSEDE: _from(*_ISSUED_AND_OPEN, to=(QuoteState.SUPERSEDED,)),
-    Step.WITHDRAW: _from(_DRAFT, *_ISSUED_AND_OPEN, to=(QuoteState.WITHDRAWN,)),
-    Step.EXPIRE: _from(*_ISSUED_AND_OPEN, to=(QuoteState.EXPIRED,)),
+TRANSITIONS: Mapping[Step, Transition[QuoteState]] = {
+    Step.CHANGE: allow(_DRAFT, to=(_DRAFT,)),
+    Step.ISSUE: allow(_DRAFT, to=(_AWAITING, _APPROVED)),
+    Step.APPROVE: allow(_AWAITING, to=(_APPROVED,)),
+    Step.REFUSE: allow(_AWAITING, to=(QuoteState.WITHDRAWN,)),
+    Step.SEND: allow(_APPROVED, to=(_SENT,)),
+    Step.ACCEPT: allow(_SENT, to=(QuoteState.ACCEPTED,)),
+    Step.REVISE: allow(*_ISSUED_AND_OPEN, *_OVER, to=(_DRAFT,)),
+    Step.SUPERSEDE: allow(*_ISSUED_AND_OPEN, to=(QuoteState.SUPERSEDED,)),
+    Step.WITHDRAW: allow(_DRAFT, *_ISSUED_AND_OPEN, to=(QuoteState.WITHDRAWN,)),
+    Step.EXPIRE: allow(*_ISSUED_AND_OPEN, to=(QuoteState.EXPIRED,)),
 }
-
-
-def may_take(step: Step, state: str) -> bool:
-    """Tell whether a step may be taken from a state."""
-    return state in TRANSITIONS[step].sources
-
-
-def require_step(step: Step, state: str) -> None:
-    """Raise Refused, naming what stands against it, where a step may not be taken."""
-    if not may_take(step, state):
-        rule, why = AGAINST[QuoteState(state)]
-        verb = VERBS[step]
-        text = Text(f"不能{verb.zh}：{why.zh}", f"This version cannot be {verb.en}: {why.en}")
-        raise Refused(does_not_apply(rule, text, state=state))
 
 
 VERBS: Mapping[Step, Text] = {
@@ -100,7 +73,7 @@ VERBS: Mapping[Step, Text] = {
 }
 
 # What stands against a step, by the state that the version is in.
-AGAINST: Mapping[QuoteState, tuple[str, Text]] = {
+AGAINST: Mapping[str, tuple[str, Text]] = {
     _DRAFT: ("D-26", Text("它仍是草稿，尚未出具。", "it is a draft that has not been issued.")),
     _AWAITING: (
         "D-20",
@@ -120,3 +93,5 @@ AGAINST: Mapping[QuoteState, tuple[str, Text]] = {
     ),
     QuoteState.WITHDRAWN: ("D-26", Text("它已被撤回。", "it has been withdrawn.")),
 }
+STEPS = StepTable(TRANSITIONS, VERBS, AGAINST)
+may_take, require_step = STEPS.may_take, STEPS.require_step

@@ -1,11 +1,10 @@
 """Where a version of an upgrade proposal stands, and which step leads where: the one table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
-from lumencare.domain.problems import Refused
-from lumencare.domain.text import Text, does_not_apply
+from lumencare.domain.steps import StepTable, Transition, allow
+from lumencare.domain.text import Text
 
 
 class ProposalState(StrEnum):
@@ -52,18 +51,6 @@ class ProposalStep(StrEnum):
     EXPIRE = "expire"
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """From which states a step may be taken, and the states it may lead to."""
-
-    sources: frozenset[ProposalState]
-    targets: frozenset[ProposalState]
-
-
-def _from(*sources: ProposalState, to: tuple[ProposalState, ...]) -> Transition:
-    return Transition(frozenset(sources), frozenset(to))
-
-
 _DRAFT, _AWAITING, _APPROVED, _SENT, _ACCEPTED, _LOST, _EXPIRED, _SUPERSEDED, _COMPLETED = (
     ProposalState
 )
@@ -77,35 +64,21 @@ WON = frozenset({_ACCEPTED, _COMPLETED})
 
 # A refused version goes back to its author as a draft. A revision starts a new version; the one
 # that it revises ends at once unless a customer holds it.
-TRANSITIONS: Mapping[ProposalStep, Transition] = {
-    ProposalStep.CHANGE: _from(_DRAFT, to=(_DRAFT,)),
-    ProposalStep.ISSUE: _from(_DRAFT, to=(_AWAITING, _APPROVED)),
-    ProposalStep.APPROVE: _from(_AWAITING, to=(_APPROVED,)),
-    ProposalStep.REFUSE: _from(_AWAITING, to=(_DRAFT,)),
-    ProposalStep.SEND: _from(_APPROVED, to=(_SENT,)),
-    ProposalStep.ACCEPT: _from(_SENT, to=(_ACCEPTED,)),
-    ProposalStep.COMPLETE: _from(_ACCEPTED, to=(_COMPLETED,)),
-    ProposalStep.REVISE: _from(
+TRANSITIONS: Mapping[ProposalStep, Transition[ProposalState]] = {
+    ProposalStep.CHANGE: allow(_DRAFT, to=(_DRAFT,)),
+    ProposalStep.ISSUE: allow(_DRAFT, to=(_AWAITING, _APPROVED)),
+    ProposalStep.APPROVE: allow(_AWAITING, to=(_APPROVED,)),
+    ProposalStep.REFUSE: allow(_AWAITING, to=(_DRAFT,)),
+    ProposalStep.SEND: allow(_APPROVED, to=(_SENT,)),
+    ProposalStep.ACCEPT: allow(_SENT, to=(_ACCEPTED,)),
+    ProposalStep.COMPLETE: allow(_ACCEPTED, to=(_COMPLETED,)),
+    ProposalStep.REVISE: allow(
         _AWAITING, _APPROVED, _SENT, _LOST, _EXPIRED, _SUPERSEDED, to=(_DRAFT,)
     ),
-    ProposalStep.SUPERSEDE: _from(*IN_WORK, _SENT, to=(_SUPERSEDED,)),
-    ProposalStep.LOSE: _from(*IN_WORK, _SENT, _EXPIRED, to=(_LOST,)),
-    ProposalStep.EXPIRE: _from(_AWAITING, _APPROVED, _SENT, to=(_EXPIRED,)),
+    ProposalStep.SUPERSEDE: allow(*IN_WORK, _SENT, to=(_SUPERSEDED,)),
+    ProposalStep.LOSE: allow(*IN_WORK, _SENT, _EXPIRED, to=(_LOST,)),
+    ProposalStep.EXPIRE: allow(_AWAITING, _APPROVED, _SENT, to=(_EXPIRED,)),
 }
-
-
-def may_take(step: ProposalStep, state: str) -> bool:
-    """Tell whether a step may be taken from a state."""
-    return state in TRANSITIONS[step].sources
-
-
-def require_step(step: ProposalStep, state: str) -> None:
-    """Raise Refused, naming what stands against it, where a step may not be taken."""
-    if not may_take(step, state):
-        rule, why = AGAINST[ProposalState(state)]
-        verb = VERBS[step]
-        text = Text(f"不能{verb.zh}：{why.zh}", f"This version cannot be {verb.en}: {why.en}")
-        raise Refused(does_not_apply(rule, text, state=state))
 
 
 VERBS: Mapping[ProposalStep, Text] = {
@@ -123,7 +96,7 @@ VERBS: Mapping[ProposalStep, Text] = {
 }
 
 # What stands against a step, by the state that the version is in.
-AGAINST: Mapping[ProposalState, tuple[str, Text]] = {
+AGAINST: Mapping[str, tuple[str, Text]] = {
     _DRAFT: ("SY-3", Text("它仍是草稿，尚未出具。", "it is a draft that has not been issued.")),
     _AWAITING: (
         "D-20",
@@ -140,3 +113,5 @@ AGAINST: Mapping[ProposalState, tuple[str, Text]] = {
     _SUPERSEDED: ("SY-3", Text("它已被更新的版本取代。", "a newer version has taken its place.")),
     _COMPLETED: ("SY-3", Text("它已完工。", "the work is completed.")),
 }
+STEPS = StepTable(TRANSITIONS, VERBS, AGAINST)
+may_take, require_step = STEPS.may_take, STEPS.require_step
