@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from lumencare.domain.money import Money
-from lumencare.domain.reading import plain, read_amount, read_date, read_instant
+from lumencare.domain.reading import (
+    plain,
+    read_amount,
+    read_date,
+    read_digits,
+    read_instant,
+    read_whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,27 @@ def test_an_instant_needs_its_time_and_takes_any_offset() -> None:
 def test_only_full_width_forms_are_made_plain() -> None:
     assert plain("　２Ｙ　") == "2Y"
     assert plain("²") == "²"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("0", 0), ("12", 12), (" 12 ", 12), ("１２", 12), ("007", 7), (str(2**63 - 1), 2**63 - 1)],
+)
+def test_a_whole_number_is_read_as_people_write_it(written: str, number: int) -> None:
+    assert read_whole(written) == number
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "²", "١٢", "①", "-1", "+1", "1e9", "1.0", "1 2", "1\x00", "x", str(2**63), "9" * 5000],
+)
+def test_what_only_looks_like_a_whole_number_is_none(written: str) -> None:
+    assert read_whole(written) is None
+
+
+def test_a_whole_number_is_held_to_the_most_that_is_allowed() -> None:
+    assert [read_whole(each, 12) for each in ("12", "13", "012")] == [12, None, None]
+
+
+def test_the_digits_of_a_code_are_read_whatever_is_typed_between_them() -> None:
+    assert [read_digits(each) for each in ("１２ 34-56", "²١x", "")] == ["123456", "", ""]

@@ -12,10 +12,13 @@ from django.urls import reverse
 from lumencare.portal.door_urls import urlpatterns
 from lumencare.sites.models import Membership, PortalLink
 from lumencare.sites.portal_links import make_link
+from tests.asked_fields import LISTEN, hostile
+from tests.asked_fields import sent as sent_raw
 from tests.office import NOW, organization, outsider
 from tests.portal.doors import DOORS, TEXT, WAYS_IN, Door
 from tests.portal.guests import come, contact_at, signed_in, staff
 from tests.portal.world import Company, make_company
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 SCRIPT = '<script>alert("x")</script><img src=x onerror=alert(1)>{{7*7}}'
@@ -127,6 +130,20 @@ def test_scripts_in_every_field_stay_words(companies: tuple[Company, Company]) -
             assert "<script>alert" not in page, name
             assert "<img src=x" not in page, name
             assert "49" not in page.partition("onerror=alert(1)")[2][:20], name
+
+
+def test_no_field_of_a_page_makes_it_fail(
+    companies: tuple[Company, Company], settings: Any
+) -> None:
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, LISTEN]
+    mine, _ = companies
+    browser = signed_in(owner_of(mine))
+    for name, door in DOORS.items():
+        address = reverse(name, args=[mine.keys[door.of]] if door.of else [])
+        for method, takes in (("GET", door.opens), ("POST", door.sends is not None)):
+            for fields in hostile(browser, method, address) if takes else ():
+                with undone():
+                    assert sent_raw(browser, method, address, fields) < 500, (name, method, fields)
 
 
 def test_every_page_forbids_frames_scripts_and_search_engines(

@@ -36,11 +36,12 @@ from lumencare.contracts.queries.money import (
     receipt_line,
 )
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 
 router = Router(tags=["money"])
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 12, 31)
-LONGEST_PLACE = 7
+LAST_PLACE = 9_999_999
 
 
 class WantedPayments(Wanted):
@@ -131,8 +132,7 @@ def deferred_income(request: Call, wanted: Query[WantedIncome]) -> HttpResponse:
     if not EARLIEST <= on <= LATEST:
         raise InputProblems([Problem("on", on.isoformat(), DAY_ALLOWED)])
     report = income_report(request.user, on, q=wanted.q, plan=wanted.plan)
-    place = opened(wanted.cursor)
-    start = int(place) if place.isdecimal() and len(place) <= LONGEST_PLACE else 0
+    start = read_whole(opened(wanted.cursor), LAST_PLACE) or 0
     return reply(_income(report, start, wanted.limit))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from lumencare.calendars.queries import listed_days, years_in_force
 from lumencare.domain.calendar_checks import ListedDays, calendar_days
 from lumencare.domain.problems import InputProblems, Problem
-from lumencare.domain.reading import plain
+from lumencare.domain.reading import plain, read_whole
 from lumencare.domain.text import Text
 from lumencare.domain.workcalendar import CalendarYear
 from lumencare.exchange.holiday_notice.reading import (
@@ -104,6 +104,7 @@ def _year(typed: str) -> int | None:
     text = plain(typed)
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) == len("2026")):
+    year = read_whole(text, 9999)
+    if year is None or year < 1000:
         raise InputProblems([Problem("year", typed[:20], YEAR_ALLOWED)])
-    return int(text)
+    return year

@@ -19,6 +19,9 @@ DATE = re.compile(
     re.ASCII,
 )
 
+# What a column of keys holds at the most, on either database.
+GREATEST_KEY = 2**63 - 1
+
 AMOUNT_ALLOWED = Text(
     "应为金额，如 1000000.00 或 1,000,000，最多两位小数。",
     "An amount is expected, like 1000000.00 or 1,000,000, with at most two decimals.",
@@ -39,6 +42,24 @@ def plain(text: str) -> str:
     Nothing else is folded: 10² is not 102, and ① is not 1.
     """
     return text.translate(FULL_WIDTH).strip()
+
+
+def read_whole(text: str, most: int = GREATEST_KEY) -> int | None:
+    """Read a whole number without a sign; None where it is none, or greater than `most`.
+
+    Whether digits are a number is asked here only: ² and ١ are digits too, and `int` reads one of
+    them; a number without end would be refused by `int` or by the database.
+    """
+    digits = plain(text)
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) > len(str(most)):
+        return None
+    number = int(digits)
+    return number if number <= most else None
+
+
+def read_digits(text: str) -> str:
+    """Return the digits of a code, without what people type between them."""
+    return "".join(each for each in plain(text) if each.isascii() and each.isdecimal())
 
 
 def read_amount(text: str) -> Money:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lumencare.accounts.models import User
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import is_outsider
+from lumencare.domain.reading import read_digits
 from lumencare.portal.hotline import hotline_of
 from lumencare.portal.letters import mail_code
 from lumencare.portal.visiting import LINK, guard, let_in, visitor_of
@@ -93,7 +94,7 @@ def type_code(request: Request) -> HttpResponse:
         return _code_page(request, form)
     if caller_too_often(request, "portal-try", MOST_TRIES, TRIES_WITHIN):
         return _code_page(request, form, status=TOO_MANY, busy=True)
-    typed = "".join(each for each in request.POST.get("code", "") if each.isdecimal())
+    typed = read_digits(request.POST.get("code", ""))
     user = check_code(key, typed, request.now) if form.is_valid() else None
     if user is None:
         form.add_error("code", _("This is not the code of the latest mail, or its time is over."))

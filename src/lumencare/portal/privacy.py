@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lumencare.accounts.requests import Request
 from lumencare.data.personal_register import privacy_notice
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.reading import read_digits
 from lumencare.domain.text import Text
 from lumencare.portal.answering import WRONG, add_problems, attach, refuse
 from lumencare.portal.hotline import hotline_of
@@ -128,7 +129,7 @@ def copy(request: Request, visitor: Visitor) -> HttpResponse:
 def take_copy(request: Request, visitor: Visitor) -> HttpResponse | FileResponse:
     """Hand the copy out for the right code; a wrong one says no more than that."""
     form = CodeForm(request.POST)
-    typed = "".join(each for each in request.POST.get("code", "") if each.isdecimal())
+    typed = read_digits(request.POST.get("code", ""))
     file = exporting.open_copy(visitor, typed, request.now) if form.is_valid() else None
     if file is None:
         form.add_error("code", _("This is not the code of the latest mail, or its time is over."))

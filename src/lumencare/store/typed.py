@@ -19,6 +19,7 @@ from lumencare.domain.reading import (
     plain,
     read_amount,
     read_date,
+    read_whole,
 )
 from lumencare.domain.stock.part_numbers import number_key
 from lumencare.domain.text import Text
@@ -154,11 +155,10 @@ def whole(least: int, most: int) -> Reader:
     )
 
     def read(text: str) -> int:
-        digits = plain(text)
-        short = digits.isascii() and digits.isdecimal() and len(digits) <= len(str(most))
-        if not short or not least <= int(digits) <= most:
+        number = read_whole(text, most)
+        if number is None or number < least:
             raise Wrong(allowed)
-        return int(digits)
+        return number
 
     return read
 

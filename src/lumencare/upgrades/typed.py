@@ -1,7 +1,8 @@
 """What is typed of surveys and proposals, as values; problems name the field."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,6 +13,8 @@ from lumencare.domain.text import Text
 
 Code = TypeVar("Code", bound=StrEnum)
 LONGEST_NUMBER = 20
+# No exponents: 1e999999999 is ten letters, and a number that no memory holds.
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 
 def read_wanted_day(text: str) -> date | None:
@@ -26,14 +29,10 @@ def read_wanted_day(text: str) -> date | None:
 
 def read_number(where: str, text: str, default: str = "") -> Decimal:
     """Return a number as people write it, full-width digits and separators included."""
-    written = plain(text).strip().replace(",", "") or default
-    try:
-        found = Decimal(written)
-    except InvalidOperation as wrong:
-        raise InputProblems([Problem(where, text, A_NUMBER)]) from wrong
-    if not found.is_finite() or len(written) > LONGEST_NUMBER:
+    written = plain(text).replace(",", "") or default
+    if NUMBER.fullmatch(written) is None or len(written) > LONGEST_NUMBER:
         raise InputProblems([Problem(where, text, A_NUMBER)])
-    return found
+    return Decimal(written)
 
 
 def read_count(where: str, text: str, default: str = "") -> int:

@@ -5,6 +5,11 @@ from typing import Any
 
 from django import forms
 
+from lumencare.domain.reading import read_whole
+
+# A column of versions holds one more on either database: a change counts it up.
+GREATEST_VERSION = 2**31 - 2
+
 
 class Typed(forms.CharField):
     """Text exactly as it was typed; whether it will do is not for the page to say.
@@ -79,6 +84,11 @@ class Box(forms.CheckboxInput):
 def version() -> Typed:
     """Return the hidden field that holds the version a form was opened at."""
     return Typed("", widget=forms.HiddenInput())
+
+
+def read_version(typed: str) -> int:
+    """Return the version that a form was opened at; 0, which no row has, where it shows none."""
+    return read_whole(typed, GREATEST_VERSION) or 0
 
 
 def file(label: Any, *, accept: str, help_text: Any = "") -> forms.FileField:

@@ -37,13 +37,11 @@ PAYABLE_WITHIN = timedelta(days=30)
 OPEN = (Charge.State.SHOWN, Charge.State.AGREED, Charge.State.DISPUTED)
 
 
+_whole_man_days = read.whole(1, MOST_MAN_DAYS)
+
+
 def _man_days(text: str) -> int:
-    found = int(text) if text.strip().isascii() and text.strip().isdecimal() else 1
-    if text.strip() and (not text.strip().isdecimal() or not 1 <= found <= MOST_MAN_DAYS):
-        raise read.Wrong(
-            Text(f"应为 1 至 {MOST_MAN_DAYS} 的整数。", f"A whole number, 1 to {MOST_MAN_DAYS}.")
-        )
-    return found
+    return _whole_man_days(text) if text.strip() else 1
 
 
 READERS: dict[str, read.Reader] = {

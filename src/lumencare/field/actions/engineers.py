@@ -13,6 +13,7 @@ from lumencare.data.places import find_place
 from lumencare.data.skills import skills
 from lumencare.domain.dispatch.states import HOLDING
 from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.shanghai import in_shanghai, say_moment
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.field.models import Absence, Engineer, Visit
@@ -42,9 +43,10 @@ def _skills(text: str) -> list[str]:
 
 def _weekdays(text: str) -> list[int]:
     days = {each.strip() for each in text.split(",") if each.strip()}
-    if not all(each.isascii() and each.isdecimal() and int(each) <= LAST_WEEKDAY for each in days):
+    read_days = {read_whole(each, LAST_WEEKDAY) for each in days}
+    if None in read_days:
         raise read.Wrong(WEEKDAYS)
-    return sorted(int(each) for each in days)
+    return sorted(each for each in read_days if each is not None)
 
 
 READERS: dict[str, read.Reader] = {

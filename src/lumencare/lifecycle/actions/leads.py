@@ -15,6 +15,7 @@ from lumencare.domain.lifecycle.judging import Finding
 from lumencare.domain.lifecycle.kinds import LIVE_LEADS, LeadReasonKind, LeadState
 from lumencare.domain.lifecycle.leading import require_way
 from lumencare.domain.problems import Conflict, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.system import require
 from lumencare.domain.text import Reason, Text, applies
@@ -215,8 +216,8 @@ def _owner(text: str) -> User | None:
         return None
     roles = RIGHTS[Right.KEEP_LEADS]
     rows = User.objects.filter(is_active=True, roles__role__in=roles).distinct()
-    number = text.strip()
-    found = rows.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+    key = read_whole(text)
+    found = None if key is None else rows.filter(pk=key).first()
     if found is None:
         raise read.Wrong(OWNER_ALLOWED)
     return found

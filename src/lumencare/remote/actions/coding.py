@@ -13,6 +13,7 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import record
 from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.reading import read_digits
 from lumencare.domain.remote import codes as rules
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.remote.actions.preparing import Choice, require_signable, settle
@@ -82,7 +83,7 @@ def try_code(link: SigningLink, typed: str, *, now: datetime) -> OneTimeCode:
 
     Each try is counted before it is looked at, so that many at once are no more than a few.
     """
-    digits = "".join(each for each in typed if each.isdigit() and each.isascii())
+    digits = read_digits(typed)
     if len(digits) != rules.DIGITS:
         raise InputProblems([Problem("code", "", DIGITS_ALLOWED)])
     code = link.codes.order_by("-pk").first()

@@ -9,6 +9,7 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.actions import add_row, change_row
 from lumencare.data.places import find_place
 from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.sites.actions.consents import CHANGED, PUT_DOWN, settle_consent
 from lumencare.sites.actions.once import once
@@ -63,8 +64,8 @@ def organization(kind: Organization.Kind, allowed: Text) -> read.Reader:
     """Return what reads the key of an organization of a kind."""
 
     def find(text: str) -> Organization:
-        key = text.strip()
-        found = key.isdecimal() and Organization.objects.filter(pk=key, kind=kind).first()
+        key = read_whole(text)
+        found = key is not None and Organization.objects.filter(pk=key, kind=kind).first()
         if not found:
             raise read.Wrong(allowed)
         return found

@@ -8,6 +8,7 @@ from django.db.models.fields.files import FieldFile
 
 from lumencare.accounts.models import User
 from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text, does_not_apply
 from lumencare.sites.models import RecordKind, Site, SiteRecord, System
 from lumencare.sites.queries.rows import find_record, find_site
@@ -16,7 +17,6 @@ from lumencare.sites.soundness import is_intact
 # What records are kept of: all systems of a site, or one.
 RecordPlace = Site | System
 
-MOST_DIGITS = 18
 DAYS_A_MONTH = 30
 DAYS_A_YEAR = 365
 
@@ -88,15 +88,11 @@ def record_place(user: User, site: int, system: str) -> RecordPlace:
     place = find_site(user, site)
     if not system:
         return place
-    named = place.systems.filter(pk=int(system)).first() if is_key(system) else None
+    key = read_whole(system)
+    named = None if key is None else place.systems.filter(pk=key).first()
     if named is None:
         raise InputProblems([Problem("system", system, OF_THE_SITE)])
     return named
-
-
-def is_key(text: str) -> bool:
-    """Tell whether a text can be the key of a row."""
-    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def versions_of(site: Site, on: date) -> tuple[RecordFacts, ...]:

@@ -8,6 +8,7 @@ from django.http import Http404
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right, Role
+from lumencare.domain.reading import read_whole
 from lumencare.domain.stock.part_numbers import number_key
 from lumencare.stock.models import (
     Count,
@@ -22,7 +23,6 @@ from lumencare.stock.models import (
 )
 
 Row = TypeVar("Row", bound=Model)
-GREATEST_KEY = 2**63 - 1
 
 
 def visible_parts(user: User) -> QuerySet[Part]:
@@ -138,9 +138,8 @@ def find_count_line(user: User, number: str, pk: int) -> CountLine:
 def _by_number(rows: QuerySet[Row], prefix: str, number: str) -> Row:
     """Return the row of a number: the prefix and the key, filled up with zeros."""
     before, _, digits = number.upper().partition("-")
-    key = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 20 else 0
-    known = before == prefix and 0 < key <= GREATEST_KEY
-    found = rows.filter(pk=key).first() if known else None
+    key = read_whole(digits) if before == prefix else None
+    found = None if key is None else rows.filter(pk=key).first()
     if found is None:
         raise Http404(number)
     return found

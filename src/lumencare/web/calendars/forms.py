@@ -42,8 +42,3 @@ class ReasonForm(forms.Form):
 
     why = fields.lines(_("Reason"), needed=True)
     version = fields.version()
-
-
-def read_version(typed: str) -> int:
-    """Return the version that a form was opened at; one that it does not have fits no row."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

@@ -15,8 +15,10 @@ from lumencare.calendars.actions import correct_notice, stage_notice
 from lumencare.calendars.drafts import Draft
 from lumencare.calendars.standing import find_notice
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
-from lumencare.web.calendars.forms import CorrectForm, NoticeForm, read_version
+from lumencare.web.calendars.forms import CorrectForm, NoticeForm
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
 
 LINES = Text("这些行有问题，见下表。", "Some lines are wrong; they are listed below.")
@@ -97,7 +99,7 @@ def _told_by_line(
 def _flaw(problem: Problem, lines: list[str]) -> Flaw:
     """Return one problem with the line of the text that it stands on; 0 for the whole of it."""
     place = problem.where.partition(":")[2]
-    line = int(place) if place.isdecimal() else 0
+    line = read_whole(place) or 0
     source = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     return {"line": line, "source": source, "problem": problem}
 
@@ -105,8 +107,8 @@ def _flaw(problem: Problem, lines: list[str]) -> Flaw:
 def _text_of(request: Request) -> dict[str, Any]:
     """Return the text of a notice in force, to write the one that takes its place."""
     wanted = request.GET.get("from", "")
-    pk = read_version(wanted)
-    if not pk:
+    pk = read_whole(wanted)
+    if pk is None:
         return {}
     row = find_notice(request.user, pk)
     return {"text": row.text, "source": row.source, "year": row.year}

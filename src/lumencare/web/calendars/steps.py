@@ -15,8 +15,9 @@ from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.calendars.standing import find_notice
 from lumencare.moves import actions
-from lumencare.web.calendars.forms import ReasonForm, read_version
+from lumencare.web.calendars.forms import ReasonForm
 from lumencare.web.calendars.visits import move_chosen, read_chosen
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
 
 

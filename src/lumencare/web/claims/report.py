@@ -12,10 +12,10 @@ from lumencare.accounts.requests import Request
 from lumencare.claims.queries import ClaimFigures, claim_report
 from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.money import total
-from lumencare.domain.reading import read_date
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import read_day
 
 OTHERS = {
     "initial-warranty": Text("原质保", "Initial warranty"),
@@ -60,14 +60,7 @@ def plan_names(today: date) -> dict[str, Text]:
 
 
 def _span(request: Request) -> tuple[date | None, date | None]:
-    return _day(request.GET.get("since", "")), _day(request.GET.get("until", ""))
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return read_date(typed)
-    except ValueError:
-        return None
+    return read_day(request.GET, "since"), read_day(request.GET, "until")
 
 
 def _columns(names: dict[str, Text]) -> Sequence[Column[ClaimFigures]]:

@@ -17,6 +17,7 @@ from lumencare.contracts.queries import find_contract
 from lumencare.contracts.typed import read_day
 from lumencare.domain.contract.credit import TREATMENT_NAMES, Treatment
 from lumencare.domain.problems import InputProblems, Problem, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.sales.queries import find_version
 from lumencare.sites.queries import find_organization
@@ -97,10 +98,10 @@ def change_bill_to(request: Request, number: str) -> HttpResponse:
     form = bind(BillToForm, request, version=row.version)
 
     def act(typed: dict[str, Any]) -> HttpResponse:
-        key = key_of(request.user, "end-user", typed["to"])
-        if not key.isdigit():
+        key = read_whole(key_of(request.user, "end-user", typed["to"]))
+        if key is None:
             raise InputProblems([Problem("to", typed["to"], NO_ORGANIZATION)])
-        to = find_organization(request.user, int(key))
+        to = find_organization(request.user, key)
         at = at_version(row, typed)
         actions.change_bill_to(at, to, why=typed["why"], by=request.user, now=request.now)
         return saved(request, _("Saved."), "contract", number)

@@ -19,11 +19,11 @@ from lumencare.contracts.queries import (
 from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.codes import PlanCode
 from lumencare.domain.contract.states import STATE_NAMES
-from lumencare.domain.reading import read_date
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.web.downloads import attach_sheet
-from lumencare.web.filters import state_tabs, words_and_state
+from lumencare.web.filters import read_day, state_tabs, words_and_state
 from lumencare.web.sites.exports import all_rows
 
 MOST_AT_ONCE = 200
@@ -71,21 +71,10 @@ def _filters(request: Request) -> ContractFilters:
         q=q,
         state=state,
         plan=plan if plan in set(PlanCode) else "",
-        ends_by=_day(wanted.get("ends_by", "")),
-        site=_key(wanted.get("site", "")),
-        system=_key(wanted.get("system", "")),
+        ends_by=read_day(wanted, "ends_by"),
+        site=read_whole(wanted.get("site", "")),
+        system=read_whole(wanted.get("system", "")),
     )
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return read_date(typed)
-    except ValueError:
-        return None
-
-
-def _key(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
 def _plans(today: date) -> list[tuple[str, Text]]:

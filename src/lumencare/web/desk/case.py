@@ -26,6 +26,7 @@ from lumencare.desk.queries.page import case_page, desk_people
 from lumencare.desk.queries.ratings import rating_of
 from lumencare.desk.queries.talk import conversation
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.field.queries.papers import papers_of_case
 from lumencare.web.claims.of_case import case_claims
@@ -77,9 +78,10 @@ def assign(request: Request, number: str) -> HttpResponse:
     wanted = request.POST.get("assignee", "")
     person = request.user if request.POST.get("me") else None
     if person is None and wanted:
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        key = read_whole(wanted)
+        if key is None:
             raise InputProblems([Problem("assignee", wanted, NOBODY)])
-        person = find_person(request.user, int(wanted))
+        person = find_person(request.user, key)
     actions.assign(case, person, by=request.user, now=request.now)
     messages.success(request, _("The case is given.") if person else _("Nobody has the case now."))
     if request.POST.get("back") == "case":

@@ -19,6 +19,7 @@ from lumencare.desk.queries import Likeness, open_like
 from lumencare.desk.queries.near import NearCase, open_cases_at
 from lumencare.desk.reading import Report
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.sites.callers import CallerSystem, find_callers, systems_at
 from lumencare.sites.queries import find_contact, find_site, find_system, find_system_by_ref
@@ -120,10 +121,8 @@ def _given(request: Request) -> tuple[Any, Any, Any]:
 
 
 def _row(request: Request, name: str, find_row: Any) -> Any:
-    key = request.GET.get(name, "")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
-        return None
-    return find_row(request.user, int(key))
+    key = read_whole(request.GET.get(name, ""))
+    return None if key is None else find_row(request.user, key)
 
 
 def _system_of(request: Request, typed: dict[str, Any], given: Any) -> Any:

@@ -15,7 +15,6 @@ from lumencare.accounts.roles import Right
 from lumencare.data.skills import skills
 from lumencare.domain.dispatch.slots import Fit, Slot
 from lumencare.domain.period import Span
-from lumencare.domain.reading import read_date
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.field.facts import wanted_of
 from lumencare.field.queries import (
@@ -30,6 +29,7 @@ from lumencare.field.queries import (
 from lumencare.field.queries.board import GROUP_NAMES
 from lumencare.web.dispatch.layout import board_context
 from lumencare.web.dispatch.shown import listed, shown_slot, shown_waiting
+from lumencare.web.filters import read_day
 
 WEEK = timedelta(days=7)
 VIEWS = ("week", "day", "list")
@@ -55,7 +55,7 @@ def fit(request: Request) -> HttpResponse:
 def _context(request: Request) -> dict[str, Any]:
     """Return what the page shows: which week and day, which filters, what is chosen."""
     asked = request.GET
-    day = _day(asked.get("day", ""), request.today)
+    day = read_day(asked, "day") or request.today
     view = asked.get("view", "") if asked.get("view", "") in VIEWS else VIEWS[0]
     filters = BoardFilters(
         asked.get("group", "") if asked.get("group", "") in GROUP_NAMES else "",
@@ -104,10 +104,3 @@ def _first_later(week: Span, slots: Sequence[Slot]) -> date | None:
     """Return the day of the first slot where none lies in the week that is shown."""
     days = [each.start.date() for each in slots]
     return None if not days or any(each < week.end for each in days) else min(days)
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        return read_date(text) if text else today
-    except ValueError:
-        return today

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.domain.reading import read_whole
 from lumencare.domain.shanghai import MONTHS_EN
 from lumencare.domain.text import Text
 from lumencare.field.queries import yearly_of
@@ -20,9 +21,8 @@ MONTHS = [Text(f"{number} 月", name) for number, name in enumerate(MONTHS_EN, s
 @login_required
 def show(request: Request) -> HttpResponse:
     """Show a year's preventive visits."""
-    asked = request.GET.get("year", "")
-    is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS
-    year = int(asked) if is_year else request.today.year
+    asked = read_whole(request.GET.get("year", ""))
+    year = asked if asked is not None and asked in YEARS else request.today.year
     cursor = request.GET.get("cursor", "")
     found = yearly_of(request.user, year, request.today, cursor=cursor)
     context = {

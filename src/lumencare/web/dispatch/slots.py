@@ -6,6 +6,7 @@ from django.http import Http404
 
 from lumencare.domain.dispatch.slots import Slot
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
 
@@ -29,9 +30,10 @@ def read_slot(sent: str) -> tuple[str, int, datetime, datetime]:
 
 def read_key(text: str) -> int:
     """Return the key of a row; Http404 where it is none."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    key = read_whole(text)
+    if key is None:
         raise Http404(text)
-    return int(text)
+    return key
 
 
 def read_moment(where: str, text: str) -> datetime:

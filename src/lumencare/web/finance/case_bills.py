@@ -21,9 +21,9 @@ from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.contract.invoicing import INVOICE_STATE_NAMES, KIND_NAMES, InvoiceState
 from lumencare.domain.text import Text
 from lumencare.web.downloads import attach_sheet
-from lumencare.web.filters import words_and_state
+from lumencare.web.filters import read_day, words_and_state
 from lumencare.web.finance.failures import NONE, Failure, try_it
-from lumencare.web.finance.frame import day_of, render_room
+from lumencare.web.finance.frame import render_room
 from lumencare.web.sites.exports import all_rows
 
 AT_ONCE = 200
@@ -139,7 +139,7 @@ def ask_invoice(request: Request, pk: int) -> HttpResponse:
 def _filters(request: Request) -> BillFilters:
     q, state = words_and_state(request.GET, BILL_STANDINGS)
     return BillFilters(
-        q=q, state=state, due_from=day_of(request, "from"), due_to=day_of(request, "to")
+        q=q, state=state, due_from=read_day(request.GET, "from"), due_to=read_day(request.GET, "to")
     )
 
 

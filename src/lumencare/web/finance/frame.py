@@ -1,6 +1,5 @@
 """What every page of finance shows: its rooms, and what the person may do there."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,12 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
-from lumencare.domain.reading import read_date
 from lumencare.web.finance.failures import Failure
 from lumencare.web.sales.once import new_mark
 
-# Beyond them, a day is a slip of the keyboard.
-EARLIEST, LATEST = 1990, 2200
 ROOMS = (
     ("finance", _("Payments")),
     ("finance-receipts", _("Received")),
@@ -46,12 +42,3 @@ def render_room(
         **context,
     }
     return render(request, f"finance/{room.removeprefix('finance-')}.html", shown, status=status)
-
-
-def day_of(request: Request, name: str) -> date | None:
-    """Return a day that the address names; None where it names none that exists."""
-    try:
-        found = read_date(request.GET.get(name, ""))
-    except ValueError:
-        return None
-    return found if EARLIEST <= found.year <= LATEST else None

@@ -18,23 +18,24 @@ from lumencare.contracts.queries.income import (
 )
 from lumencare.documents.sheets import Column, Kind, write_sheet
 from lumencare.domain.period import DAY
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.web.downloads import attach
+from lumencare.web.filters import read_day
 from lumencare.web.finance.failures import NONE
-from lumencare.web.finance.frame import day_of, render_room
+from lumencare.web.finance.frame import render_room
 
 SIZE = 50
-LONGEST_PLACE = 7
+LAST_PLACE = 9_999_999
 
 
 @require_safe
 @login_required
 def show(request: Request) -> HttpResponse:
     """Show what was earned in the month through a day, and what is deferred after it."""
-    on = day_of(request, "on") or request.today
+    on = read_day(request.GET, "on") or request.today
     report = _report(request, on)
-    given = request.GET.get("start", "")
-    start = int(given) if given.isdecimal() and len(given) <= LONGEST_PLACE else 0
+    start = read_whole(request.GET.get("start", ""), LAST_PLACE) or 0
     return render_room(
         request,
         "finance-income",
@@ -57,7 +58,7 @@ def show(request: Request) -> HttpResponse:
 @login_required
 def export(request: Request) -> HttpResponseBase:
     """Hand out the whole report as a workbook: sums by plan, then every contract and plan."""
-    on = day_of(request, "on") or request.today
+    on = read_day(request.GET, "on") or request.today
     report = _report(request, on)
     file = BytesIO()
     with xlsxwriter.Workbook(file) as book:

@@ -11,11 +11,11 @@ from lumencare.accounts.roles import Right
 from lumencare.contracts.actions.invoicing import request_invoice
 from lumencare.contracts.actions.paying import record_receipt, reverse_receipt
 from lumencare.contracts.queries.money import find_payment, find_payments, find_receipt
+from lumencare.domain.reading import read_whole
 from lumencare.web.finance.failures import try_it
 from lumencare.web.finance.payments import render_payments, render_receipts
 
 MOST_PAYMENTS = 200
-LARGEST_KEY = 18
 
 
 @login_required
@@ -59,7 +59,7 @@ def ask_invoice(request: Request) -> HttpResponse:
     """Ask for one invoice for the payments that were ticked."""
     require_right(request.user, Right.KEEP_MONEY)
     given = request.POST.getlist("payment")[:MOST_PAYMENTS]
-    keys = [int(each) for each in given if each.isdecimal() and len(each) <= LARGEST_KEY]
+    keys = [key for key in map(read_whole, given) if key is not None]
     payments, kind = find_payments(request.user, keys), request.POST.get("kind", "")
     return try_it(
         request,

@@ -18,8 +18,9 @@ from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.contract.invoicing import KIND_NAMES
 from lumencare.domain.text import Text
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import read_day
 from lumencare.web.finance.failures import NONE, Failure
-from lumencare.web.finance.frame import day_of, render_room
+from lumencare.web.finance.frame import render_room
 from lumencare.web.sites.exports import all_rows
 
 AT_ONCE = 200
@@ -74,7 +75,7 @@ def show_receipts(request: Request) -> HttpResponse:
 def render_receipts(request: Request, failure: Failure, status: int) -> HttpResponse:
     """Return the list of receipts, with the form that was refused, if one was."""
     q = request.GET.get("q", "").strip()
-    received = (day_of(request, "from"), day_of(request, "to"))
+    received = (read_day(request.GET, "from"), read_day(request.GET, "to"))
     page = list_receipts(request.user, q=q, received=received, cursor=request.GET.get("cursor", ""))
     context = {"page": page, "q": q, "received": received, "filtered": bool(q or any(received))}
     return render_room(request, "finance-receipts", failure, status, **context)
@@ -85,7 +86,7 @@ def render_receipts(request: Request, failure: Failure, status: int) -> HttpResp
 def export_receipts(request: Request) -> HttpResponseBase:
     """Hand out the receipts that match as a workbook."""
     q = request.GET.get("q", "").strip()
-    received = (day_of(request, "from"), day_of(request, "to"))
+    received = (read_day(request.GET, "from"), read_day(request.GET, "to"))
     rows = all_rows(
         lambda after: list_receipts(
             request.user, q=q, received=received, cursor=after, size=AT_ONCE
@@ -99,8 +100,8 @@ def _filters(request: Request) -> PaymentFilters:
     return PaymentFilters(
         q=request.GET.get("q", "").strip(),
         standing=standing if standing in STANDINGS else "open",
-        due_from=day_of(request, "from"),
-        due_to=day_of(request, "to"),
+        due_from=read_day(request.GET, "from"),
+        due_to=read_day(request.GET, "to"),
     )
 
 

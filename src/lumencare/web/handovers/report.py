@@ -1,7 +1,5 @@
 """Proposals won and lost, by reason, count and value: as a page and a workbook."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -9,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
 from lumencare.documents.sheets import Column, Kind
-from lumencare.domain.reading import read_date
 from lumencare.domain.text import Text
 from lumencare.handovers.queries.report import Outcome, won_and_lost
 from lumencare.web.downloads import attach_sheet
+from lumencare.web.filters import read_day
 
 TITLE = "升级方案成交与未成交 Won and lost"
 WON, LOST = Text("成交", "Won"), Text("未成交", "Lost")
@@ -29,7 +27,7 @@ COLUMNS: tuple[Column[Outcome], ...] = (
 @login_required
 def show(request: Request) -> HttpResponse:
     """Show how proposals ended in a time."""
-    since, until = _day(request, "since"), _day(request, "until")
+    since, until = read_day(request.GET, "since"), read_day(request.GET, "until")
     context = {
         "report": won_and_lost(request.user, since=since, until=until),
         "since": since,
@@ -43,7 +41,7 @@ def show(request: Request) -> HttpResponse:
 @login_required
 def export(request: Request) -> HttpResponseBase:
     """Hand out the same as a workbook."""
-    since, until = _day(request, "since"), _day(request, "until")
+    since, until = read_day(request.GET, "since"), read_day(request.GET, "until")
     found = won_and_lost(request.user, since=since, until=until)
     return attach_sheet(
         "upgrades-won-lost",
@@ -52,10 +50,3 @@ def export(request: Request) -> HttpResponseBase:
         found.outcomes,
         request.now,
     )
-
-
-def _day(request: Request, name: str) -> date | None:
-    try:
-        return read_date(request.GET.get(name, ""))
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.domain.lifecycle.judging import GRADES, Grade, Verdict
 from lumencare.lifecycle.queries import SystemLife
+from lumencare.web.fields import read_version
 from lumencare.web.forms import Act, answer_form
 from lumencare.web.sites.form_pages import FormPage
 
@@ -69,8 +70,7 @@ def verdict_shown(verdict: Verdict) -> dict[str, Any]:
 
 def shown_version(typed: dict[str, Any]) -> int:
     """Return the version that a form was opened at; 0 where there was nothing yet."""
-    text = str(typed.get("version", ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return read_version(str(typed.get("version", "")))
 
 
 def asked(request: Request, name: str) -> str:

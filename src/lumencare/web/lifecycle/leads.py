@@ -15,6 +15,7 @@ from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
 from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.lifecycle.kinds import LEAD_STATES, LeadState
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.lifecycle import actions
 from lumencare.lifecycle.queries import (
@@ -202,7 +203,7 @@ def _filters(request: Request) -> LeadFilters:
     return LeadFilters(
         q=asked(request, "q"),
         state=state if state in STATES else "live",
-        owner=int(owner) if owner.isascii() and owner.isdigit() and len(owner) < 10 else None,
+        owner=read_whole(owner),
         due_by=request.today if asked(request, "due") else None,
     )
 

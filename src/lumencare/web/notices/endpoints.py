@@ -13,6 +13,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.queries import trail_of
+from lumencare.domain.reading import read_whole
 from lumencare.notices.actions import (
     add_endpoint,
     change_endpoint,
@@ -22,6 +23,7 @@ from lumencare.notices.actions import (
 )
 from lumencare.notices.kinds import ALL_KINDS, FORM_NAMES, KINDS, STATE_NAMES, Form, State
 from lumencare.notices.queries import deliveries_of, find_endpoint, list_endpoints
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
 from lumencare.web.notices.forms import EndpointForm, typed
 
@@ -45,7 +47,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         request.user,
         endpoint,
         state=state,
-        before=int(before) if before.isdecimal() else None,
+        before=read_whole(before),
     )
     context = {
         "endpoint": endpoint,
@@ -91,7 +93,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     form = EndpointForm(request.POST or None, is_new=False, initial=kept)
 
     def save(values: dict[str, Any]) -> HttpResponse:
-        endpoint.version = int(values["version"]) if values["version"].isdecimal() else 0
+        endpoint.version = read_version(values["version"])
         change_endpoint(endpoint, typed(values), by=request.user, now=request.now)
         messages.success(request, _("The endpoint is saved."))
         return redirect("webhooks-one", pk)

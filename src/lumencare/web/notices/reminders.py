@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from lumencare.accounts.requests import Request
+from lumencare.domain.reading import read_whole
 from lumencare.notices.queries import list_reminders
 from lumencare.sites.phones import mask_email
 
@@ -21,9 +22,7 @@ STATES = {
 def show(request: Request) -> HttpResponse:
     """Show reminders, newest first."""
     state, before = request.GET.get("state", ""), request.GET.get("before", "")
-    part = list_reminders(
-        request.user, state=state, before=int(before) if before.isdecimal() else None
-    )
+    part = list_reminders(request.user, state=state, before=read_whole(before))
     context = {
         "reminders": [(each, mask_email(each.email)) for each in part.rows],
         "before": part.before,

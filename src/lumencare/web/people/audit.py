@@ -9,6 +9,7 @@ from django.shortcuts import render
 from lumencare.accounts.requests import Request
 from lumencare.audit.queries import Wanted, whole_trail
 from lumencare.audit.words import ACTIONS, KINDS
+from lumencare.domain.reading import read_whole
 
 
 @login_required
@@ -23,9 +24,7 @@ def show(request: Request) -> HttpResponse:
         last_day=_day(asked.get("last_day", "")),
     )
     before = asked.get("before", "")
-    trail, cursor = whole_trail(
-        request.user, wanted, before=int(before) if before.isdecimal() else None
-    )
+    trail, cursor = whole_trail(request.user, wanted, before=read_whole(before))
     context = {
         "trail": trail,
         "cursor": cursor,

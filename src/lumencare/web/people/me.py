@@ -23,6 +23,7 @@ from lumencare.accounts.roles import ROLE_NAMES, Role
 from lumencare.notices.queries import feed_of
 from lumencare.people.actions import change_profile
 from lumencare.web import fields
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
 from lumencare.web.people.doors import in_language
 
@@ -50,7 +51,7 @@ def show(request: Request) -> HttpResponse:
     form = Profile(request.POST or None, initial=now_kept)
 
     def save(values: dict[str, Any]) -> HttpResponse:
-        user.version = _number(values["version"])
+        user.version = read_version(values["version"])
         chosen = {each: values[each] for each in ("name", "language", "theme")}
         change_profile(user, **chosen, by=request.user, now=request.now)
         messages.success(request, _("Your account is saved."))
@@ -96,7 +97,3 @@ def _account_of(request: Request, user: User) -> dict[str, Any]:
         "feed": feed_of(user),
         "tokens": len(open_tokens_of(user, request.now)),
     }
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isdecimal() else 0

@@ -19,6 +19,7 @@ from lumencare.accounts.roles import ROLE_NAMES, Right, Role
 from lumencare.audit.queries import trail_of
 from lumencare.people.actions import deactivate, reactivate, set_roles
 from lumencare.web import fields
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
 from lumencare.web.people.roles import options_like
 
@@ -41,7 +42,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     form.fields["roles"].widget.choices = options_like(user.role_set)
 
     def save(values: dict[str, Any]) -> HttpResponse:
-        user.version = int(values["version"] or 0)
+        user.version = read_version(values["version"])
         given = [Role(each) for each in values["roles"] if each in set(Role)]
         set_roles(user, given, by=request.user, now=request.now, why=values["why"])
         messages.success(request, _("The roles are saved."))
@@ -93,5 +94,6 @@ def _found(request: Request, pk: int) -> User:
 
 def _as_shown(request: Request, pk: int) -> User:
     user = _found(request, pk)
-    user.version = int(request.POST.get("version") or user.version)
+    shown = request.POST.get("version", "")
+    user.version = read_version(shown) if shown else user.version
     return user

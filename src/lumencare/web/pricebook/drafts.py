@@ -19,8 +19,9 @@ from lumencare.pricebook.standing import (
     examine_row,
     find_draft,
 )
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
-from lumencare.web.pricebook.forms import ReplaceForm, UploadForm, read_version
+from lumencare.web.pricebook.forms import ReplaceForm, UploadForm
 from lumencare.web.pricebook.whole import shown_changes, whole_context
 
 MOST_FLAWS_SHOWN = 200

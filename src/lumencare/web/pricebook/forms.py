@@ -34,8 +34,3 @@ class RetireForm(ReasonForm):
 
     from_day = fields.day(_("No longer sold from"), needed=True)
     field_order = ("from_day", "why", "version")
-
-
-def read_version(typed: str) -> int:
-    """Return the version that a form was opened at; one that it does not have fits no row."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

@@ -68,8 +68,8 @@ class SimulationForm(forms.Form):
 def show(request: Request) -> HttpResponse:
     """Ask for a system and two editions, and show what each plan costs on both."""
     editions = comparable_editions(request.user, request.today)
-    bound = "bom" in request.GET
     given = {**_usual(editions, request), **request.GET.dict()}
+    bound = "bom" in given
     form = SimulationForm(given, editions, bound=bound)
     context: dict[str, Any] = {"form": form}
     if bound:

@@ -16,8 +16,9 @@ from lumencare.pricebook import actions
 from lumencare.pricebook.queries import edition_in_force
 from lumencare.pricebook.standing import find_draft
 from lumencare.sites.windows import renew_windows
+from lumencare.web.fields import read_version
 from lumencare.web.forms import answer_form
-from lumencare.web.pricebook.forms import ReasonForm, RetireForm, read_version
+from lumencare.web.pricebook.forms import ReasonForm, RetireForm
 
 
 @login_required

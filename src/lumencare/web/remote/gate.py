@@ -15,6 +15,7 @@ from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk.queries import find_case
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.remote.access import CHECKS, AccessMode, Check
 from lumencare.domain.text import Text
 from lumencare.remote import actions
@@ -216,4 +217,4 @@ def _organization(system: Any, typed: str) -> Any:
 
 def keys_of(typed: list[str]) -> list[int]:
     """Return the keys among what was ticked."""
-    return [int(each) for each in typed if each.isascii() and each.isdigit() and len(each) < 19]
+    return [key for key in map(read_whole, typed) if key is not None]

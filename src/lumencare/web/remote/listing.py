@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
 from lumencare.documents.sheets import Column, Kind
+from lumencare.domain.reading import read_whole
 from lumencare.domain.remote.access import MODE_NAMES, AccessMode
 from lumencare.domain.remote.sessions import STATE_NAMES as SESSION_STATES
 from lumencare.domain.remote.states import STATE_NAMES
@@ -88,13 +89,9 @@ def _filters(request: Request) -> AgreementFilters:
         state=state,
         mode=mode if mode in set(AccessMode) else "",
         ending=wanted.get("ending") == "1",
-        system=_key(wanted.get("system", "")),
-        site=_key(wanted.get("site", "")),
+        system=read_whole(wanted.get("system", "")),
+        site=read_whole(wanted.get("site", "")),
     )
-
-
-def _key(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else None
 
 
 COLUMNS: tuple[Column[AgreementFacts], ...] = (

@@ -20,6 +20,7 @@ from lumencare.domain.codes import PlanCode
 from lumencare.domain.contract.after import after_last_day
 from lumencare.domain.money import Money
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Reason, Text
 from lumencare.sales.actions import BY_HAND, Delivery
 from lumencare.sites.facts import system_of
@@ -78,8 +79,8 @@ def show(request: Request) -> HttpResponse:
 def _keys(request: Request) -> list[int]:
     """Return the keys of the lines, each once; what is none is left out."""
     asked = request.POST if request.method == "POST" else request.GET
-    given = [each for each in asked.getlist("line") if each.isascii() and each.isdigit()]
-    return list(dict.fromkeys(int(each) for each in given if len(each) < 10))[:MOST_AT_ONCE]
+    given = map(read_whole, asked.getlist("line"))
+    return list(dict.fromkeys(key for key in given if key is not None))[:MOST_AT_ONCE]
 
 
 def _cards(request: Request, keys: Sequence[int]) -> Iterator[Card]:

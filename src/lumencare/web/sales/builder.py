@@ -16,6 +16,7 @@ from lumencare.domain.text import Text
 from lumencare.sales.actions import change_draft, issue, start_quote
 from lumencare.sales.basis import Basis, quoting_basis
 from lumencare.sales.drafts import choices_of, draft_of
+from lumencare.web.fields import read_version
 from lumencare.web.sales.once import make_once, new_mark
 from lumencare.web.sales.page import page_of
 from lumencare.web.sales.priced import Fault, Priced, price_typed
@@ -98,7 +99,7 @@ def _keep(request: Request, pk: int, choices: Choices, data: QueryDict) -> str:
         draft = draft_of(request.user, str(data[QUOTE]))
         # The version that the form showed: a draft that was changed since is not overwritten.
         shown = str(data.get(VERSION, ""))
-        draft.version = int(shown) if shown.isdigit() else draft.version
+        draft.version = read_version(shown) if shown else draft.version
         change_draft(draft, choices, by=request.user, now=request.now)
     else:
         draft = start_quote(pk, by=request.user, now=request.now, choices=choices)

@@ -13,6 +13,7 @@ from lumencare.accounts.requests import Request
 from lumencare.audit.queries import lines
 from lumencare.contracts.queries import contracts_of_quote
 from lumencare.domain.money import ZERO, Money
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.sales.papers import pages_of
 from lumencare.sales.queries import QuotePage, VersionFacts, find_version, quote_page
@@ -83,8 +84,7 @@ def render_quote(
 
 
 def _wanted(request: Request) -> int | None:
-    text = request.GET.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 6 else None
+    return read_whole(request.GET.get("version", ""))
 
 
 def _context(request: Request, page: QuotePage, version: VersionFacts) -> dict[str, Any]:

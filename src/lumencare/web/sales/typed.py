@@ -18,7 +18,7 @@ from lumencare.domain.quotation.picking import usual_years
 from lumencare.domain.quotation.refusals import write_key
 from lumencare.domain.quotation.stored import Choices
 from lumencare.domain.quotation.ways import FULL_COVER
-from lumencare.domain.reading import AMOUNT_ALLOWED, plain, read_amount
+from lumencare.domain.reading import AMOUNT_ALLOWED, plain, read_amount, read_whole
 from lumencare.domain.request import OptionChoice, PlanChoice, PriceChoice
 from lumencare.domain.text import Text
 from lumencare.sales.basis import Basis
@@ -26,7 +26,7 @@ from lumencare.sales.basis import Basis
 PLAN, ALSO, RESPONSE, RESPONSE_YEARS = "plan", "also", "response", "response-years"
 STANDARD = "standard"
 JOINT = ","
-MOST_DIGITS = 6
+MOST = 999_999
 WHOLE_ALLOWED = Text("应为整数，如 1。", "A whole number is expected, like 1.")
 PLAN_ALLOWED = Text(
     f"可用：{'、'.join(PlanCode)}。",
@@ -46,8 +46,9 @@ class Typed:
         text = plain(str(self.data.get(name, "")))
         if not text:
             return default
-        if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
-            return int(text)
+        number = read_whole(text, MOST)
+        if number is not None:
+            return number
         self.problems.append(Problem(name, text, WHOLE_ALLOWED))
         return default
 
@@ -63,9 +64,10 @@ def read_plans(typed: Typed, basis: Basis) -> tuple[PlanChoice, ...]:
 
 
 def _read_years(typed: Typed, basis: Basis, plan: PlanCode) -> tuple[int, ...]:
-    named = [each for each in typed.data.getlist(years_field(plan)) if each.isdigit()]
+    given = [read_whole(each, MOST) for each in typed.data.getlist(years_field(plan))]
+    named = {each for each in given if each is not None}
     if named:
-        return tuple(sorted({int(each[:MOST_DIGITS]) for each in named}))
+        return tuple(sorted(named))
     return usual_years(basis.edition, basis.request.system, plan, basis.on)
 
 

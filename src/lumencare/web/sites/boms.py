@@ -14,6 +14,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import InputProblems
+from lumencare.domain.reading import read_whole
 from lumencare.sites.actions.boms import BomPreview, preview_bom, record_bom, undo_bom
 from lumencare.sites.bom_history import step_to
 from lumencare.sites.queries import find_snapshot, find_system
@@ -23,6 +24,9 @@ from lumencare.store import typed as read
 from lumencare.web.forms import answer_form
 from lumencare.web.sites.form_pages import FormPage, bind, saved, show_form
 from lumencare.web.sites.forms import BomConfirmForm, BomForm, ReasonForm
+
+# What no list is numbered: a form that does not say which list it saw conflicts.
+NO_LIST = -1
 
 
 @login_required
@@ -53,13 +57,13 @@ def keep(request: Request, pk: int) -> HttpResponse:
     """Record the list that was looked at."""
     require_right(request.user, Right.EDIT_SITES)
     row = find_system(request.user, pk)
-    sha256, after = request.POST.get("sha256", ""), request.POST.get("after", "")
+    sha256, after = request.POST.get("sha256", ""), read_whole(request.POST.get("after", ""))
 
     def act(typed: dict[str, Any]) -> HttpResponse:
         record_bom(
             row,
             sha256=sha256,
-            after=int(after) if after.isascii() and after.isdigit() else -1,
+            after=NO_LIST if after is None else after,
             taken_on=read.read_all(typed, {"taken_on": read.day})["taken_on"],
             by=request.user,
             now=request.now,

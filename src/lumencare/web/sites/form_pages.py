@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from lumencare.accounts.requests import Request
+from lumencare.web.fields import read_version
 from lumencare.web.forms import Act, answer_form
 
 AnyForm = TypeVar("AnyForm", bound=forms.Form)
@@ -52,8 +53,7 @@ def show_form(
 
 def at_version(row: Any, typed: dict[str, Any]) -> Any:
     """Return a row as of the version that the form showed, so that a stale form conflicts."""
-    shown = str(typed.get("version", ""))
-    row.version = int(shown) if shown.isascii() and shown.isdigit() else 0
+    row.version = read_version(str(typed.get("version", "")))
     return row
 
 

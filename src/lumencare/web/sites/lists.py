@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.domain.reading import read_whole
 from lumencare.sites.queries import (
     OrganizationFilters,
     SiteFilters,
@@ -152,5 +153,4 @@ def _text(request: Request, name: str) -> str:
 
 def _number(request: Request, name: str) -> int | None:
     """Return a number of the address; what is none does not filter."""
-    text = _text(request, name)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return read_whole(_text(request, name))

@@ -16,6 +16,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.sites.portal_links import USUAL, find_link, make_link, note_sent, revoke_link
 from lumencare.sites.queries import find_contact, find_organization, find_site
@@ -58,12 +59,11 @@ def make(request: Request, pk: int) -> HttpResponse:
         contact = find_contact(request.user, _key(typed, "contact", people))
         organization = find_organization(request.user, _key(typed, "organization", acting))
         shown = sites_for_link(organization) if typed["sites"] == ALL else [site]
-        days = typed["days"].strip()
         make_link(
             contact,
             organization,
             shown,
-            days=int(days) if days.isascii() and days.isdigit() and len(days) < DIGITS else 0,
+            days=read_whole(typed["days"]) or 0,
             by=request.user,
             now=request.now,
         )
@@ -118,5 +118,4 @@ def _key(typed: dict[str, Any], name: str, offered: list[tuple[str, str]]) -> in
     return int(typed[name])
 
 
-DIGITS = 5
 ONE_OF_THEM = Text("请从列表中选择。", "Choose one of the list.")

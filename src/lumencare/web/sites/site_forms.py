@@ -13,6 +13,7 @@ from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.contracts.actions import change_owner
 from lumencare.domain.problems import InputProblems, Problem
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.sites.actions import add_site, change_site
 from lumencare.sites.queries import find_organization, find_site
@@ -76,12 +77,12 @@ def pass_on(request: Request, pk: int) -> HttpResponse:
 
     def act(typed: dict[str, Any]) -> HttpResponse:
         given = read.read_all(typed, {"on": read.day})
-        key = key_of(request.user, "end-user", typed["to"])
-        if not key.isdigit():
+        key = read_whole(key_of(request.user, "end-user", typed["to"]))
+        if key is None:
             raise InputProblems([Problem("to", typed["to"], NO_OWNER)])
         change_owner(
             at_version(row, typed),
-            to=find_organization(request.user, int(key)),
+            to=find_organization(request.user, key),
             on=given["on"],
             why=typed["why"],
             by=request.user,
@@ -108,6 +109,5 @@ def _with_keys(user: User, typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def _owner_named(request: Request) -> str:
-    key = request.GET.get("owner", "")
-    known = key.isascii() and key.isdigit() and len(key) < 10
-    return find_organization(request.user, int(key)).name if known else ""
+    key = read_whole(request.GET.get("owner", ""))
+    return "" if key is None else find_organization(request.user, key).name

@@ -15,6 +15,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.domain.problems import Conflict, InputProblems, Refused
+from lumencare.domain.reading import read_whole
 from lumencare.domain.upgrade.content import Content, Option
 from lumencare.domain.upgrade.editing import (
     discount_lines,
@@ -162,12 +163,12 @@ def part(request: Request, number: str, option: str, part: str, key: int) -> Htt
 def drop(request: Request, number: str, option: str) -> HttpResponse:
     """Take a part out of a draft, put a step earlier, or drop a whole option."""
     row, posted = _draft(request, number), request.POST
-    what, key = posted.get("what", ""), posted.get("key", "0")
-    if what not in DROPS or not (key.isascii() and key.isdigit() and len(key) < 6):
+    what, key = posted.get("what", ""), read_whole(posted.get("key", "0"))
+    if what not in DROPS or key is None:
         raise Http404(what)
     draft = at_version(row, {"version": posted.get("version", "")})
     try:
-        content = DROPS[what](read_content(row.content), option, int(key))
+        content = DROPS[what](read_content(row.content), option, key)
         change_draft(draft, content, by=request.user, now=request.now)
     except InputProblems as gone:
         raise Http404(option) from gone

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lumencare.accounts.requests import Request
 from lumencare.audit.queries import lines
+from lumencare.domain.reading import read_whole
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.losing import LOSS_NAMES
 from lumencare.domain.upgrade.states import ProposalStep
@@ -51,9 +52,7 @@ STANDING: Mapping[str, Text] = {
 @require_safe
 def show(request: Request, number: str) -> HttpResponse:
     """Show a proposal by its latest version, or by the one that is asked for."""
-    text = request.GET.get("version", "")
-    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
-    return render_proposal(request, number, wanted)
+    return render_proposal(request, number, read_whole(request.GET.get("version", "")))
 
 
 def render_proposal(
