@@ -4,6 +4,7 @@ Every form carries the `version` that its page showed: what somebody else did me
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,11 +13,8 @@ from django.views.decorators.http import require_POST
 
 from lumencare.accounts.requests import Request
 from lumencare.contracts.actions import accept
-from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
 from lumencare.sales.actions import (
-    BY_HAND,
     Acceptance,
-    Delivery,
     decide,
     issue,
     revise,
@@ -25,12 +23,11 @@ from lumencare.sales.actions import (
     withdraw,
     write_message,
 )
-from lumencare.sales.actions.sending import ADDRESS_ALLOWED
 from lumencare.sales.actions.steps import conflict_over
 from lumencare.sales.queries import QuoteVersion, find_link, find_version
 from lumencare.web.sales.quote import render_quote
+from lumencare.web.versions import is_stale, read_delivery, try_deed
 
-WRONG, CONFLICTING = 422, 409
 Deed = Callable[[QuoteVersion], object]
 
 
@@ -51,13 +48,9 @@ def decide_prices(request: Request, number: str, version: int) -> HttpResponse:
 @require_POST
 def give_out(request: Request, number: str, version: int) -> HttpResponse:
     """Send a version by mail, or make a link to hand over."""
-    by_mail = request.POST.get("by") == "mail"
-    to, words = request.POST.get("to", "").strip(), request.POST.get("words", "")
-    delivery = Delivery(to, words) if by_mail else BY_HAND
 
     def deliver(row: QuoteVersion) -> object:
-        if by_mail and not to:
-            raise InputProblems([Problem("to", to, ADDRESS_ALLOWED)])
+        delivery = read_delivery(request.POST)
         return send(row, by=request.user, now=request.now, delivery=delivery)
 
     return _do(request, number, version, deliver)
@@ -130,10 +123,9 @@ def answer(request: Request, number: str, version: int) -> HttpResponse:
 def _do(request: Request, number: str, version: int, deed: Deed) -> HttpResponse:
     """Do it to the version as the form showed it; one that was changed since is left alone."""
     row = find_version(request.user, number, version)
-    shown = request.POST.get("version", "")
 
     def done() -> object:
-        if shown.isdigit() and int(shown) != row.version:
+        if is_stale(request.POST, row.version):
             raise conflict_over(row)
         return deed(row)
 
@@ -141,20 +133,6 @@ def _do(request: Request, number: str, version: int, deed: Deed) -> HttpResponse
 
 
 def _tell(request: Request, row: QuoteVersion, done: Callable[[], object]) -> HttpResponse:
-    number, typed = row.quote.number, request.POST
-    try:
-        done()
-    except InputProblems as wrong:
-        problems = {each.where: each.allowed for each in wrong.problems}
-        return render_quote(
-            request, number, row.number, status=WRONG, problems=problems, typed=typed
-        )
-    except Refused as refused:
-        return render_quote(
-            request, number, row.number, status=WRONG, refused=refused.reason, typed=typed
-        )
-    except Conflict as conflict:
-        return render_quote(
-            request, number, row.number, status=CONFLICTING, conflict=conflict, typed=typed
-        )
-    return redirect("quote", number)
+    number = row.quote.number
+    again = partial(render_quote, request, number, row.number, typed=request.POST)
+    return try_deed(done, again, redirect("quote", number))

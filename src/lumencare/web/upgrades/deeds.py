@@ -4,6 +4,7 @@ Every form carries the `version` that its page showed: what somebody else did me
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,11 +15,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.audit.actions import conflict_about
-from lumencare.domain.problems import Conflict, InputProblems, Problem, Refused
-from lumencare.sales.actions.sending import ADDRESS_ALLOWED
 from lumencare.upgrades.actions import (
-    BY_HAND,
-    Delivery,
     Loss,
     decide,
     issue,
@@ -29,8 +26,8 @@ from lumencare.upgrades.actions import (
 )
 from lumencare.upgrades.queries import ProposalVersion, find_link, find_version
 from lumencare.web.upgrades.proposal import render_proposal
+from lumencare.web.versions import is_stale, read_delivery, try_deed
 
-WRONG, CONFLICTING = 422, 409
 Deed = Callable[[ProposalVersion], object]
 
 
@@ -59,13 +56,9 @@ def decide_prices(request: Request, number: str, version: int) -> HttpResponse:
 @require_POST
 def give_out(request: Request, number: str, version: int) -> HttpResponse:
     """Send a version by mail, or make a link to hand over."""
-    by_mail = request.POST.get("by") == "mail"
-    to, words = request.POST.get("to", "").strip(), request.POST.get("words", "")
-    delivery = Delivery(to, words) if by_mail else BY_HAND
 
     def deliver(row: ProposalVersion) -> object:
-        if by_mail and not to:
-            raise InputProblems([Problem("to", to, ADDRESS_ALLOWED)])
+        delivery = read_delivery(request.POST)
         return send(row, by=request.user, now=request.now, delivery=delivery)
 
     return _do(request, number, version, deliver)
@@ -114,28 +107,11 @@ def _do(
     """Do it to the version as the form showed it; one that was changed since is left alone."""
     require_right(request.user, right)
     row = find_version(request.user, number, version)
-    shown, typed = request.POST.get("version", ""), request.POST
-    try:
-        if shown.isascii() and shown.isdigit() and int(shown) != row.version:
+
+    def done() -> object:
+        if is_stale(request.POST, row.version):
             raise conflict_about(row)
-        deed(row)
-    except InputProblems as wrong:
-        problems = {each.where: each.allowed for each in wrong.problems}
-        return render_proposal(
-            request,
-            number,
-            version,
-            status=WRONG,
-            problems=problems,
-            faults=wrong.problems,
-            typed=typed,
-        )
-    except Refused as refused:
-        return render_proposal(
-            request, number, version, status=WRONG, refused=refused.reason, typed=typed
-        )
-    except Conflict as conflict:
-        return render_proposal(
-            request, number, version, status=CONFLICTING, conflict=conflict, typed=typed
-        )
-    return redirect("proposal", number)
+        return deed(row)
+
+    again = partial(render_proposal, request, number, version, typed=request.POST)
+    return try_deed(done, again, redirect("proposal", number))
