@@ -1,12 +1,13 @@
 """From the rows of a clock to where it stands; the one place from which due times come."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
 from lumencare.calendars.queries import calendar_in_force
+from lumencare.desk.frame import Frame
 from lumencare.desk.models import Case, ClockEvent
 from lumencare.domain.desk.clock import (
     ClockEventKind,
@@ -15,17 +16,19 @@ from lumencare.domain.desk.clock import (
     ClockReading,
     read_clock,
 )
+from lumencare.domain.edition import Edition
 from lumencare.domain.edition_rows import ResponseOption
 from lumencare.domain.servicehours import ServiceWindow
-from lumencare.domain.workcalendar import WorkCalendar
 from lumencare.pricebook.queries import edition_by_code
 
 
-def promise_of(commitment: str, edition: str) -> ResponseOption | None:
+def promise_of(
+    commitment: str, edition: str, read: Callable[[str], Edition] = edition_by_code
+) -> ResponseOption | None:
     """Return what was pinned on a case, from the edition of its report (D-7)."""
     if commitment in {"", "none"}:
         return None
-    return edition_by_code(edition).response_by_code[commitment]
+    return read(edition).response_by_code[commitment]
 
 
 def that_hold(of: str = "") -> Q:
@@ -54,21 +57,24 @@ def holding_events(case: Case) -> list[ClockEvent]:
 def reading_of(
     case: Case,
     events: Iterable[ClockEvent] | None = None,
-    calendar: WorkCalendar | None = None,
+    frame: Frame | None = None,
 ) -> ClockReading:
-    """Read the clock of a case; `events` where they are loaded already."""
+    """Read the clock of a case; `events` and `frame` where they are loaded already."""
     rows = holding_events(case) if events is None else events
-    return read_clock(facts_of_clock(case, rows, calendar))
+    return read_clock(facts_of_clock(case, rows, frame))
 
 
 def facts_of_clock(
-    case: Case, events: Iterable[ClockEvent], calendar: WorkCalendar | None = None
+    case: Case, events: Iterable[ClockEvent], frame: Frame | None = None
 ) -> ClockFacts:
     """Return all that decides the clock of a case."""
     rows = [fact_of(each) for each in events]
-    return ClockFacts(
-        promise_of(case.commitment, case.edition), rows, calendar or calendar_in_force()
-    )
+    if frame is None:
+        promise, calendar = promise_of(case.commitment, case.edition), calendar_in_force()
+    else:
+        promise = promise_of(case.commitment, case.edition, frame.edition)
+        calendar = frame.calendar
+    return ClockFacts(promise, rows, calendar)
 
 
 def counted_from(case: Case, events: Iterable[ClockEvent]) -> datetime:

@@ -42,12 +42,12 @@ def edition_in_force(on: date, use: EditionUse = EditionUse.NEW_SALES) -> Editio
     return known_editions().holding_on(on, use)
 
 
-def edition_by_code(code: str) -> Edition:
+def edition_by_code(code: str, known: Known | None = None) -> Edition:
     """Return an edition that was published, in force or not; InputProblems names those there are.
 
     A quote keeps the code of the edition that it was made under: retired ones stay readable.
     """
-    editions = known_editions().editions
+    editions = (known or known_editions()).editions
     if code in editions:
         return editions[code]
     codes = sorted(editions)

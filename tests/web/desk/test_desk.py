@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lumencare.desk.actions import assign, find_cause, pause, resolve, start_work
 from lumencare.desk.models import Case
@@ -152,3 +153,14 @@ def test_the_page_asks_as_many_questions_for_many_cases_as_for_few(desk: Client)
             shown(desk)
         numbers.append(len(asked))
     assert numbers[0] == numbers[1] <= MOST_QUERIES
+
+
+def test_a_page_reads_the_calendar_and_the_edition_of_its_case_once(desk: Client) -> None:
+    case = at_place("甲")
+    for path in ("/en/desk/", reverse("case", args=[case.number])):
+        shown(desk, path)
+        with CaptureQueriesContext(connection) as asked:
+            shown(desk, path)
+        said = [each["sql"] for each in asked]
+        assert len([each for each in said if 'FROM "calendars_holidaynotice"' in each]) == 1
+        assert len([each for each in said if 'FROM "pricebook_officeedition"' in each]) == 1

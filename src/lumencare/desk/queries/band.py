@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from lumencare.accounts.models import User
-from lumencare.calendars.queries import calendar_in_force
+from lumencare.desk.frame import Frame
 from lumencare.desk.queries.rows import visible_cases
 from lumencare.domain.desk.clock import ClockState
 from lumencare.domain.servicehours import ServiceHours, open_times
@@ -44,12 +44,13 @@ class Band:
         return round(100 * max(0.0, min(1.0, share)), 2)
 
 
-def band_of(user: User, now: datetime) -> Band:
-    """Return the band of the cases that a person may see; one statement beside the calendar's."""
+def band_of(user: User, frame: Frame) -> Band:
+    """Return the band of the cases that a person may see, in one statement."""
+    now = frame.now
     today = in_shanghai(now).date()
     days = tuple(at(today + timedelta(days=each), time(0)) for each in range(DAYS))
     start, end = days[0], days[-1] + timedelta(days=1)
-    hours = ServiceHours(calendar_in_force())
+    hours = ServiceHours(frame.calendar)
     rows = visible_cases(user).filter(clock=ClockState.RUNNING.value, due_at__lt=end)
     found = rows.order_by("due_at", "pk").values_list("due_at", "site__name", "number")[:MOST]
     pins: dict[datetime, Pin] = {}

@@ -8,6 +8,7 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
 from lumencare.desk.clocks import holding, is_undone, reading_of
+from lumencare.desk.frame import Frame
 from lumencare.desk.models import Case, ClockEvent, Decision, PartLine
 from lumencare.desk.queries.rows import find_case
 from lumencare.domain.desk.states import STATE_NAMES, CaseState, CaseStep, may_take
@@ -127,10 +128,10 @@ def case_facts(user: User, number: str) -> CaseFacts:
     return facts_of(user, find_case(user, number))
 
 
-def facts_of(user: User, case: Case) -> CaseFacts:
+def facts_of(user: User, case: Case, frame: Frame | None = None) -> CaseFacts:
     """Return the facts of a row that was found for the person."""
     events = list(case.clock_events.select_related("undone_by").order_by("at", "pk"))
-    reading = reading_of(case, holding(events))
+    reading = reading_of(case, holding(events), frame)
     parts = case.part_lines.filter(removed_at=None).select_related("decision")
     same = {name: getattr(case, name) for name in SAME}
     return CaseFacts(

@@ -7,17 +7,17 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import RIGHTS, Right
 from lumencare.audit.queries import Line, trail_of
+from lumencare.desk.frame import Frame
 from lumencare.desk.models import Case
 from lumencare.desk.queries.facts import CaseFacts, DecisionFacts, decision_facts, facts_of
 from lumencare.desk.queries.near import NearCase, open_cases_at
-from lumencare.desk.queries.queue import QueueRow, frame_at, row_of, with_clocks
+from lumencare.desk.queries.queue import QueueRow, row_of, with_clocks
 from lumencare.desk.queries.rows import case_in, visible_cases
 from lumencare.desk.queries.tabs import Group, group_of
 from lumencare.domain.desk.states import LIVE, CaseState
 from lumencare.domain.money import Money
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
-from lumencare.pricebook.queries import edition_by_code
 from lumencare.sites.queries.readiness import SystemReadiness, readiness_of
 from lumencare.sites.queries.records import RecordFacts, records_of
 
@@ -48,27 +48,29 @@ class CasePage:
     trail: list[Line]
 
 
-def case_page(user: User, number: str, now: datetime) -> CasePage:
+def case_page(user: User, number: str, frame: Frame) -> CasePage:
     """Return the page of a case for whoever may see it; Http404 else."""
+    now = frame.now
     case = case_in(with_clocks(visible_cases(user)), number)
     decisions = case.decisions.order_by("-at", "-pk")
-    readiness = _readiness(case, now)
+    readiness = _readiness(case, frame)
     return CasePage(
-        case=facts_of(user, case),
-        row=row_of(case, _group(case, now), frame_at(now)),
+        case=facts_of(user, case, frame),
+        row=row_of(case, _group(case, now), frame),
         decisions=tuple(decision_facts(each) for each in decisions),
         records=_records(case, readiness, now),
         readiness=readiness,
-        surcharges=_surcharges(case),
+        surcharges=_surcharges(case, frame),
         others=open_cases_at(user, site=case.site_id, but=case.pk)[:MOST_OTHERS],
         trail=trail_of(user, case),
     )
 
 
-def _readiness(case: Case, now: datetime) -> SystemReadiness | None:
+def _readiness(case: Case, frame: Frame) -> SystemReadiness | None:
     if case.system is None:
         return None
-    return readiness_of([case.system], in_shanghai(now).date())[case.system.pk]
+    on = in_shanghai(frame.now).date()
+    return readiness_of([case.system], on, frame.edition_in_force())[case.system.pk]
 
 
 def _records(
@@ -94,9 +96,9 @@ def _group(case: Case, now: datetime) -> Group:
     return group_of(case, now)
 
 
-def _surcharges(case: Case) -> tuple[Surcharge, ...]:
+def _surcharges(case: Case, frame: Frame) -> tuple[Surcharge, ...]:
     """Return what evenings and weekends cost, by the edition of the report (NB-1)."""
     if not case.edition:
         return ()
-    options = edition_by_code(case.edition).hours
+    options = frame.edition(case.edition).hours
     return tuple(Surcharge(each.code, each.text, each.net) for each in options)

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from lumencare.accounts.models import User
-from lumencare.calendars.queries import calendar_in_force
 from lumencare.desk.clocks import counted_from, that_hold
+from lumencare.desk.frame import Frame
 from lumencare.desk.models import Case, ClockEvent
 from lumencare.desk.queries.rows import visible_cases
 from lumencare.desk.queries.tabs import (
@@ -26,12 +26,9 @@ from lumencare.desk.queries.tabs import (
 )
 from lumencare.domain.desk.clock import ClockEventKind, ClockState, is_soon
 from lumencare.domain.desk.states import STATE_NAMES, CaseState
-from lumencare.domain.edition import Edition
 from lumencare.domain.quotation.cover import YearCover
 from lumencare.domain.shanghai import in_shanghai
 from lumencare.domain.text import Text
-from lumencare.domain.workcalendar import WorkCalendar
-from lumencare.pricebook.queries import edition_by_code
 from lumencare.sites.covering import cover_years
 from lumencare.sites.facts import system_of
 from lumencare.sites.holdings import covering_rows
@@ -40,26 +37,6 @@ from lumencare.store.pages import Page, cut
 SIZE = 40
 MOST = 200
 NEWEST_FIRST = ("-changed_at", "-pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all rows of one answer share: the moment, the calendar, editions asked for once."""
-
-    now: datetime
-    calendar: WorkCalendar
-    editions: dict[str, Edition]
-
-    def edition(self, code: str) -> Edition:
-        """Return an edition by its code."""
-        if code not in self.editions:
-            self.editions[code] = edition_by_code(code)
-        return self.editions[code]
-
-
-def frame_at(now: datetime) -> Frame:
-    """Return the frame of an answer."""
-    return Frame(now, calendar_in_force(), {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,14 +123,13 @@ def count_by_assignee(user: User) -> dict[int, int]:
 
 
 def queue_page(
-    user: User, tab: Tab, now: datetime, *, cursor: str = "", size: int = SIZE
+    user: User, tab: Tab, frame: Frame, *, cursor: str = "", size: int = SIZE
 ) -> Page[QueueRow]:
     """Return one page of a tab, most pressing first; of what is done, newest first.
 
     `total` of the page is left to `count_cases`.
     """
     rows = with_clocks(visible_cases(user).filter(in_tab(tab, user)))
-    frame = frame_at(now)
     if tab is Tab.DONE:
         return cut(
             rows,
@@ -164,7 +140,7 @@ def queue_page(
             total=0,
         )
     size = max(1, min(size, MOST))
-    found = list(_after(placed(rows, now), cursor)[: size + 1])
+    found = list(_after(placed(rows, frame.now), cursor)[: size + 1])
     shown = found[:size]
     return Page(
         tuple(row_of(each, group_at(_place(each)), frame) for each in shown),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from lumencare.accounts.models import User
 from lumencare.desk.clocks import facts_of_clock, holding_events
+from lumencare.desk.frame import Frame
 from lumencare.desk.queries.rows import find_case
 from lumencare.domain.desk.replay import Segment, WhatIf, replay_clock, what_if
 from lumencare.domain.text import Text
@@ -29,14 +30,19 @@ class ReplayFacts:
 
 
 def replay_of(
-    user: User, number: str, now: datetime, *, started_at: datetime | None = None
+    user: User,
+    number: str,
+    now: datetime,
+    *,
+    started_at: datetime | None = None,
+    frame: Frame | None = None,
 ) -> ReplayFacts:
     """Return how the clock of a case came to where it stands; Http404 else.
 
     InputProblems where `started_at` lies before the report.
     """
     case = find_case(user, number)
-    facts = facts_of_clock(case, holding_events(case))
+    facts = facts_of_clock(case, holding_events(case), frame)
     found = replay_clock(facts, now)
     return ReplayFacts(
         number=case.number,

@@ -14,6 +14,7 @@ from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may, require_right
 from lumencare.accounts.roles import Right
 from lumencare.desk import actions
+from lumencare.desk.frame import frame_at
 from lumencare.desk.queries import (
     charges_of,
     find_case,
@@ -44,20 +45,21 @@ NOBODY = Text("请选择列表中的人。", "Choose somebody of the list.")
 @login_required
 def show(request: Request, number: str) -> HttpResponse:
     """Show a case with all that was promised, decided, timed and said."""
-    page = case_page(request.user, number, request.now)
+    frame = frame_at(request.now)
+    page = case_page(request.user, number, frame)
     if may(request.user, Right.WORK_CASES):
         actions.see_mentions(find_case(request.user, number), by=request.user, now=request.now)
     context = {
         **panel_context(page, request.now),
         "rating": rating_of(request.user, number),
         "charges": charges_of(request.user, number),
-        "replay": replay_of(request.user, number, request.now),
+        "replay": replay_of(request.user, number, request.now, frame=frame),
         "may_waive": may(request.user, Right.WAIVE_CHARGES),
         "may_approve": may(request.user, Right.APPROVE_GOODWILL),
         "talk": conversation(request.user, number, request.now),
         "reports": papers_of_case(request.user, number),
         "decisions": shown_decisions(page),
-        "reasons": shown_reasons(page),
+        "reasons": shown_reasons(page, frame),
         "events": shown_events(page),
         "people": desk_people(request.user),
         **case_claims(request, page),

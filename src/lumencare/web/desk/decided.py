@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from lumencare.desk.frame import Frame
 from lumencare.desk.queries.facts import DecisionFacts, EventFacts
 from lumencare.desk.queries.page import CasePage
 from lumencare.domain.desk.causes import CAUSE_NAMES
 from lumencare.domain.text import Text
-from lumencare.pricebook.queries import edition_by_code
 from lumencare.web.desk.words import COMMITMENTS
 
 EVENTS = {
@@ -56,12 +56,12 @@ class ShownReason:
     facts: tuple[tuple[Text, Text], ...]
 
 
-def shown_reasons(page: CasePage) -> list[ShownReason]:
+def shown_reasons(page: CasePage, frame: Frame) -> list[ShownReason]:
     """Return the reasons of the decision that holds, most decisive first."""
     decision = page.case.decision
     if decision is None:
         return []
-    plans = edition_by_code(decision.edition).plans
+    plans = frame.edition(decision.edition).plans
     names = {**SOURCES, **{each.code.value: each.short_name for each in plans}}
     return [
         ShownReason(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import may
 from lumencare.accounts.roles import Right
+from lumencare.desk.frame import Frame, frame_at
 from lumencare.desk.queries.band import band_of
 from lumencare.desk.queries.live import revision
 from lumencare.desk.queries.page import case_page, desk_people
@@ -30,11 +31,12 @@ MINE = "[mine]"
 def show(request: Request) -> HttpResponse:
     """Show the queue with the case that was chosen, else its first."""
     wanted = request.GET.get("case", "")
-    context = queue_context(request)
+    frame = frame_at(request.now)
+    context = queue_context(request, frame)
     rows = context["rows"]
     chosen = wanted or (rows[0].row.number if rows else "")
     if chosen:
-        context |= _panel(request, chosen)
+        context |= _panel(request, chosen, frame)
     return render(request, "desk/desk.html", {**context, "chosen": chosen})
 
 
@@ -43,7 +45,7 @@ def show(request: Request) -> HttpResponse:
 def panel(request: Request, number: str) -> HttpResponse:
     """Show the panel of one case alone, for the place beside the queue."""
     # Whether one may connect is asked for a case that was chosen; the page itself stays light.
-    context = {**_panel(request, number), "asks_remote": True}
+    context = {**_panel(request, number, frame_at(request.now)), "asks_remote": True}
     return render(request, "desk/_panel.html", context)
 
 
@@ -68,7 +70,7 @@ def _drawn(request: Request, seen: str) -> str:
     key = (seen, tab, cursor, get_language(), rights, whose, request.today)
 
     def draw() -> DrawnQueue:
-        context = {**queue_context(request), "mine": MINE}
+        context = {**queue_context(request, frame_at(request.now)), "mine": MINE}
         text = render_to_string("desk/_live.html", context, request)
         return DrawnQueue(text, count_by_assignee(user))
 
@@ -81,17 +83,17 @@ def _tab(request: Request) -> Tab:
     return Tab(wanted) if wanted in set(Tab) else Tab.OPEN
 
 
-def queue_context(request: Request) -> dict[str, Any]:
+def queue_context(request: Request, frame: Frame) -> dict[str, Any]:
     """Return what the queue shows under the tab of the address."""
     user, now = request.user, request.now
     seen, tab = revision(user, now), _tab(request)
     counts = count_cases(user, now)
-    page = queue_page(user, tab, now, cursor=request.GET.get("cursor", ""))
+    page = queue_page(user, tab, frame, cursor=request.GET.get("cursor", ""))
     return {
         "tab": tab.value,
         "tabs": shown_tabs(counts, tab),
         "figures": shown_figures(counts),
-        "band": shown_band(band_of(user, now), counts, now),
+        "band": shown_band(band_of(user, frame), counts, now),
         "rows": shown_rows(page.rows, counts if tab is Tab.OPEN else None, now),
         "page": page,
         "revision": seen,
@@ -102,8 +104,8 @@ def queue_context(request: Request) -> dict[str, Any]:
     }
 
 
-def _panel(request: Request, number: str) -> dict[str, Any]:
-    page = case_page(request.user, number, request.now)
+def _panel(request: Request, number: str, frame: Frame) -> dict[str, Any]:
+    page = case_page(request.user, number, frame)
     return {
         **panel_context(page, request.now),
         "people": desk_people(request.user),

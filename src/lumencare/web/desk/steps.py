@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from lumencare.accounts.requests import Request
 from lumencare.accounts.roles import Right
+from lumencare.desk.frame import frame_at
 from lumencare.desk.queries import find_case
 from lumencare.desk.queries.page import case_page
 from lumencare.desk.queries.preview import preview_causes
@@ -63,7 +64,7 @@ def show_step(
     act: Callable[[Typed], HttpResponse],
 ) -> HttpResponse:
     """Show the form of a step below what the case says now."""
-    page = case_page(request.user, number, request.now)
+    page = case_page(request.user, number, frame_at(request.now))
     case = find_case(request.user, number)
     return answer_form(
         request,
