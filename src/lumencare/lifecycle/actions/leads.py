@@ -103,11 +103,14 @@ def move_lead(lead: Lead, to: LeadState, typed: read.Typed, *, by: User, now: da
         today = in_shanghai(now).date()
         changes |= {"lost_reason": "", "ended_why": "", "ended_at": None}
         changes["next_on"] = max(lead.next_on or today, today)
-        _require_alone(lead)
     else:
         changes |= {"ended_at": now, "next_on": None, "next_step": ""}
         changes |= {"ended_why": values["why"], "lost_reason": values.get("lost_reason", "")}
-    return change_row(lead, changes, by=by, now=now, action=f"lead-{to.value}")
+    try:
+        with transaction.atomic():
+            return change_row(lead, changes, by=by, now=now, action=f"lead-{to.value}")
+    except IntegrityError as error:
+        raise _there_already(lead.system) from error
 
 
 def _add(system: System, values: dict[str, Any], by: User, now: datetime) -> Lead:
@@ -129,11 +132,6 @@ def _there_already(system: System) -> Conflict:
             f"Lead {number} of this system is followed by {owner} already.",
         )
     )
-
-
-def _require_alone(lead: Lead) -> None:
-    if Lead.objects.filter(system=lead.system, state__in=LIVE).exclude(pk=lead.pk).exists():
-        raise _there_already(lead.system)
 
 
 def _require_live(lead: Lead) -> None:
