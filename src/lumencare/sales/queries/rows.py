@@ -31,10 +31,11 @@ def find_version(user: User, number: str, version: int | None = None) -> QuoteVe
     return found
 
 
-def find_link(user: User, pk: int) -> QuoteLink:
-    """Return a link to a version, for those who send quotes; else Http404."""
+def find_link(user: User, number: str, pk: int) -> QuoteLink:
+    """Return a link to a version of a quote, for those who send quotes; else Http404."""
     require_right(user, Right.SEND_QUOTES)
-    found = QuoteLink.objects.select_related("quote_version__quote").filter(pk=pk).first()
+    rows = QuoteLink.objects.select_related("quote_version__quote")
+    found = rows.filter(pk=pk, quote_version__quote__number=number).first()
     if found is None:
-        raise Http404(f"link {pk}")
+        raise Http404(f"link {pk} of {number}")
     return found

@@ -64,7 +64,9 @@ def take_link_back(request: Request, number: str, version: int, link: int) -> Ht
         request,
         number,
         version,
-        lambda _: revoke_link(find_link(request.user, link), by=request.user, now=request.now),
+        lambda _: revoke_link(
+            find_link(request.user, number, link), by=request.user, now=request.now
+        ),
     )
 
 
