@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from tests.house.tree import ROOT, SOURCE, files
 
@@ -57,3 +58,13 @@ def _texts() -> list[Path]:
 
 def _fetches(page: str) -> bool:
     return bool(FETCHED.search(LINK_FOR_PEOPLE.sub("", page)))
+
+
+def test_an_english_wording_has_one_chinese_for_all_rooms() -> None:
+    """Django keeps one for the whole product: another room would say what it does not mean."""
+    found: dict[object, set[str]] = {}
+    for path in sorted((SOURCE / "locale").glob("*/zh_Hans/LC_MESSAGES/django.po")):
+        with path.open("rb") as file:
+            for each in read_po(file, locale="zh_Hans"):
+                found.setdefault(each.id, set()).add(str(each.string))
+    assert {key: sorted(said) for key, said in found.items() if len(said) > 1} == {}

@@ -28,6 +28,7 @@ from lumencare.portal.answering import (
 )
 from lumencare.portal.doors import by_proposal_link
 from lumencare.portal.forms import LONGEST_NAME
+from lumencare.portal.hotline import hotline_of
 from lumencare.sales.actions import Acceptance
 from lumencare.upgrades.links import token_of
 
@@ -110,5 +111,6 @@ def _page(request: Request, offer: ProposalOffer, form: ChooseForm, status: int)
         "pages": range(1, page_count_of(offer) + 1),
         "today": request.today,
         "form": form,
+        "hotline": hotline_of(request),
     }
     return render(request, "portal/proposal.html", context, status=status)

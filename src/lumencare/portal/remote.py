@@ -21,6 +21,7 @@ from lumencare.domain.reading import read_instant
 from lumencare.domain.text import Text
 from lumencare.portal.answering import attach_pdf
 from lumencare.portal.doors import Door, behind_link
+from lumencare.portal.hotline import hotline_of
 from lumencare.portal.visiting import for_visitor
 from lumencare.portal.visiting import show as show_page
 from lumencare.remote import actions
@@ -194,7 +195,8 @@ def _page(
         "typed": request.POST,
     }
     if signing.visitor is None:
-        return render(request, "portal/remote.html", {**context, "base": FRAME}, status=status)
+        around = {"base": FRAME, "hotline": hotline_of(request)}
+        return render(request, "portal/remote.html", {**context, **around}, status=status)
     return show_page(
         request, signing.visitor, "portal/remote.html", {**context, "base": PAGE}, status=status
     )
