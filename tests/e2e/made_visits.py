@@ -5,9 +5,11 @@ import sqlite3
 from tests.e2e.inside import home_of, run_inside
 from tests.e2e.served import Served
 
-# Twenty minutes each, so that every test finds a free one, whatever is booked already.
-SLOTS = 72
-MINUTES = 20
+# So short that every test finds a free one at any hour of the day, whatever is booked already.
+SLOTS = 24 * 12
+MINUTES, EVERY = 2, 5
+# At night and on days off a reason and a price are needed; the customer has agreed to both.
+AGREED = "客户同意今天上门"
 
 
 def make_visit(served: Served) -> str:
@@ -30,14 +32,16 @@ def sent_about(served: Served, number: str) -> list[tuple[str, str]]:
 
 
 def _make() -> str:
-    from datetime import datetime, time, timedelta
+    from datetime import datetime, timedelta
 
     from lumencare.accounts.models import User
     from lumencare.desk.actions import open_case
     from lumencare.desk.reading import Report
+    from lumencare.domain.dispatch.mandays import Agreed
     from lumencare.domain.dispatch.states import VisitKind
+    from lumencare.domain.money import Money
     from lumencare.domain.problems import Refused
-    from lumencare.domain.shanghai import SHANGHAI, at
+    from lumencare.domain.shanghai import SHANGHAI
     from lumencare.field.actions import Placement, Wish, add_engineer, book, propose
     from lumencare.field.models import Engineer
     from lumencare.sites.models import HeldPlan
@@ -59,8 +63,14 @@ def _make() -> str:
     visit = propose(wish, by=by, now=now)
     length = timedelta(minutes=MINUTES)
     for slot in range(SLOTS):
-        start = at(now.date(), time(0)) + slot * length
-        placement = Placement(engineer=engineer, starts_at=start, ends_at=start + length)
+        start = now - length + slot * timedelta(minutes=EVERY)
+        placement = Placement(
+            engineer=engineer,
+            starts_at=start,
+            ends_at=start + length,
+            why=AGREED,
+            agreed=Agreed(Money.of_fen(480_000), AGREED),
+        )
         try:
             return book(visit, placement, by=by, now=now).number
         except Refused:

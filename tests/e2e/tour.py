@@ -126,6 +126,7 @@ def visit_site(tour: Tour) -> None:
     desk.locator(f"#t-{tour.case}").click()
     who = desk.locator("#who")
     expect(desk.locator("#detail")).to_contain_text(tour.case)
+    expect(who.locator(".cand").first).to_be_visible()
     tour.press(who, f"Send {ENGINEER}")
     visit = who.locator("a[href*='/visits/V-']").first.inner_text()
     who.locator("a[href*='/visits/V-']").first.click()

@@ -68,3 +68,12 @@ def test_a_slot_of_another_case_is_not_sent(desk: Client) -> None:
     engineer()
     (slot,) = slots_of(desk, other.number)
     assert desk.post(f"/en/cases/{case.number}/send", {"slot": slot}).status_code == 404
+
+
+def test_whoever_can_come_is_offered_the_best_three_at_a_glance(desk: Client) -> None:
+    case = opened(served("24h"))
+    everybody = {engineer(name=f"工程师{each}").pk for each in range(4)}
+    page = desk.get(f"/en/cases/{case.number}/candidates").content.decode()
+    at_once, others = page.split("Others who can come (1)")
+    assert (len(SLOT.findall(at_once)), len(SLOT.findall(others))) == (3, 1)
+    assert {int(each.split("|")[1]) for each in SLOT.findall(page)} == everybody

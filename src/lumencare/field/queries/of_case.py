@@ -16,8 +16,6 @@ from lumencare.field.queries.fit import fit_of
 from lumencare.field.queries.rows import visible_visits
 from lumencare.field.queries.waiting import wanted_visit
 
-MOST = 3
-
 
 @dataclass(frozen=True, slots=True)
 class VisitOfCase:
@@ -58,11 +56,11 @@ def candidates(user: User, number: str, now: datetime) -> tuple[str, Fit | None]
 
 
 def best_of_each(fit: Fit) -> list[Slot]:
-    """Return the first slot of each engineer, a few at most."""
+    """Return the first slot of each engineer, the best first."""
     best: dict[int, Slot] = {}
     for each in fit.slots:
         best.setdefault(each.engineer, each)
-    return list(best.values())[:MOST]
+    return list(best.values())
 
 
 def _shown(visit: Visit) -> VisitOfCase:

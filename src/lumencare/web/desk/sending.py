@@ -19,6 +19,9 @@ from lumencare.web.desk.words import say_when
 from lumencare.web.dispatch.sending import send_to_slot
 from lumencare.web.dispatch.slots import read_slot
 
+# So many are seen at a glance; the others are a click away.
+AT_ONCE = 3
+
 
 @require_safe
 @login_required
@@ -27,13 +30,14 @@ def show(request: Request, number: str) -> HttpResponse:
     require_right(request.user, Right.SEE_CASES)
     case = find_case(request.user, number)
     wanted, fit = candidates(request.user, number, request.now)
-    slots = best_of_each(fit) if fit else []
+    slots = [(each, say_when(each.start, request.now)) for each in best_of_each(fit)] if fit else []
     context = {
         "number": number,
         "summary": case.summary,
         "wanted": wanted,
         "fit": fit,
-        "slots": [(each, say_when(each.start, request.now)) for each in slots],
+        "slots": slots[:AT_ONCE],
+        "others": slots[AT_ONCE:],
         "visits": [
             (each, say_when(each.starts_at, request.now) if each.starts_at else None)
             for each in visits_of_case(request.user, number)
