@@ -93,6 +93,7 @@ SITES = {
     ),
     "GET /records/{id}/file": Door(Right.SEE_SITES, of="record"),
     "POST /imports/portfolio": Door(Right.IMPORT_PORTFOLIO, form={"file": ("x.xlsx", "PK")}),
+    "POST /imports/system-catalogue": Door(Right.KEEP_LIFECYCLE, form={"file": ("x.xlsx", "PK")}),
     "GET /parts": Door(Right.SEE_STOCK),
     "GET /parts/{part_number}": Door(Right.SEE_STOCK),
     "POST /parts": Door(Right.KEEP_PARTS, body={"number": "NEW-1", "name_zh": "新件"}),

@@ -1,9 +1,11 @@
 """System Care for programs: the radar, software on site, leads, the catalogue; stale versions."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lumencare.lifecycle.models import Lead
 from tests.api.calling import Program, token
+from tests.lifecycle.books import book
 from tests.lifecycle.lives import REUSE, SYSTEM, VERSION, keeper, lead, old_system, seller, software
 from tests.office import TODAY, outsider, person, system
 
@@ -132,3 +134,22 @@ def test_another_companys_people_reach_nothing(sales: Program) -> None:
     assert Lead.objects.get().version == row.version
     assert sales.get("/leads/L-9999-999").status == 404
     assert sales.get("/lifecycle?cursor=MQ").status == 422
+
+
+def workbook(status: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("目录.xlsx", book(系统=[("QUANTUM", status)]))
+
+
+def test_a_workbook_of_the_catalogue_is_looked_at_and_then_kept(office: Program) -> None:
+    path = "/imports/system-catalogue"
+    seen = office.upload(f"{path}?dry_run=true", {"file": workbook("已停产")})
+    assert seen.body["may_be_kept"]
+    (change,) = seen.body["changes"]
+    assert (change["name"], change["fields"][0]["after"]["en"]) == ("QUANTUM", "Obsolete")
+    late = {"file": workbook("已停产"), "after": "0" * 64}
+    assert office.upload(path, late).status == 409
+    kept = office.upload(path, {"file": workbook("已停产"), "after": seen.body["after"]})
+    assert (kept.status, len(kept.body["changes"])) == (201, 1)
+    assert office.get("/system-catalogue/QUANTUM").body["status"] == "obsolete"
+    wrong = office.upload(path, {"file": workbook("很旧")})
+    assert (wrong.status, wrong.body["problems"][0]["field"]) == (422, "系统!B2")

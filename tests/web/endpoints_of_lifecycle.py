@@ -22,6 +22,8 @@ LIFECYCLE = {
     "lifecycle-installed": Door(Right.KEEP_RECORDS, send=Right.KEEP_RECORDS, of="system"),
     "lifecycle-catalogue": Door(Right.SEE_LIFECYCLE),
     "lifecycle-catalogue-export": Door(Right.SEE_LIFECYCLE),
+    "lifecycle-catalogue-import": Door(KEEP, send=KEEP),
+    "lifecycle-catalogue-keep": Door(None, send=KEEP),
     "lifecycle-system": Door(Right.SEE_LIFECYCLE, of="family"),
     "lifecycle-system-new": Door(KEEP, send=KEEP),
     "lifecycle-system-edit": Door(KEEP, send=KEEP, of="family"),

@@ -1,4 +1,4 @@
-"""A whole portfolio from the workbook that `lumencare quote` reads: all of it, or nothing."""
+"""Whole workbooks: a portfolio, the catalogue of systems; all of one, or nothing."""
 
 from typing import Annotated, Any
 
@@ -11,10 +11,16 @@ from lumencare.api.problems import problems_answer
 from lumencare.api.records import Sent, sent
 from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import NO_NUL, shown
-from lumencare.api.shapes.lists import ImportedShape, PortfolioPreviewShape
+from lumencare.api.shapes.lists import (
+    CatalogueImportedShape,
+    CataloguePreviewShape,
+    ImportedShape,
+    PortfolioPreviewShape,
+)
 from lumencare.api.tokens import Call
 from lumencare.domain.answers import plain_value
 from lumencare.domain.problems import InputProblems
+from lumencare.lifecycle.actions import import_catalogue, preview_catalogue
 from lumencare.sites import actions
 
 router = Router(tags=["imports"])
@@ -57,6 +63,42 @@ def import_portfolio(
         cities_may_be_unlisted=cities_may_be_unlisted,
     )
     return reply(shown(ImportedShape, done), 201)
+
+
+After = Annotated[
+    str,
+    Form(
+        max_length=64,
+        pattern=NO_NUL,
+        description="Of the dry run: kept while the catalogue is as it was then, or 409.",
+    ),
+]
+
+
+@router.post(
+    "/imports/system-catalogue",
+    response={200: CataloguePreviewShape, 201: CatalogueImportedShape},
+)
+@once_by_key
+def import_systems(
+    request: Call,
+    file: Sent,
+    after: After = "",
+    dry_run: DryRun = False,  # noqa: FBT002
+) -> HttpResponse:
+    """Keep a workbook of the catalogue of systems whole; with `dry_run` only look at it."""
+    preview = preview_catalogue(sent(file), by=request.user, now=request.now)
+    if dry_run:
+        names = CataloguePreviewShape.model_fields
+        facts = {name: getattr(preview, name) for name in names}
+        told = {"problems": problems_answer(preview.problems)}
+        return reply(shown(CataloguePreviewShape, {**facts, **told}))
+    if preview.problems:
+        raise InputProblems(list(preview.problems))
+    changes = import_catalogue(
+        preview.sha256, after or preview.after, by=request.user, now=request.now
+    )
+    return reply(shown(CatalogueImportedShape, {"changes": changes}), 201)
 
 
 def _answer(preview: actions.PortfolioPreview) -> dict[str, Any]:

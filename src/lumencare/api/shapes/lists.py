@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from lumencare.api.shapes.basic import Facts, Money, Wording
+from lumencare.api.shapes.basic import Facts, Money, Wording, Words
 
 Fraction = Annotated[
     str, BeforeValidator(str), Field(description="A number as text.", examples=["2.5"])
@@ -110,3 +110,38 @@ class ImportedShape(Facts):
     systems: int
     changed: int
     unchanged: int
+
+
+class CatalogueFieldShape(Facts):
+    """What a row of the workbook says otherwise of one thing."""
+
+    name: Words
+    before: Words
+    after: Words
+
+
+class CatalogueEntryShape(Facts):
+    """An entry of the catalogue of systems that is added, or changed in some fields."""
+
+    kind: Literal["system", "software", "reuse"]
+    name: str
+    added: bool
+    fields: list[CatalogueFieldShape]
+
+
+class CataloguePreviewShape(Facts):
+    """What importing the catalogue of systems would change; nothing is kept."""
+
+    sha256: str
+    file_name: str
+    after: str
+    same: int
+    changes: list[CatalogueEntryShape]
+    problems: list[ProblemShape]
+    may_be_kept: bool
+
+
+class CatalogueImportedShape(Facts):
+    """What an import of the catalogue of systems changed."""
+
+    changes: list[CatalogueEntryShape]

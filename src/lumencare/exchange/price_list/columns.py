@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from lumencare.domain.money import Money
 from lumencare.domain.reading import DATE_ALLOWED, plain
@@ -19,6 +18,7 @@ from lumencare.exchange.cells import (
     read_text,
 )
 from lumencare.exchange.workbook.form import Column, SheetForm, compared
+from lumencare.exchange.workbook.one_of import allowed_of, reader_of, words_of
 
 MOST_PARTS = 30_000
 LONGEST_NUMBER = 80
@@ -26,7 +26,6 @@ GREATEST_PRICE = Money.of(100_000_000)
 MOST_DAYS = 3_000
 MOST_GRAMS = 1_000_000
 NONE = ("—", "-", "无", "none")
-Code = TypeVar("Code", bound=StrEnum)
 
 PRICE_ALLOWED = Text(
     "应为 0.00 至 100,000,000.00 元的单价，不含税。",
@@ -40,18 +39,6 @@ NAME_ALLOWED = Text("应为不超过 200 个字的名称。", "A name of at most
 YES_NO = Text("应为“是”或“否”。", "Yes or no is expected.")
 YES, NO = ("是", "yes", "y", "1", "true", "√"), ("否", "no", "n", "0", "false")
 YES_WORDS = {compared(each): words is YES for words in (YES, NO) for each in words}
-
-
-def _words(names: dict[Code, Text]) -> dict[str, Code]:
-    spelled = ((code, (code.value, name.zh, name.en)) for code, name in names.items())
-    return {compared(word): code for code, words in spelled for word in words}
-
-
-def _read_one_of(words: dict[str, Any], value: CellValue) -> Any:
-    found = words.get(compared(as_text(value)))
-    if found is None:
-        raise ValueError(value)
-    return found
 
 
 def _read_number(value: CellValue) -> str:
@@ -83,13 +70,6 @@ def _read_systems(value: CellValue) -> tuple[str, ...]:
     return tuple(filter(None, (read_text(each) for each in text.split(","))))
 
 
-def _one_of(names: dict[Code, Text]) -> Text:
-    return Text(
-        f"可用：{'、'.join(each.zh for each in names.values())}。",
-        f"Allowed: {', '.join(each.en for each in names.values())}.",
-    )
-
-
 def _whole(most: int) -> Text:
     return Text(f"应为 1 至 {most:,} 的整数。", f"A whole number from 1 to {most:,} is expected.")
 
@@ -112,14 +92,14 @@ NAMES = {
     "weight_grams": ("weight", "weight_grams", "重量"),
 }
 NEEDED = {"number", "unit_net"}
-YES_OR_NO = (partial(_read_one_of, YES_WORDS), YES_NO)
+YES_OR_NO = (reader_of(YES_WORDS), YES_NO)
 READ: dict[str, tuple[Callable[[CellValue], Any], Text]] = {
     "number": (_read_number, NUMBER_ALLOWED),
     "unit_net": (_read_price, PRICE_ALLOWED),
     "name_zh": (read_text, NAME_ALLOWED),
     "name_en": (read_text, NAME_ALLOWED),
-    "unit": (partial(_read_one_of, _words(UNITS)), _one_of(UNITS)),
-    "state": (partial(_read_one_of, _words(PART_STATES)), _one_of(PART_STATES)),
+    "unit": (reader_of(words_of(UNITS)), allowed_of(UNITS)),
+    "state": (reader_of(words_of(PART_STATES)), allowed_of(PART_STATES)),
     "last_order_on": (read_day, DATE_ALLOWED),
     "supplied_until": (read_day, DATE_ALLOWED),
     "successor": (_read_successor, NUMBER_ALLOWED),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from lumencare.accounts.requests import Request
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
-from lumencare.documents.sheets import Column, Kind
 from lumencare.domain.lifecycle.ageing import STATUS_GRADES
 from lumencare.domain.lifecycle.facts import CatalogueSystem, ReuseRow
 from lumencare.domain.lifecycle.kinds import (
@@ -23,12 +22,10 @@ from lumencare.domain.lifecycle.kinds import (
     FROM_PROCESSORS,
     STATUSES,
 )
-from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import REUSE_NAMES
 from lumencare.lifecycle import actions
 from lumencare.lifecycle.queries import Catalogue, catalogue_trail, count_types, read_catalogue
 from lumencare.lifecycle.told import as_typed
-from lumencare.web.downloads import attach_sheet
 from lumencare.web.lifecycle import forms
 from lumencare.web.lifecycle.frame import (
     GRADE_LOOKS,
@@ -65,15 +62,6 @@ def show_list(request: Request) -> HttpResponse:
         unlisted=counts.get("", 0),
         corrected=sum(bool(each.row_version) for each in catalogue.systems.values()),
     )
-
-
-@require_safe
-@login_required
-def export(request: Request) -> FileResponse:
-    """Hand out the catalogue as a workbook."""
-    require_right(request.user, Right.SEE_LIFECYCLE)
-    systems = read_catalogue().systems.values()
-    return attach_sheet("systems", "系统目录 Systems", COLUMNS, systems, request.now)
 
 
 @require_safe
@@ -250,22 +238,3 @@ def _version_of(code: str) -> int:
 
 
 REUSE_LOOKS = {"kept": "ok", "adapted": "lamp", "replaced": "warn"}
-COLUMNS: tuple[Column[CatalogueSystem], ...] = (
-    Column(Text("编号", "Code"), 12, Kind.TEXT, lambda row: row.code),
-    Column(Text("中文名称", "Name in Chinese"), 28, Kind.TEXT, lambda row: row.name.zh),
-    Column(Text("英文名称", "Name in English"), 28, Kind.TEXT, lambda row: row.name.en),
-    Column(Text("类别", "Category"), 12, Kind.TEXT, lambda row: CATEGORIES[row.category].zh),
-    Column(Text("状态", "Status"), 14, Kind.TEXT, lambda row: STATUSES[row.status].zh),
-    Column(Text("停售日", "Sales end on"), 11, Kind.DAY, lambda row: row.sales_end_on),
-    Column(Text("备件供应结束日", "Spares end on"), 11, Kind.DAY, lambda row: row.spares_end_on),
-    Column(Text("支持结束日", "Support ends on"), 11, Kind.DAY, lambda row: row.support_ends_on),
-    Column(Text("后继系统", "Successors"), 18, Kind.TEXT, lambda row: ", ".join(row.successors)),
-    Column(Text("数据库", "Database"), 16, Kind.TEXT, lambda row: DATABASES[row.database].zh),
-    Column(
-        Text("从处理器下载", "From the processor"), 18, Kind.TEXT,
-        lambda row: FROM_PROCESSORS[row.from_processor].zh,
-    ),
-    Column(Text("说明", "Note"), 40, Kind.TEXT, lambda row: row.note.zh),
-    Column(Text("来源", "Source"), 40, Kind.TEXT, lambda row: row.source),
-    Column(Text("可信度", "Confidence"), 9, Kind.TEXT, lambda row: CONFIDENCES[row.confidence].zh),
-)  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lumencare.domain.lifecycle.kinds import LeadState
-from lumencare.web.lifecycle import catalogue, installed, leads, radar
+from lumencare.web.lifecycle import catalogue, catalogue_file, installed, leads, radar
 
 CODE = "system-care/catalogue/<str:code>"
 LEAD = "system-care/leads/<str:number>"
@@ -21,7 +21,9 @@ urlpatterns = [
         for each in LeadState
     ),
     path("system-care/catalogue/", catalogue.show_list, name="lifecycle-catalogue"),
-    path("system-care/catalogue/export", catalogue.export, name="lifecycle-catalogue-export"),
+    path("system-care/catalogue/export", catalogue_file.export, name="lifecycle-catalogue-export"),
+    path("system-care/catalogue/import", catalogue_file.upload, name="lifecycle-catalogue-import"),
+    path("system-care/catalogue/keep", catalogue_file.keep, name="lifecycle-catalogue-keep"),
     path("system-care/catalogue/new", catalogue.change, name="lifecycle-system-new"),
     path(f"{CODE}/", catalogue.show, name="lifecycle-system"),
     path(f"{CODE}/edit", catalogue.change, name="lifecycle-system-edit"),
