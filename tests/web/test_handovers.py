@@ -16,6 +16,7 @@ from lumencare.sites.models import System
 from lumencare.upgrades.actions import Loss, lose
 from tests.contracts.contracts import active
 from tests.handovers.handovers import PNG, accepted, completed, coordinator, key_of, offered
+from tests.lifecycle.lives import listed
 from tests.office import NOW, person, system
 from tests.upgrades.proposals import old_system, seller
 
@@ -91,6 +92,20 @@ def test_a_system_upgrade_is_handed_over_on_one_page(browser: Client) -> None:
     assert contract.state == "cancelled"
     got = browser.get(f"/upgrades/{version.proposal.number}/evidence")
     assert b"".join(got) == PNG  # type: ignore[call-overload]
+
+
+def test_what_goes_is_offered_from_the_hardware_list_and_may_be_typed(browser: Client) -> None:
+    """The numbers of the old system's list; a row of the reuse table need not have one."""
+    version = accepted()
+    listed(version.proposal.system, "QP2", "SEN-1", quantity=40)
+    page = browser.get(f"/upgrades/{version.proposal.number}/complete").content.decode()
+    assert '<datalist id="hardware"><option value="QP2">' in page
+    assert "× 40" in page
+    assert page.count('list="hardware"') == page.count('name="part-')
+    # Without a list there is nothing to offer.
+    version.proposal.system.bom_snapshots.all().delete()
+    page = browser.get(f"/upgrades/{version.proposal.number}/complete").content.decode()
+    assert "<datalist" not in page
 
 
 def test_a_software_upgrade_asks_for_the_version_alone(browser: Client) -> None:

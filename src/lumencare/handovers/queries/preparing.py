@@ -6,6 +6,7 @@ from datetime import date
 from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
+from lumencare.domain.request import BomLine
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import ReuseRow
 from lumencare.domain.upgrade.open_things import OpenThing
@@ -18,7 +19,7 @@ from lumencare.handovers.accepted import (
 )
 from lumencare.handovers.open_things import open_things
 from lumencare.handovers.queries.page import find_accepted
-from lumencare.sites.facts import latest_bom
+from lumencare.sites.facts import latest_bom, latest_lines
 from lumencare.sites.leaving import Gone, list_after, missing
 from lumencare.sites.models import System
 from lumencare.upgrades.models import ProposalVersion
@@ -29,7 +30,10 @@ MOST_REFS = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What is known before a handover; `missing` are parts that the old system has no more."""
+    """What is known before a handover; `missing` are parts that the old system has no more.
+
+    `listed` are the lines of its hardware list: what goes is one of them, as a rule.
+    """
 
     version: ProposalVersion
     kind: str
@@ -42,6 +46,7 @@ class Prepared:
     software: str
     whole: bool
     has_list: bool
+    listed: tuple[BomLine, ...]
     rows: tuple[ReuseRow, ...]
     missing: tuple[Gone, ...]
     things: tuple[OpenThing, ...]
@@ -66,6 +71,7 @@ def prepare(user: User, number: str) -> Prepared:
         software=system.software_version if software else "",
         whole=whole,
         has_list=latest_bom(system) is not None,
+        listed=() if software else tuple(latest_lines(system)),
         rows=() if software else option.replaced,
         missing=() if software else missing(system, replaced_parts(option, {})),
         things=() if software else _things(version, system, whole=whole),

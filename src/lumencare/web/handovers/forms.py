@@ -14,6 +14,7 @@ from lumencare.web import fields
 from lumencare.web.templatetags.words import said
 
 FILES = ".pdf,.png,.jpg,.jpeg"
+LISTED = "hardware"
 START_UPS = (
     (StartUp.MANUFACTURER.value, _("The manufacturer")),
     (StartUp.PARTNER.value, _("A partner")),
@@ -73,8 +74,12 @@ class CompleteForm(forms.Form):
             self.fields["remaining"] = fields.amount(_("What stays of the old hardware, RMB"))
         for row in prepared.rows:
             label = f"{row.component} × {row.quantity}"
+            # Offered from the hardware list, and typed where it is written otherwise there.
             self.fields[f"part-{row.key}"] = fields.text(
-                _("Part number: %(component)s") % {"component": label}, maxlength=120
+                _("Part number: %(component)s") % {"component": label},
+                maxlength=120,
+                list=LISTED,
+                autocomplete="off",
             )
             self.fields[f"serials-{row.key}"] = fields.text(
                 _("Serial numbers: %(component)s") % {"component": label}, maxlength=400
