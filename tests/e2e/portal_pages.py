@@ -14,6 +14,7 @@ WAYS_IN = (
     Place("portal-notice", "/portal/privacy/notice", None),
     Place("portal-stop", "/portal/reminders/stop/no-such-link", None),
     Place("offer-gone", "/q/no-such-link/", None),
+    Place("proposal-gone", "/u/no-such-link/", None),
     Place("remote-link-gone", "/r/no-such-link/", None),
 )
 
@@ -43,6 +44,7 @@ BY_ACCOUNT = (
     Place("portal-consents", "/portal/privacy/consents/", Role.CUSTOMER),
     Place("portal-reminders", "/portal/reminders/", Role.CUSTOMER),
     Place("offer", "/portal/papers/", Role.CUSTOMER, "main a[href*='/q/']"),
+    Place("proposal-offer", "/portal/papers/", Role.CUSTOMER, "main a[href*='/u/']"),
 )
 FOR_PARTNER = (Place("portal-partner", "/portal/", Role.PARTNER),)
 BY_LINK = tuple(replace(each, name=f"{each.name}-by-link", who=LINK) for each in BY_ACCOUNT)
