@@ -10,7 +10,7 @@ from lumencare.domain.dispatch.states import VisitState
 from lumencare.domain.problems import InputProblems, Refused
 from lumencare.domain.upgrade.surveying import Condition, SurveyState
 from lumencare.field.actions import cancel
-from lumencare.field.models import Visit
+from lumencare.field.models import Visit, VisitReport
 from lumencare.upgrades.actions import (
     Decided,
     Found,
@@ -24,6 +24,7 @@ from lumencare.upgrades.actions import (
     finish_survey,
     request_survey,
     send_again,
+    take_over,
 )
 from tests.office import NOW, person, site, system
 from tests.upgrades.proposals import WISH, approver, asked, seller, surveyed, visited
@@ -185,3 +186,28 @@ def test_a_day_that_has_passed_and_a_system_out_of_use_are_refused() -> None:
     one.save()
     with pytest.raises(Refused, match="out of use"):
         request_survey(one.pk, WISH, by=approver(name="方总") and person("manager"), now=NOW)
+
+
+def test_what_the_engineer_ticked_is_taken_over_into_the_findings() -> None:
+    """SY-2, SY-4: what is ticked is sound, what is not was not seen; what is recorded stays."""
+    survey = visited(asked(system(bom_fen=500_000_00)))
+    with pytest.raises(Refused):
+        take_over(survey, by=seller(), now=NOW)
+    report, _ = VisitReport.objects.get_or_create(
+        visit=survey.visits.get().visit, defaults={"changed_at": NOW}
+    )
+    ticks = ["processor", "power", "download", "versions"]
+    VisitReport.objects.filter(pk=report.pk).update(checks=ticks, findings="软件 3.1")
+    worn = Found(component="墙面控制", quantity=40, condition=Condition.WORN)
+    add_finding(survey, worn, by=seller(), now=NOW)
+    take_over(survey, by=seller(), now=NOW)
+    assert dict(survey.findings.values_list("component", "condition")) == {
+        "墙面控制": "worn",
+        "处理器 Processor": "good",
+        "调光与开关面板、模块 Panels and modules": "not-seen",
+        "线缆 Wiring": "not-seen",
+        "项目数据库 Project database": "good",
+    }
+    assert "软件 3.1" in survey.findings.latest("pk").note
+    with pytest.raises(Refused):
+        take_over(survey, by=seller(), now=NOW)

@@ -15,6 +15,7 @@ UPGRADES = {
     "surveys-again": Door(None, send=KEEP, of="survey"),
     "surveys-cancel": Door(KEEP, send=KEEP, of="survey"),
     "surveys-finish": Door(FOUND, send=FOUND, of="survey"),
+    "surveys-take": Door(None, send=FOUND, of="survey"),
     "surveys-found": Door(FOUND, send=FOUND, of="survey"),
     "surveys-finding": Door(FOUND, send=FOUND, of="survey"),
     "surveys-drop": Door(None, send=FOUND, of="survey"),

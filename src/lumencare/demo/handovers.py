@@ -38,7 +38,8 @@ from lumencare.upgrades.models import ProposalVersion
 from lumencare.upgrades.targets import targets_of
 
 NEED = "新手机与平板无法连接，备件难以买到。"
-PROCESSOR = "AP-1"
+# The processor that each system needs, by the code of where one goes over to.
+PROCESSORS = {"ATHENA": "AP-1", "QUANTUM": "QP-3"}
 ON_PAPER = "盖章扫描件"
 
 
@@ -92,18 +93,19 @@ def evidence() -> Upload:
 
 def _draft(system: System, by: User, then: datetime) -> ProposalVersion:
     version = start_proposal(system.pk, by=by, now=then, wish=ProposalWish(need=NEED))
-    price = part_prices([PROCESSOR], in_shanghai(then).date())[PROCESSOR]
+    content = read_content(version.content)
+    number = PROCESSORS.get(content.options[0].target, "AP-1")
+    price = part_prices([number], in_shanghai(then).date())[number]
     line = Line(
         key=0,
         kind=LineKind.HARDWARE,
-        text=f"{PROCESSOR} 网络控制主机",
+        text=f"{number} 控制主机",
         quantity=Decimal(1),
         price=price,
         listed=price,
-        part_number=PROCESSOR,
+        part_number=number,
     )
-    content = put_line(read_content(version.content), "A", line)
-    return change_draft(version, content, by=by, now=then)
+    return change_draft(version, put_line(content, "A", line), by=by, now=then)
 
 
 def _choose(version: ProposalVersion, kind: OptionKind, name: str, how: str = "") -> Chosen:

@@ -26,12 +26,36 @@ _RESTORED = Check("restored", Text("故障区域已恢复", "The faulty area wor
 _ATTENDED = Check("attended", Text("参训人员已签到", "Those who were trained are on the list"))
 _HANDED = Check("handed", Text("培训资料已交付", "The training material was handed over"))
 _INVENTORY = Check("inventory", Text("已核对现场设备清单", "The devices in place were listed"))
+_KEYPADS = Check("keypads", Text("墙面键盘与控制面板完好", "Keypads and controls are sound"))
+_DIMMERS = Check("dimmers", Text("调光与开关模块完好", "Dimming and switching modules are sound"))
+_DRAWINGS = Check(
+    "drawings", Text("系统图、平面图与现场一致", "The drawings agree with what is in place")
+)
+_DOWNLOAD = Check(
+    "download", Text("数据库可从处理器下载", "The database can be downloaded from the processor")
+)
+_PICTURES = Check(
+    "pictures",
+    Text("已拍照：处理器、控制柜、面板", "Processors, panels and keypads were photographed"),
+)
 _VERSIONS = Check("versions", Text("已记录软件与固件版本", "Software and firmware were noted"))
 
 CHECKLISTS: Mapping[VisitKind, tuple[Check, ...]] = {
     VisitKind.CORRECTIVE: (_POWER, _LINK, _RESTORED, _BACKUP),
     VisitKind.PREVENTIVE: (_POWER, _LINK, _PROCESSOR, _SCENES, _BACKUP),
     VisitKind.TRAINING: (_ATTENDED, _HANDED),
-    VisitKind.SURVEY: (_INVENTORY, _VERSIONS, _POWER, _LINK),
+    # What a proposal needs to know of an old system (SY-2 to SY-4).
+    VisitKind.SURVEY: (
+        _INVENTORY,
+        _PROCESSOR,
+        _KEYPADS,
+        _DIMMERS,
+        _POWER,
+        _LINK,
+        _DRAWINGS,
+        _DOWNLOAD,
+        _VERSIONS,
+        _PICTURES,
+    ),
     VisitKind.ADDED_VALUE: (_SCENES, _BACKUP),
 }

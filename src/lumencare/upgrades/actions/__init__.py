@@ -17,6 +17,7 @@ from lumencare.upgrades.actions.findings import (
     change_finding,
     drop_finding,
     finish_survey,
+    take_over,
 )
 from lumencare.upgrades.actions.issuing import issue
 from lumencare.upgrades.actions.sending import revoke_link, send
@@ -60,4 +61,5 @@ __all__ = [
     "send",
     "send_again",
     "start_proposal",
+    "take_over",
 ]

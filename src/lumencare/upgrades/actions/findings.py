@@ -23,6 +23,7 @@ from lumencare.field.actions.steps import take_step
 from lumencare.field.models import VisitPhoto
 from lumencare.sales.written import LONGEST_TEXT, read_written
 from lumencare.upgrades.models import Finding, Survey, SurveyVisit
+from lumencare.upgrades.queries.checked import checked_components
 
 LONGEST_NAME, LONGEST_NOTE, MOST = 120, 500, 100_000
 # A survey of more kinds of components is a mistake, or an attack.
@@ -49,6 +50,30 @@ def add_finding(survey: Survey, found: Found, *, by: User, now: datetime) -> Fin
         raise Refused(does_not_apply("SY-2", TOO_MANY))
     with transaction.atomic():
         return add_row(Finding(survey=survey, by=by, at=now, **_fields(found)), by=by, now=now)
+
+
+def take_over(survey: Survey, *, by: User, now: datetime) -> list[Finding]:
+    """Record what the engineers' checklists say of components that nobody recorded yet.
+
+    One of each: how many there are, and what is wrong with them, is corrected afterwards.
+    """
+    _require_open(survey, by)
+    with transaction.atomic():
+        Survey.objects.select_for_update().get(pk=survey.pk)
+        rows = checked_components(survey)
+        if not rows:
+            raise Refused(does_not_apply("SY-2", NOTHING_TICKED))
+        return [
+            add_finding(
+                survey,
+                Found(
+                    component=each.component, quantity=1, condition=each.condition, note=each.note
+                ),
+                by=by,
+                now=now,
+            )
+            for each in rows
+        ]
 
 
 def change_finding(finding: Finding, found: Found, *, by: User, now: datetime) -> Finding:
@@ -147,6 +172,9 @@ def _photos(survey: Survey, sha256: str) -> bool:
     return VisitPhoto.objects.filter(visit__in=visits, sha256=sha256).exists()
 
 
+NOTHING_TICKED = Text(
+    "检查表中没有尚未登记的内容。", "The checklists say nothing that is not recorded already."
+)
 BUSY = [VisitState.BOOKED.value, VisitState.ON_THE_WAY.value, VisitState.ON_SITE.value]
 NAME = Text(
     f"请填写，最多 {LONGEST_NAME} 个字。", f"Between 1 and {LONGEST_NAME} characters are expected."

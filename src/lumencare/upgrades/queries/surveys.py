@@ -26,6 +26,7 @@ from lumencare.domain.upgrade.surveying import (
 from lumencare.field.models import VisitPhoto
 from lumencare.store.pages import DEFAULT_SIZE, Page, cut
 from lumencare.upgrades.models import Finding, Survey, SurveyVisit
+from lumencare.upgrades.queries.checked import CheckedComponent, checked_components
 from lumencare.upgrades.queries.rows import find_survey
 
 RIGHT_FOR: Mapping[SurveyStep, Right] = {
@@ -106,6 +107,8 @@ class SurveyPage:
     ended_why: str
     visits: tuple[VisitOfSurvey, ...]
     findings: tuple[FindingFacts, ...]
+    # What the engineers' checklists say besides, while findings can be recorded.
+    checked: tuple[CheckedComponent, ...]
     photos: tuple[tuple[str, str], ...]
     steps: frozenset[SurveyStep]
     trail: tuple[Entry, ...]
@@ -180,6 +183,7 @@ def survey_page(user: User, number: str) -> SurveyPage:
         ended_why=row.ended_why,
         visits=tuple(_visit(each) for each in links),
         findings=tuple(_findings(row, photos)),
+        checked=checked_components(row) if row.state in SURVEY_STEPS[SurveyStep.RECORD] else (),
         photos=tuple((each.sha256, f"{each.taken_at:%m-%d %H:%M}") for each in photos),
         steps=_steps(user, row),
         trail=_trail(row) if shown else (),

@@ -29,6 +29,7 @@ from lumencare.upgrades.actions import (
     finish_survey,
     right_to_decide,
     send_again,
+    take_over,
 )
 from lumencare.upgrades.queries import Survey, find_finding, find_survey, survey_page
 from lumencare.upgrades.typed import read_code, read_count
@@ -111,6 +112,20 @@ def again(request: Request, number: str) -> HttpResponse:
         messages.warning(request, said(refused.reason.text))
     except Conflict as conflict:
         messages.warning(request, conflict.text.in_language(short_language()))
+    return redirect("survey", number)
+
+
+@login_required
+@require_POST
+def take(request: Request, number: str) -> HttpResponse:
+    """Record what the engineers ticked on their phones."""
+    require_right(request.user, Right.RECORD_FINDINGS)
+    survey = find_survey(request.user, number)
+    try:
+        take_over(survey, by=request.user, now=request.now)
+        messages.success(request, _("The checklist is taken over; correct what is known better."))
+    except Refused as refused:
+        messages.warning(request, said(refused.reason.text))
     return redirect("survey", number)
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{SURVEY}/again", survey_steps.again, name="surveys-again"),
     path(f"{SURVEY}/finish", survey_steps.finish, name="surveys-finish"),
     path(f"{SURVEY}/cancel", survey_steps.cancel, name="surveys-cancel"),
+    path(f"{SURVEY}/findings/take", survey_steps.take, name="surveys-take"),
     path(f"{SURVEY}/findings/new", survey_steps.add, name="surveys-found"),
     path(f"{SURVEY}/findings/<int:pk>", survey_steps.change, name="surveys-finding"),
     path(f"{SURVEY}/findings/<int:pk>/drop", survey_steps.drop, name="surveys-drop"),
