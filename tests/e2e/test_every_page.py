@@ -33,7 +33,14 @@ KILO = 1024
 HEAVIEST = {"document": 25 * KILO, "stylesheet": 16 * KILO, "script": 25 * KILO}
 MOST_REQUESTS = 6
 # Pages that say that there is nothing, and answer so.
-MISSING = {"not-found", "portal-link", "portal-stop", "offer-gone", "remote-link-gone"}
+MISSING = {
+    "not-found",
+    "portal-link",
+    "portal-stop",
+    "offer-gone",
+    "proposal-gone",
+    "remote-link-gone",
+}
 
 
 @pytest.fixture(scope="module")
