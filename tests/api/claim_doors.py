@@ -16,6 +16,7 @@ _OPERATIONS: dict[str, tuple[Right, dict[str, Any] | None]] = {
     "GET /claim-report": (SEE, None),
     "POST /cases/{number}/claims": (ASK, {"part_number": "QSN-4P"}),
     f"GET {ONE}": (SEE, None),
+    f"GET {ONE}/slip": (ASK, None),
     f"PATCH {ONE}": (ASK, {"place": "9 层", "why": "更正"}),
     f"POST {ONE}/decide": (ASK, {"why": "另有原因"}),
     f"POST {ONE}/price": (KEEP, {"amount": "900.00", "why": "工厂报价"}),

@@ -21,6 +21,26 @@ STOCK = {
     "POST /stock/reservations/{number}/release": Door(
         Right.RESERVE_PARTS, of="reservation", body={"why": "客户取消"}
     ),
+    "POST /stock/reservations/{number}/prolong": Door(
+        Right.RESERVE_PARTS, of="reservation", body={"until": "2026-03-01"}
+    ),
+    "GET /stock/loans": Door(SEE_STOCK),
+    "POST /stock/loans": Door(
+        KEEP_STOCK, body={**WISH, "key": "k-4", "borrower": "许工", "due_on": "2026-03-01"}
+    ),
+    "GET /stock/loans/{number}": Door(SEE_STOCK, of="loan"),
+    "POST /stock/loans/{number}/return": Door(KEEP_STOCK, of="loan"),
+    "POST /stock/loans/{number}/write-off": Door(KEEP_STOCK, of="loan", body={"why": "未归还"}),
+    "GET /stock/orders": Door(SEE_STOCK),
+    "POST /stock/orders": Door(
+        KEEP_STOCK, body={"key": "k-5", "part": "QSM-4W", "expected_on": "2026-03-01"}
+    ),
+    "GET /stock/orders/{number}": Door(SEE_STOCK, of="supply"),
+    "POST /stock/orders/{number}/expect": Door(
+        KEEP_STOCK, of="supply", body={"expected_on": "2026-03-02"}
+    ),
+    "POST /stock/orders/{number}/receive": Door(KEEP_STOCK, of="supply", body={"key": "k-6"}),
+    "POST /stock/orders/{number}/cancel": Door(KEEP_STOCK, of="supply", body={"why": "供应商"}),
     "GET /stock/counts": Door(SEE_STOCK),
     "POST /stock/counts": Door(COUNT_STOCK, body={"place": "BJ"}),
     "GET /stock/counts/{number}": Door(SEE_STOCK, of="count"),

@@ -38,7 +38,7 @@ from lumencare.desk.reading import Report
 from lumencare.field.models import VisitPhoto
 from lumencare.sales.models import QuoteVersion
 from lumencare.sites.models import Membership, Organization, System
-from lumencare.stock.actions import Wish, open_count, reserve
+from lumencare.stock.actions import Goods, Lending, Wish, lend, open_count, order_parts, reserve
 from tests.api.calling import NOBODY, ROOT, Program, Told, token
 from tests.api.doors import (
     CASES,
@@ -269,13 +269,19 @@ def visit_world(world: dict[str, Any]) -> dict[str, Any]:
 
 
 def stock_world(_world: dict[str, Any]) -> dict[str, Any]:
-    """Return keys of a part that is reserved, and of a count."""
+    """Return keys of a part that is reserved, of one lent and one on order, and of a count."""
     one, by = stocked(5), clerk()
     wish = Wish(part=one, place=pool())
     row = reserve(wish, slip(plan_customer=True), by=by, now=NOW)
     place()
     count = open_count(pool(), "", by=by, now=NOW).number
-    return {"reservation": row.number, "count": count}
+    lending = Lending("许工", NOW.date())
+    loan = lend(Goods(part=one), pool(), lending, slip(plan_customer=True), by=by, now=NOW)
+    wanted = {"quantity": "2", "expected_on": "2026-03-01"}
+    supply = order_parts(one, pool(), wanted, key="o-1", by=by, now=NOW)
+    return {
+        "reservation": row.number, "count": count, "loan": loan.number, "supply": supply.number,
+    }  # fmt: skip
 
 
 def remote_world(world: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,15 @@
 """Parts of claims on their way: kept, ordered, issued, fitted; and the old ones coming back."""
 
+from io import BytesIO
+
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from ninja import Router
 
 from lumencare.api.claims import Number, show_claim
 from lumencare.api.kept_answers import once_by_key
+from lumencare.api.replies import attach, file_described
 from lumencare.api.shapes.basic import typed
 from lumencare.api.shapes.cases import SayingWhy
 from lumencare.api.shapes.claims import (
@@ -20,9 +25,25 @@ from lumencare.api.shapes.claims import (
 from lumencare.api.tokens import Call
 from lumencare.claims import actions
 from lumencare.claims.queries import find_claim
+from lumencare.claims.queries.slip import slip_of_claim
+from lumencare.documents.slip_pdf import render_slip
+from lumencare.domain.shanghai import in_shanghai
 from lumencare.stock.queries import find_place
 
 router = Router(tags=["claims"])
+
+
+@router.get(
+    "/claims/{number}/slip",
+    response={200: None},
+    openapi_extra=file_described("application/pdf"),
+)
+def slip(request: Call, number: Number) -> HttpResponseBase:
+    """Download the slip for the parcel: what goes, what is asked back, a code to the claim."""
+    address = request.build_absolute_uri(reverse("claim", kwargs={"number": number}))
+    context = slip_of_claim(request.user, number, address, in_shanghai(request.now).date())
+    pdf = BytesIO(render_slip(context, request.now))
+    return attach(pdf, f"{context.number}.pdf", "application/pdf")
 
 
 @router.post("/claims/{number}/reserve", response=WholeClaim)

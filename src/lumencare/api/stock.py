@@ -11,6 +11,7 @@ from lumencare.api.lists import Wanted as WantedRows
 from lumencare.api.lists import listed, opened
 from lumencare.api.replies import reply
 from lumencare.api.shapes.basic import NO_NUL, Line, Listed, shown
+from lumencare.api.shapes.loans import Prolonging
 from lumencare.api.shapes.stock import (
     BalanceShape,
     Issuing,
@@ -196,6 +197,15 @@ def issue(request: Call, number: Number, asked: Issuing) -> HttpResponse:
     )
     found = actions.issue_reserved(row, given, key=asked.key, by=request.user, now=request.now)
     return reply([shown(StockMoveShape, move_facts(each)) for each in found])
+
+
+@router.post("/stock/reservations/{number}/prolong", response=ReservationShape)
+@once_by_key
+def prolong(request: Call, number: Number, asked: Prolonging) -> HttpResponse:
+    """Hold what was reserved until another day."""
+    row = find_reservation(request.user, number)
+    actions.prolong(row, asked.until, by=request.user, now=request.now)
+    return _reservation(request, number)
 
 
 @router.post("/stock/reservations/{number}/release", response=ReservationShape)
