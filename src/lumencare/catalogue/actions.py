@@ -178,9 +178,24 @@ def _change_parts(listed: tuple[ListedPart, ...], parts: dict[str, Part], now: d
                 setattr(part, name, new)
         part.spelled, part.changed_at, part.version = spelled_of(part), now, part.version + 1
         told[each.key] = (part, changes)
-    changed = [part for part, _ in told.values()]
-    Part.objects.bulk_update(changed, [*FACTS, "spelled", "changed_at", "version"], AT_ONCE)
+    written = {name for _, changes in told.values() for name in changes if name in FACTS}
+    _write_over([part for part, _ in told.values()], sorted(written))
     return told
+
+
+def _write_over(parts: list[Part], names: list[str]) -> None:
+    """Write facts of parts that are there.
+
+    As rows that meet their own keys: an update that tells each value apart by its row takes
+    minutes for 20,000 parts.
+    """
+    Part.objects.bulk_create(
+        parts,
+        batch_size=AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*names, "spelled", "changed_at", "version"],
+    )
 
 
 def _link_successors(listed: tuple[ListedPart, ...], parts: dict[str, Part], told: Changed) -> None:
