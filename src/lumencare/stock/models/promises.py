@@ -16,6 +16,12 @@ LOAN_STATES = [each.value for each in LoanState]
 SUPPLY_STATES = [each.value for each in SupplyState]
 
 
+def _over_since(still: str, *, name: str) -> models.CheckConstraint:
+    """Return what holds that a promise has an end once it is over, and none before."""
+    over = ~Q(state=still) & Q(ended_at__isnull=False)
+    return models.CheckConstraint(condition=Q(state=still, ended_at=None) | over, name=name)
+
+
 class Reservation(models.Model):
     """Units of a place that are promised for something; `until` is the last day it is held.
 
@@ -60,11 +66,7 @@ class Reservation(models.Model):
             models.CheckConstraint(
                 condition=~Q(key="") & ~Q(reference=""), name="reservation_for_something"
             ),
-            models.CheckConstraint(
-                condition=Q(state="held", ended_at=None)
-                | ~Q(state="held") & Q(ended_at__isnull=False),
-                name="reservation_ended_at",
-            ),
+            _over_since("held", name="reservation_ended_at"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["part", "state"], name="reservation_of_part"),
@@ -106,11 +108,7 @@ class Loan(models.Model):
             models.CheckConstraint(condition=Q(condition__in=CONDITIONS), name="loan_condition"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="loan_of_something"),
             models.CheckConstraint(condition=~Q(borrower=""), name="loan_to_somebody"),
-            models.CheckConstraint(
-                condition=Q(state="out", ended_at=None)
-                | ~Q(state="out") & Q(ended_at__isnull=False),
-                name="loan_ended_at",
-            ),
+            _over_since("out", name="loan_ended_at"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["due_on"], condition=Q(state="out"), name="loan_out"),
