@@ -41,6 +41,16 @@ def test_an_action_may_read_otherwise_of_some_things() -> None:
     assert (agreement.zh, words.action_words("revoke", "accounts.apitoken").zh) == ("撤回", "撤销")
 
 
+def test_what_rooms_share_by_name_they_call_by_their_own_words() -> None:
+    """A part is issued from stock (出库), a quote is issued (定稿), an invoice issued (开票)."""
+    assert words.action_words("issue", "claims.claim").zh == "出库"
+    assert words.action_words("issue", "sales.quoteversion").zh == "定稿"
+    assert words.field_words("issued_on", "claims.claim").zh == "出库日期"
+    assert words.field_words("issued_on", "contracts.invoicerequest").zh == "开票日期"
+    assert words.field_words("place", "claims.claim").zh == "位置"
+    assert words.field_words("place", "stock.reservation").zh == "库位"
+
+
 def test_codes_read_in_words_and_others_as_they_stand() -> None:
     said = codes.code_words("remote.remoteagreement", "state", "revoked")
     assert said is not None

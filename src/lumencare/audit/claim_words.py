@@ -23,6 +23,12 @@ ACTIONS = {
     "lose-return": Text("旧件遗失", "Wrote the old part off"),
 }
 
+# What an action that others have too is called where it is done to a claim.
+OWN = {
+    "issue": Text("出库", "Issued"),
+    "close": Text("办结", "Settled"),
+}
+
 KINDS = {"claims.claim": Text("更换件申请", "Claim for a part")}
 
 FIELDS = {
@@ -43,6 +49,7 @@ FIELDS = {
     "found_at": Text("发现的巡检", "Visit that found it"),
     "found_on": Text("巡检发现日", "Found on"),
     "issue": Text("出库记录", "Stock issue"),
+    "issued_on": Text("出库日期", "Issued on"),
     "issued_to": Text("领用人", "Issued to"),
     "late_told_on": Text("提醒日期", "Told on"),
     "lead": Text("升级线索", "Lead for an upgrade"),

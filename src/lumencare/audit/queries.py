@@ -105,7 +105,7 @@ def lines(user: User, entries: Iterable[Entry]) -> Iterator[Line]:
             label=veils.over(each, each.label) or each.label,
             changes=[
                 Change(
-                    field_words(field),
+                    field_words(field, each.kind),
                     read(each, field, each.before.get(field)),
                     read(each, field, each.after[field]),
                 )

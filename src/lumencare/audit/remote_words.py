@@ -17,8 +17,8 @@ ACTIONS = {
     "session-report": Text("补记所做工作", "Wrote down what was done"),
 }
 
-# What an action that others have too is called where it is done to an agreement.
-OF_AGREEMENT = {
+# What an action that others have too is called where it is done in remote service.
+OWN = {
     "expire": Text("协议到期", "The agreement expired"),
     "give-consent": Text("登记同意的时段", "Noted when one may connect"),
     "revoke": Text("撤回", "Revoked"),

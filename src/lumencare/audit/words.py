@@ -367,15 +367,21 @@ FIELDS = {
     "weekends": Text("可周末出勤", "Works weekends"),
 }
 
-# What an action is called where it is done to one kind of thing.
-OF_KIND = {remote_words.AGREEMENT: remote_words.OF_AGREEMENT}
+# Rooms whose actions and fields are called by words of their own where another has the same.
+OWN_ACTIONS = {"claims": claim_words.OWN, "remote": remote_words.OWN}
+OWN_FIELDS = {
+    "claims": claim_words.FIELDS,
+    "remote": remote_words.FIELDS,
+    "stock": stock_words.FIELDS,
+    "upgrades": upgrade_words.FIELDS,
+}
 
 UNKNOWN = "—"
 
 
 def action_words(action: str, kind: str = "") -> Text:
     """Return what was done in words; an action without words is shown as it is kept."""
-    found = OF_KIND.get(kind, {}).get(action) or ACTIONS.get(action)
+    found = OWN_ACTIONS.get(_room(kind), {}).get(action) or ACTIONS.get(action)
     return found or Text(action, action)
 
 
@@ -384,6 +390,11 @@ def kind_words(kind: str) -> Text:
     return KINDS.get(kind, Text(kind, kind))
 
 
-def field_words(field: str) -> Text:
-    """Return what a field is called."""
-    return FIELDS.get(field, Text(field, field))
+def field_words(field: str, kind: str = "") -> Text:
+    """Return what a field of a kind of thing is called."""
+    found = OWN_FIELDS.get(_room(kind), {}).get(field) or FIELDS.get(field)
+    return found or Text(field, field)
+
+
+def _room(kind: str) -> str:
+    return kind.partition(".")[0]

@@ -61,6 +61,8 @@ SUCCESSORS = {
     "NI-2": "NI-3",
     "HK-2": "HK-4",
 }
+# Of the pool beside what the stock holds: none is there yet, so they are to be ordered.
+POOLED = {"QP-3", "KP-3", "DM-4", "PS-30"}
 COMING = {"AP-4", "TM-4", "SK-5"}
 # What homes hold: parts that go on, that are going, and that are gone.
 OF_A_HOME = (("HP-1", 1), ("HK-2", 14), ("HD-4", 9), ("HR-4", 4), ("WM-1", 6), ("PS-60", 3))
@@ -92,7 +94,7 @@ def _rows(today: date, *, is_first: bool) -> Iterator[Sequence[object]]:
                 price = price * DEARER_PERCENT // 100
             yield (number, f"{zh} {variant}", f"{en} {variant}", price,
                    *_life(number, today, is_first=is_first), systems,
-                   "是" if at in {1, 2} else "否", "是" if code in {"QP", "AP", "HP"} else "否",
+                   "是" if number in POOLED else "否", "是" if code in {"QP", "AP", "HP"} else "否",
                    chance.choice((30, 45, 60)))  # fmt: skip
 
 

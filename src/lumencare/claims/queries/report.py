@@ -9,10 +9,12 @@ from lumencare.accounts.models import User
 from lumencare.accounts.rights import require_right
 from lumencare.accounts.roles import Right
 from lumencare.claims.models import Claim
+from lumencare.claims.queries.facts import NOTHING
 from lumencare.claims.queries.rows import visible_claims
 from lumencare.domain.claims.states import ClaimState
 from lumencare.domain.codes import NO_COVER
 from lumencare.domain.money import Money
+from lumencare.domain.text import Text
 
 # What was withdrawn or refused cost nobody anything.
 # A part that failed soon after it was fitted is free whatever else runs (0033).
@@ -30,7 +32,7 @@ class ClaimFigures:
     """
 
     part_number: str
-    part_name: str
+    part_name: Text
     plan: str
     claims: int
     units: int
@@ -87,7 +89,7 @@ def _figures(key: tuple[str, str], claims: Iterable[Claim]) -> ClaimFigures:
     part = found[0].part
     return ClaimFigures(
         part_number=number,
-        part_name=part.name_zh if part else "",
+        part_name=Text(part.name_zh, part.name_en or part.name_zh) if part else NOTHING,
         plan=plan,
         claims=len(found),
         units=sum(each.quantity for each in found),

@@ -123,7 +123,7 @@ class AgreeForm(OfferingForm):
 class ReserveForm(OfferingForm):
     """Which place keeps a part."""
 
-    shelf = fields.choice(_("From"), (), needed=True)
+    shelf = fields.choice(_("From place"), (), needed=True)
     until = fields.day(_("Keep until"), help_text=_("Empty: 30 days."))
 
     def offer(self, request: Request, claim: Any) -> None:

@@ -69,7 +69,7 @@ def _columns(names: dict[str, Text]) -> Sequence[Column[ClaimFigures]]:
 
     return (
         Column(Text("型号", "Part"), 18, Kind.TEXT, lambda row: row.part_number),
-        Column(Text("名称", "Name"), 28, Kind.TEXT, lambda row: row.part_name),
+        Column(Text("名称", "Name"), 28, Kind.TEXT, lambda row: row.part_name.zh),
         Column(Text("保障来源", "Covered by"), 30, Kind.TEXT, lambda row: plan(row).zh),
         Column(
             Text("保障来源（英文）", "Covered by (en)"), 34, Kind.TEXT, lambda row: plan(row).en
