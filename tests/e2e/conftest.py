@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lumencare.accounts.roles import Role
 from tests import ready_database
@@ -15,6 +15,8 @@ from tests.e2e import served as office
 from tests.e2e.served import Served
 
 SignIn = Callable[..., Page]
+# A busy machine is slow without being wrong; who waits for what comes goes on once it is there.
+expect.set_options(timeout=20_000)
 HERE = Path(__file__).parent
 
 

@@ -82,6 +82,8 @@ def test_a_drawing_and_the_database_are_sent_in(
     if customer.locator(".sites summary b").inner_text() != SITE:
         customer.locator(".sites summary").tap()
         customer.locator(".sites .menu a").filter(has_text=SITE).tap()
+        # The page that is left has the same link, to another site's drawings.
+        expect(customer.locator(".sites summary b")).to_have_text(SITE)
     customer.locator("footer").get_by_role("link", name="图纸与数据库").tap()
     customer.get_by_label("资料类别").select_option(label=kind)
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}

@@ -171,14 +171,12 @@ def connect_remotely(tour: Tour) -> None:
     page.get_by_label("Their telephone").fill("13800136022")
     tour.press(page, "Send the link")
     page.locator("main a[href*='/remote/agreements/RA-']").first.click()
-    link = re.search(r"http://\S+/r/\S+", page.locator("main").inner_text())
-    assert link
+    link = read(page, r"http://\S+/r/\S+")
     tour.press(page, "Read a code out")
-    code = re.search(r"\b\d{6}\b", page.locator("main").inner_text())
-    assert code
+    code = read(page, r"\b\d{6}\b")
     phone = tour.as_(Role.CUSTOMER, "/portal/")
-    phone.goto(link[0].replace("/r/", "/en/r/"))
-    phone.locator("#code").fill(code[0])
+    phone.goto(link.replace("/r/", "/en/r/"))
+    phone.locator("#code").fill(code)
     tour.press(phone, "Agree and sign")
     expect(phone.locator("#signed")).to_be_visible()
     page = tour.as_(Role.SUPPORT, f"/cases/{tour.case}/remote")
@@ -238,6 +236,15 @@ def upgrade_system(tour: Tour) -> None:
     tour.press(page, "Record the handover")
     page.locator("main a[href*='/systems/']").filter(has_text="-U1").click()
     expect(page.locator("main")).to_contain_text("What may be bought now")
+
+
+def read(page: Page, pattern: str) -> str:
+    """Wait for words of some form on a page, and return them: an earlier page may still stand."""
+    main = page.locator("main")
+    expect(main).to_contain_text(re.compile(pattern))
+    found = re.search(pattern, main.inner_text())
+    assert found
+    return found[0]
 
 
 def customer_at_site(tour: Tour) -> Page:
