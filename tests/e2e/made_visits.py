@@ -1,9 +1,16 @@
 """A visit of today for the engineer of the served office, made in a process of its own."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from tests.e2e.inside import home_of, run_inside
 from tests.e2e.served import Served
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lumencare.accounts.models import User
+    from lumencare.field.models import Engineer, Visit
 
 # So short that every test finds a free one at any hour of the day, whatever is booked already.
 SLOTS = 24 * 12
@@ -32,17 +39,14 @@ def sent_about(served: Served, number: str) -> list[tuple[str, str]]:
 
 
 def _make() -> str:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from lumencare.accounts.models import User
     from lumencare.desk.actions import open_case
     from lumencare.desk.reading import Report
-    from lumencare.domain.dispatch.mandays import Agreed
     from lumencare.domain.dispatch.states import VisitKind
-    from lumencare.domain.money import Money
-    from lumencare.domain.problems import Refused
     from lumencare.domain.shanghai import SHANGHAI
-    from lumencare.field.actions import Placement, Wish, add_engineer, book, propose
+    from lumencare.field.actions import Wish, add_engineer, propose
     from lumencare.field.models import Engineer
     from lumencare.sites.models import HeldPlan
 
@@ -60,16 +64,23 @@ def _make() -> str:
     wish = Wish(
         kind=VisitKind.CORRECTIVE, site=of.site, system=of, summary="大堂回路无响应", case=case
     )
-    visit = propose(wish, by=by, now=now)
-    length = timedelta(minutes=MINUTES)
+    return _book_today(propose(wish, by=by, now=now), engineer, by, now)
+
+
+def _book_today(visit: "Visit", engineer: "Engineer", by: "User", now: "datetime") -> str:
+    """Book the first time from now on that is free; return the number of the visit."""
+    from datetime import timedelta
+
+    from lumencare.domain.dispatch.mandays import Agreed
+    from lumencare.domain.money import Money
+    from lumencare.domain.problems import Refused
+    from lumencare.field.actions import Placement, book
+
+    length, agreed = timedelta(minutes=MINUTES), Agreed(Money.of_fen(480_000), AGREED)
     for slot in range(SLOTS):
         start = now - length + slot * timedelta(minutes=EVERY)
         placement = Placement(
-            engineer=engineer,
-            starts_at=start,
-            ends_at=start + length,
-            why=AGREED,
-            agreed=Agreed(Money.of_fen(480_000), AGREED),
+            engineer=engineer, starts_at=start, ends_at=start + length, why=AGREED, agreed=agreed
         )
         try:
             return book(visit, placement, by=by, now=now).number
