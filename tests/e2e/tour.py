@@ -241,7 +241,7 @@ def upgrade_system(tour: Tour) -> None:
 def read(page: Page, pattern: str) -> str:
     """Wait for words of some form on a page, and return them: an earlier page may still stand."""
     main = page.locator("main")
-    expect(main).to_contain_text(re.compile(pattern))
+    expect(main).to_contain_text(re.compile(pattern), use_inner_text=True)
     found = re.search(pattern, main.inner_text())
     assert found
     return found[0]
