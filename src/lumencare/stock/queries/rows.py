@@ -79,7 +79,9 @@ def engineers_without_bag(user: User) -> list[User]:
 def visible_moves(user: User) -> QuerySet[Move]:
     """Return every move, with what its line shows."""
     require_right(user, Right.SEE_STOCK)
-    return Move.objects.select_related("part", "from_place", "to_place", "serial", "by")
+    rows = Move.objects.select_related("from_place", "to_place", "serial", "by")
+    # Joined, SQLite begins with the parts and sorts all moves: 1.6 s of a million, 16 ms so.
+    return rows.prefetch_related("part")
 
 
 def visible_reservations(user: User) -> QuerySet[Reservation]:
