@@ -6,10 +6,9 @@ from django.http import HttpResponse
 from ninja import Path, Query, Router
 
 from lumencare.api.kept_answers import once_by_key
-from lumencare.api.lists import Wanted as WantedRows
 from lumencare.api.lists import listed, opened
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import NO_NUL, Line, Listed, shown, typed
+from lumencare.api.shapes.basic import NO_NUL, Listed, shown, typed
 from lumencare.api.shapes.loans import (
     ExpectingSupply,
     LoanName,
@@ -23,12 +22,12 @@ from lumencare.api.shapes.loans import (
     WritingOff,
 )
 from lumencare.api.shapes.stock import StockMoveShape
+from lumencare.api.stock_wanted import WantedOfStock
 from lumencare.api.tokens import Call
 from lumencare.domain.stock.kinds import Condition
 from lumencare.stock import actions
 from lumencare.stock.actions import Goods, Slip
 from lumencare.stock.queries import (
-    Wanted,
     find_loan,
     find_part,
     find_place,
@@ -43,28 +42,22 @@ LoanNumber = Annotated[str, Path(max_length=40, pattern=NO_NUL, examples=["LN-00
 SupplyNumber = Annotated[str, Path(max_length=40, pattern=NO_NUL, examples=["SU-00001"])]
 
 
-class WantedLoans(WantedRows):
+class WantedLoans(WantedOfStock):
     """Which loans are wanted."""
 
-    part: Line = ""
-    place: Line = ""
-    reference: Line = ""
     state: LoanName | None = None
 
 
-class WantedSupplies(WantedRows):
+class WantedSupplies(WantedOfStock):
     """Which orders are wanted."""
 
-    part: Line = ""
-    place: Line = ""
-    reference: Line = ""
     state: SupplyName | None = None
 
 
 @router.get("/stock/loans", response=Listed[LoanShape])
 def loans(request: Call, wanted: Query[WantedLoans]) -> HttpResponse:
     """List loans, newest first."""
-    rows = _wanted(wanted)
+    rows = wanted.filters(wanted.state)
     page = list_loans(request.user, rows, cursor=opened(wanted.cursor), size=wanted.limit)
     return listed(page, lambda each: shown(LoanShape, each))
 
@@ -114,7 +107,7 @@ def write_off(request: Call, number: LoanNumber, saying: WritingOff) -> HttpResp
 @router.get("/stock/orders", response=Listed[SupplyShape])
 def supplies(request: Call, wanted: Query[WantedSupplies]) -> HttpResponse:
     """List orders with the supplier, newest first."""
-    rows = _wanted(wanted)
+    rows = wanted.filters(wanted.state)
     page = list_supplies(request.user, rows, cursor=opened(wanted.cursor), size=wanted.limit)
     return listed(page, lambda each: shown(SupplyShape, each))
 
@@ -168,16 +161,6 @@ def cancel(request: Call, number: SupplyNumber, saying: WritingOff) -> HttpRespo
     row = find_supply(request.user, number)
     actions.cancel_supply(row, why=saying.why, by=request.user, now=request.now)
     return _supply(request, number)
-
-
-def _wanted(wanted: WantedLoans | WantedSupplies) -> Wanted:
-    return Wanted(
-        q=wanted.q,
-        state=wanted.state or "",
-        part=wanted.part,
-        place=wanted.place,
-        reference=wanted.reference,
-    )
 
 
 def _loan(request: Call, number: str, status: int = 200) -> HttpResponse:

@@ -25,6 +25,7 @@ from lumencare.api.shapes.stock import (
     StockMoveShape,
     StockShape,
 )
+from lumencare.api.stock_wanted import WantedOfStock
 from lumencare.api.tokens import Call
 from lumencare.domain.answers import reasons_answer
 from lumencare.domain.problems import InputProblems, Problem
@@ -34,7 +35,6 @@ from lumencare.stock import actions
 from lumencare.stock.actions import Goods, Slip, Wish
 from lumencare.stock.queries import (
     StockLine,
-    Wanted,
     find_part,
     find_place,
     find_reservation,
@@ -60,21 +60,15 @@ class WantedStock(WantedRows):
     pool: bool = True
 
 
-class WantedMoves(WantedRows):
+class WantedMoves(WantedOfStock):
     """Which moves are wanted; `q` is a whole part number or reference."""
 
-    part: Line = ""
-    place: Line = ""
-    reference: Line = ""
     kind: MoveName | None = None
 
 
-class WantedReservations(WantedRows):
+class WantedReservations(WantedOfStock):
     """Which reservations are wanted."""
 
-    part: Line = ""
-    place: Line = ""
-    reference: Line = ""
     state: ReservationName | None = None
 
 
@@ -129,13 +123,7 @@ def balances(request: Call, wanted: Query[WantedBalances]) -> HttpResponse:
 @router.get("/stock/moves", response=Listed[StockMoveShape])
 def moves(request: Call, wanted: Query[WantedMoves]) -> HttpResponse:
     """List moves, newest first."""
-    filters = Wanted(
-        q=wanted.q,
-        state=wanted.kind or "",
-        part=wanted.part,
-        place=wanted.place,
-        reference=wanted.reference,
-    )
+    filters = wanted.filters(wanted.kind)
     page = list_moves(request.user, filters, cursor=opened(wanted.cursor), size=wanted.limit)
     return listed(page, lambda each: shown(StockMoveShape, each))
 
@@ -151,13 +139,7 @@ def move(request: Call, asked: NewMove) -> HttpResponse:
 @router.get("/stock/reservations", response=Listed[ReservationShape])
 def reservations(request: Call, wanted: Query[WantedReservations]) -> HttpResponse:
     """List reservations, newest first."""
-    filters = Wanted(
-        q=wanted.q,
-        state=wanted.state or "",
-        part=wanted.part,
-        place=wanted.place,
-        reference=wanted.reference,
-    )
+    filters = wanted.filters(wanted.state)
     page = list_reservations(request.user, filters, cursor=opened(wanted.cursor), size=wanted.limit)
     return listed(page, lambda each: shown(ReservationShape, each))
 
