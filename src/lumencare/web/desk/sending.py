@@ -54,17 +54,17 @@ def send(request: Request, number: str) -> HttpResponse:
     """Send an engineer; the server checks the slot again and says why where it is gone."""
     require_right(request.user, Right.KEEP_VISITS)
     find_case(request.user, number)
-    wanted, *_rest = read_slot(request.POST.get("slot", ""))
-    visit = wanted_visit(request.user, wanted)
+    slot = read_slot(request.POST.get("slot", ""))
+    visit = wanted_visit(request.user, slot.number)
     if visit.case is None or visit.case.number != number:
-        raise Http404(wanted)
+        raise Http404(slot.number)
 
     def done(sent: Visit) -> HttpResponse:
         said = {"name": str(sent.engineer), "visit": sent.number}
         messages.success(request, _("%(name)s is sent: %(visit)s.") % said)
         return redirect(f"{reverse('desk')}?case={number}#detail")
 
-    return send_to_slot(request, visit, done)
+    return send_to_slot(request, visit, slot, done)
 
 
 @require_POST

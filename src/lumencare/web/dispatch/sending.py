@@ -30,7 +30,7 @@ from lumencare.field.queries import (
 )
 from lumencare.store import typed as read
 from lumencare.web import fields
-from lumencare.web.dispatch.slots import read_key, read_moment, read_slot
+from lumencare.web.dispatch.slots import Sent, read_key, read_moment, read_slot
 from lumencare.web.forms import WRONG, answer_form
 
 
@@ -55,8 +55,8 @@ class MoveForm(forms.Form):
 def send_somebody(request: Request) -> HttpResponse:
     """Send an engineer to what waits; a slot that is gone is refused with its reason."""
     require_right(request.user, Right.KEEP_VISITS)
-    number, *_rest = read_slot(request.POST.get("slot", ""))
-    visit = wanted_visit(request.user, number)
+    slot = read_slot(request.POST.get("slot", ""))
+    visit = wanted_visit(request.user, slot.number)
 
     def done(sent: Visit) -> HttpResponse:
         messages.success(
@@ -66,18 +66,17 @@ def send_somebody(request: Request) -> HttpResponse:
         day = in_shanghai(sent.starts_at or request.now).date()
         return redirect(f"{reverse('dispatch')}?{urlencode({'day': day, 'undo': sent.number})}")
 
-    return send_to_slot(request, visit, done)
+    return send_to_slot(request, visit, slot, done)
 
 
 def send_to_slot(
-    request: Request, visit: Visit, done: Callable[[Visit], HttpResponse]
+    request: Request, visit: Visit, slot: Sent, done: Callable[[Visit], HttpResponse]
 ) -> HttpResponse:
     """Send whom the slot of a form names; where something stands against it, ask for the reason."""
-    _number, engineer, start, end = read_slot(request.POST.get("slot", ""))
     placement = actions.Placement(
-        engineer=find_engineer(request.user, engineer),
-        starts_at=start,
-        ends_at=end,
+        engineer=find_engineer(request.user, slot.engineer),
+        starts_at=slot.start,
+        ends_at=slot.end,
         why=request.POST.get("why", "").strip(),
         agreed=_agreed(request),
     )

@@ -1,6 +1,7 @@
 """A slot as a button or a box of a page sends it: written, and read again."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.http import Http404
 
@@ -19,13 +20,22 @@ def slot_value(chosen: str, slot: Slot) -> str:
     return f"{chosen}|{slot.engineer}|{slot.start.isoformat()}|{slot.end.isoformat()}"
 
 
-def read_slot(sent: str) -> tuple[str, int, datetime, datetime]:
-    """Return for what a slot is, with whom, from when to when; Http404 where no page sent it."""
+class Sent(NamedTuple):
+    """A slot as a form sends it: for what it is, with whom, from when to when."""
+
+    number: str
+    engineer: int
+    start: datetime
+    end: datetime
+
+
+def read_slot(sent: str) -> Sent:
+    """Return what a slot names; Http404 where no page sent it."""
     pieces = sent.split("|")
     if len(pieces) != PIECES:
         raise Http404(sent)
     number, engineer, start, end = pieces
-    return number, read_key(engineer), read_moment("slot", start), read_moment("slot", end)
+    return Sent(number, read_key(engineer), read_moment("slot", start), read_moment("slot", end))
 
 
 def read_key(text: str) -> int:
