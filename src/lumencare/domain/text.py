@@ -16,6 +16,11 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
+def short_language(tag: str | None) -> str:
+    """Return `zh` or `en` for a language's tag, like `en-gb`; Chinese where it is any other."""
+    return "en" if (tag or "").startswith("en") else "zh"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why an answer is as it is: a rule id, whether it applies, a sentence, the facts it used."""

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.domain.servicehours import ServiceHours, ServiceWindow, is_open
 from lumencare.domain.shanghai import in_shanghai
-from lumencare.domain.text import Text
+from lumencare.domain.text import Text, short_language
 from lumencare.notices.actions.announcing import announce, is_wanted
 from lumencare.notices.choices import is_stopped, stop_address
 from lumencare.notices.kinds import REMINDER_SENT
@@ -110,7 +110,7 @@ def _why_not(notice: Notice) -> str:
 def _compose(notice: Notice) -> EmailMessage:
     """Write a reminder in its recipient's language, with a link to what it is about."""
     language = notice.user.language if notice.user else notice.language
-    short = "en" if language.startswith("en") else "zh"
+    short = short_language(language)
     parts = [notice.text[short]]
     if notice.path:
         start = f"{settings.PUBLIC_URL.rstrip('/')}{'/en' if short == 'en' else ''}"

@@ -8,14 +8,14 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import get_language
 
 from lumencare.domain.problems import Conflict, InputProblems, Refused
-from lumencare.domain.text import Text
+from lumencare.domain.text import Text, short_language
 
 WRONG = 422
 
 
 def say(text: Text) -> str:
     """Return a text in the language of the page."""
-    return text.in_language("en" if (get_language() or "").startswith("en") else "zh")
+    return text.in_language(short_language(get_language()))
 
 
 def add_problems(form: Form, wrong: InputProblems) -> None:

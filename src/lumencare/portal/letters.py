@@ -5,6 +5,7 @@ from django.core.mail import send_mail
 from django.urls import reverse
 
 from lumencare.domain.text import Text
+from lumencare.notices.mails import mail_in
 from lumencare.people.invitations import Invited
 from lumencare.sites.sign_in import WORKS_FOR, Mailed
 
@@ -21,13 +22,7 @@ def mail_code(mailed: Mailed) -> None:
         f"{MINUTES} minutes.\n\nIf this was not you, leave this mail unanswered; nobody will ever "
         "ask you for the code.\n",
     )
-    language = "en" if mailed.user.language.startswith("en") else "zh"
-    send_mail(
-        subject.in_language(language),
-        body.in_language(language),
-        settings.DEFAULT_FROM_EMAIL,
-        [mailed.user.email],
-    )
+    mail_in(mailed.user.language, mailed.user.email, subject, body)
 
 
 def mail_invitation(invited: Invited, organization: str) -> None:

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from django.conf import settings
-from django.core.mail import send_mail
-
 from lumencare.domain.text import Text
+from lumencare.notices.mails import mail_in
 from lumencare.privacy.actions.exporting import WORKS_FOR, MailedCode, mail_code_for
 from lumencare.sites.visitors import Visitor
 from lumencare.store.throttle import is_too_often
@@ -36,10 +34,4 @@ def _mail(mailed: MailedCode) -> None:
         f"{mailed.digits}. It works once, within {MINUTES} minutes.\n\nIf this was not you, call "
         "the hotline.\n",
     )
-    language = "en" if mailed.language.startswith("en") else "zh"
-    send_mail(
-        subject.in_language(language),
-        body.in_language(language),
-        settings.DEFAULT_FROM_EMAIL,
-        [mailed.email],
-    )
+    mail_in(mailed.language, mailed.email, subject, body)

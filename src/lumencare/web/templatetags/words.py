@@ -14,6 +14,7 @@ from lumencare.domain.money import Money
 from lumencare.domain.problems import Problem
 from lumencare.domain.shanghai import in_shanghai, say_days_left
 from lumencare.domain.text import Text
+from lumencare.domain.text import short_language as shorten
 from lumencare.domain.typography import side_of, space_mixed
 from lumencare.web.icons import ICONS
 
@@ -22,7 +23,7 @@ register = template.Library()
 
 def short_language() -> str:
     """Return `zh` or `en` for the page being made."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
+    return shorten(get_language())
 
 
 @register.filter
