@@ -13,7 +13,13 @@ from lumencare.privacy.actions.requesting import OPEN
 from lumencare.privacy.actions.settling import find_request, subject_of_request
 from lumencare.privacy.queries.consents import TOPICS, all_consents
 from lumencare.privacy.queries.held import fate_of, held_of, say_keep
-from lumencare.privacy.queries.requests import KINDS, STATES, list_requests, stopped_reminders
+from lumencare.privacy.queries.requests import (
+    KINDS,
+    STATES,
+    list_requests,
+    steps_of,
+    stopped_reminders,
+)
 from lumencare.privacy.retention import runs, what_is_due
 from lumencare.privacy.words import field_name
 
@@ -44,11 +50,10 @@ def show_one(request: Request, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "kind": KINDS[row.kind],
-        "is_open": open_now,
         "late": open_now and row.due_on < request.today,
         "held": [(each, fate_of(each)) for each in held_of(subject)] if subject else [],
         "asked": asked,
-        "own_check": row.checked_by == request.user,
+        "steps": steps_of(row, request.user),
     }
     return render(request, "privacy/request.html", context)
 
