@@ -150,7 +150,7 @@ def renewals_of(visitor: Visitor, on: date, site: int | None = None) -> tuple[Pu
     """Return the plans that can be renewed soon, whose last day to do so comes first on top."""
     rows = _lines(visitor).filter(renew_by__gte=on, renew_by__lte=on + RENEWED_WITHIN)
     rows = rows if site is None else rows.filter(system__site=site)
-    found = [each for each in rows.order_by("renew_by", "pk") if each.renew_by is not None]
+    found = list(rows.order_by("renew_by", "pk"))
     going_on = with_response(found, edition_in_force(on))
     return tuple(
         PublicRenewal(
