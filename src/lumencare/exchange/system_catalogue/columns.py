@@ -16,17 +16,17 @@ from lumencare.domain.lifecycle.kinds import (
     FROM_PROCESSORS,
     STATUSES,
 )
-from lumencare.domain.reading import DATE_ALLOWED
+from lumencare.domain.reading import DATE_ALLOWED, plain
 from lumencare.domain.text import Text
 from lumencare.domain.upgrade.content import REUSE_NAMES
 from lumencare.exchange.cells import CellValue, as_text, read_day
-from lumencare.exchange.workbook.form import Column, SheetForm, compared
+from lumencare.exchange.workbook.form import Column, SheetForm
 from lumencare.exchange.workbook.one_of import allowed_of, reader_of, words_of
 
 MOST_ROWS = 5_000
 LONGEST_CELL = 4_000
 # Where a fact is to be unknown again: a blank cell leaves what is known.
-NOTHING = frozenset(map(compared, ("—", "-", "无", "none")))
+NOTHING = frozenset(("—", "-", "无", "none"))
 TEXT_ALLOWED = Text(
     f"应为不超过 {LONGEST_CELL} 个字的文字。",
     f"Text of at most {LONGEST_CELL} characters is expected.",
@@ -56,7 +56,7 @@ def _read_text(value: CellValue) -> str:
     text = as_text(value).strip()
     if len(text) > LONGEST_CELL or "\x00" in text:
         raise ValueError(value)
-    return "" if compared(text) in NOTHING or text in {"—", "-"} else text
+    return "" if plain(text).casefold() in NOTHING else text
 
 
 def _read_typed_day(value: CellValue) -> str:
