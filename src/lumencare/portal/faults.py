@@ -108,7 +108,7 @@ def report(request: Request, visitor: Visitor, pk: int) -> HttpResponse:
     site_of(visitor, pk)
     choose_site(request, pk)
     promises = promises_of(visitor, pk, request.now)
-    near = _open_here(visitor, [each.system for each in promises], request.now)
+    near = alike_to(visitor, [each.system for each in promises], request.now)[:MOST_NEAR]
     shown: dict[str, Any] = {
         "promises": promises,
         "near": near,
@@ -220,14 +220,10 @@ def _fault_form(
     return form
 
 
-def _open_here(visitor: Visitor, systems: Sequence[int], now: datetime) -> tuple[PublicCase, ...]:
-    return tuple(case for each in systems for case in alike_to(visitor, each, now))[:MOST_NEAR]
-
-
 def _unseen(visitor: Visitor, typed: dict[str, Any], now: datetime) -> tuple[PublicCase, ...]:
     """Return the open cases of the system that were not shown with the empty page."""
     seen = set(typed["seen"].split())
-    found = alike_to(visitor, int(typed["system"]), now)
+    found = alike_to(visitor, [int(typed["system"])], now)
     return tuple(each for each in found if each.number not in seen)
 
 

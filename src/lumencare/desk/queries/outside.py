@@ -1,5 +1,6 @@
 """Cases as a visitor of the portal sees them: what is public, and nothing that is the office's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -91,12 +92,19 @@ def case_seen(visitor: Visitor, number: str) -> Case:
     return found
 
 
-def alike_to(visitor: Visitor, system: int, now: datetime) -> tuple[PublicCase, ...]:
-    """Return the open cases of a system that were reported lately: maybe the same fault."""
+def alike_to(visitor: Visitor, systems: Sequence[int], now: datetime) -> tuple[PublicCase, ...]:
+    """Return the open cases of systems that were reported lately: maybe the same fault.
+
+    In the order of the systems, the newest of each first.
+    """
+    places: dict[int | None, int] = {key: place for place, key in enumerate(systems)}
     rows = seen_cases(visitor).filter(
-        system=system, state__in=[each.value for each in LIVE], reported_at__gte=now - ALIKE_WITHIN
+        system__in=systems,
+        state__in=[each.value for each in LIVE],
+        reported_at__gte=now - ALIKE_WITHIN,
     )
-    return tuple(public_case(each) for each in rows.order_by("-reported_at", "-pk")[:MOST])
+    found = list(rows.order_by("-reported_at", "-pk")[:MOST])
+    return tuple(public_case(each) for each in sorted(found, key=lambda row: places[row.system_id]))
 
 
 def talk_seen(visitor: Visitor, number: str) -> tuple[PublicMessage, ...]:
