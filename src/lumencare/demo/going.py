@@ -11,7 +11,7 @@ from lumencare.domain.shanghai import at
 from lumencare.field.actions import Placement, arrive, book
 from lumencare.field.models import Engineer, Visit
 
-MORNING, NOON = time(8), time(13)
+MORNING, NOON, EVENING = time(8), time(13), time(18)
 LOOK_AHEAD = 20
 
 
@@ -30,7 +30,7 @@ def book_free(visit: Visit, after: date, by: User, now: datetime) -> Visit:
         # The first one's mornings stay free (`demo.visits`).
         for engineer in Engineer.objects.order_by("pk")[1:]:
             try:
-                return book(visit, _placed(engineer, day), by=by, now=now)
+                return book(visit, half_a_day(engineer, day), by=by, now=now)
             except Refused:
                 continue
     raise LookupError(f"nobody is free within {LOOK_AHEAD} days of {after}")
@@ -46,9 +46,11 @@ def go(visit: Visit, after: date, by: User, now: datetime) -> Trip:
     return Trip(booked, engineer.person, end)
 
 
-def _placed(engineer: Engineer, day: date) -> Placement:
+def half_a_day(engineer: Engineer, day: date, start: time = MORNING) -> Placement:
+    """Return a morning with an engineer, or an afternoon, as it was agreed with the customer."""
+    end = NOON if start == MORNING else EVENING
     return Placement(
-        engineer=engineer, starts_at=at(day, MORNING), ends_at=at(day, NOON), why="与客户约定"
+        engineer=engineer, starts_at=at(day, start), ends_at=at(day, end), why="与客户约定"
     )
 
 

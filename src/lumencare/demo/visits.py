@@ -1,13 +1,14 @@
 """Engineers of the made-up office, and visits in every state around today."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import IO, Any
 
 from lumencare.accounts.models import User
 from lumencare.accounts.roles import Role
 from lumencare.calendars.queries import calendar_in_force
 from lumencare.demo import words
+from lumencare.demo.going import MORNING, NOON, half_a_day
 from lumencare.demo.people import Staff
 from lumencare.demo.pictures import cabinet, signature
 from lumencare.desk.models import Case
@@ -18,7 +19,6 @@ from lumencare.domain.period import DAY
 from lumencare.domain.shanghai import at, in_shanghai
 from lumencare.field.actions import (
     Finish,
-    Placement,
     Wish,
     add_absence,
     add_engineer,
@@ -43,7 +43,6 @@ ENGINEERS = (
     ("王海峰", "beijing", "北京市", ALL, True),
     ("马骏", "beijing", "天津市", ALL, False),
 )
-MORNING, NOON, EVENING = time(8), time(13), time(18)
 # The visit that was closed from a phone, with photos and a signature.
 SIGNED = 3
 # So many have their report at once; the job issues the others.
@@ -110,7 +109,8 @@ def _for_cases(live: list[Case], engineers: list[Engineer], by: User, now: datet
             engineer = engineers[index % len(engineers)]
             # The first one's mornings stay free: what breaks tonight is due when the office opens.
             start = NOON if engineer == engineers[0] else MORNING
-            _book(visit, engineer, days[1 + index // 3], start, by, now)
+            day = days[1 + index // 3]
+            book(visit, half_a_day(engineer, day, start), by=by, now=now)
 
 
 def _past(engineers: list[Engineer], by: User, now: datetime) -> None:
@@ -127,7 +127,8 @@ def _past(engineers: list[Engineer], by: User, now: datetime) -> None:
             system=system,
             summary="现场检查与处理",
         )
-        visit = _book(propose(wish, by=by, now=then), engineer, day, MORNING, by, then)
+        visit = propose(wish, by=by, now=then)
+        book(visit, half_a_day(engineer, day), by=by, now=then)
         _end(visit, index, engineer, day, by)
 
 
@@ -180,18 +181,6 @@ def _wishes(by: User, now: datetime) -> None:
     for kind, site in zip((VisitKind.TRAINING, VisitKind.SURVEY), Site.objects.order_by("-pk"),
                           strict=False):  # fmt: skip
         propose(Wish(kind=kind, site=site, summary="与客户约定时间"), by=by, now=now)
-
-
-def _book(
-    visit: Visit, engineer: Engineer, day: date, start: time, by: User, now: datetime
-) -> Visit:
-    placement = Placement(
-        engineer=engineer,
-        starts_at=at(day, start),
-        ends_at=at(day, NOON if start == MORNING else EVENING),
-        why="与客户约定",
-    )
-    return book(visit, placement, by=by, now=now)
 
 
 def _business_days(first: date, until: date | None = None) -> list[date]:
