@@ -6,6 +6,7 @@ from typing import Any
 
 from ninja.errors import ValidationError, ValidationErrorContext
 
+from lumencare.api.lists import NO_FIELD
 from lumencare.api.shapes.basic import NO_NUL
 from lumencare.domain.problems import Problem
 from lumencare.domain.text import Text
@@ -25,7 +26,7 @@ TEXT = Text("应为文字。", "Text is expected.")
 # What may stand there, by how the form was missed; in braces what the description says of it.
 KINDS = {
     "missing": NEEDED,
-    "extra_forbidden": Text("没有这个字段。", "There is no such field."),
+    "extra_forbidden": NO_FIELD,
     "int_type": WHOLE,
     "int_parsing": WHOLE,
     "int_parsing_size": WHOLE,
