@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import fields
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from ninja import Path, Query, Router
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import NO_NUL, AskedDay, Key, Line, Listed, shown
+from lumencare.api.shapes.basic import NO_NUL, AskedDay, Key, Line, Listed, by_name, shown
 from lumencare.api.shapes.contracts import (
     ContractLineInList,
     ContractShape,
@@ -138,7 +137,7 @@ def expect_contract(request: Call, number: str, if_match: str | None) -> Any:
 
 
 def _facts_of(page: ContractPage) -> dict[str, Any]:
-    facts = {each.name: getattr(page, each.name) for each in fields(page)}
+    facts = by_name(page)
     return {
         **facts,
         "gross": page.gross,
@@ -150,7 +149,7 @@ def _facts_of(page: ContractPage) -> dict[str, Any]:
 
 
 def _condition(facts: Any) -> dict[str, Any]:
-    told = {each.name: getattr(facts, each.name) for each in fields(facts)}
+    told = by_name(facts)
     return {**told, "ways": [way for way, _ in facts.ways]}
 
 

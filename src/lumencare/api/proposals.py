@@ -1,6 +1,6 @@
 """Upgrade proposals: listed, begun, looked at as they would be issued, downloaded (SY-3)."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
 from lumencare.api.problems import not_found, problems_answer
 from lumencare.api.replies import attach, file_described, reply
-from lumencare.api.shapes.basic import NO_NUL, Key, Listed, shown
+from lumencare.api.shapes.basic import NO_NUL, Key, Listed, by_name, shown
 from lumencare.api.shapes.proposal_drafts import ChangingDraft
 from lumencare.api.shapes.proposals import (
     NewProposal,
@@ -35,7 +35,6 @@ from lumencare.upgrades.archive import read_pdf
 from lumencare.upgrades.making import answer_of, offer_of
 from lumencare.upgrades.queries import (
     ProposalFilters,
-    ProposalPage,
     ProposalVersion,
     VersionShown,
     find_survey,
@@ -134,7 +133,7 @@ def show_proposal(request: Call, number: str, status: int = 200) -> HttpResponse
     page = proposal_page(request.user, number, request.now)
     tag = f"{page.latest.number}-{page.latest.row_version}"
     told = {
-        **{each.name: getattr(page, each.name) for each in fields(ProposalPage)},
+        **by_name(page),
         "etag": tag,
         "versions": [_version(each) for each in page.versions],
     }
@@ -152,7 +151,7 @@ def expect_proposal(
 
 def _version(version: VersionShown) -> dict[str, Any]:
     return {
-        **{each.name: getattr(version, each.name) for each in fields(version)},
+        **by_name(version),
         "content": content_answer(version.content),
         "steps": sorted(version.steps),
     }

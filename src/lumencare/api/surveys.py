@@ -1,6 +1,5 @@
 """Surveys of old systems: priced, asked for, decided, agreed, recorded, finished (SY-2)."""
 
-from dataclasses import fields
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -9,7 +8,7 @@ from ninja import Path, Query, Router
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import WantedPage, listed, opened
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import NO_NUL, Key, Listed, shown
+from lumencare.api.shapes.basic import NO_NUL, Key, Listed, by_name, shown
 from lumencare.api.shapes.surveys import (
     AgreeingToPrice,
     CancellingSurvey,
@@ -28,7 +27,6 @@ from lumencare.api.versions import IfMatch, expect
 from lumencare.domain.upgrade.surveying import Condition
 from lumencare.upgrades import actions
 from lumencare.upgrades.queries import (
-    SurveyPage,
     find_finding,
     find_survey,
     list_surveys,
@@ -193,8 +191,8 @@ def _found(given: dict[str, Any]) -> actions.Found:
 def _shown(request: Call, number: str, status: int = 200) -> HttpResponse:
     page = survey_page(request.user, number)
     told = {
-        **{each.name: getattr(page.summary, each.name) for each in fields(page.summary)},
-        **{each.name: getattr(page, each.name) for each in fields(SurveyPage)},
+        **by_name(page.summary),
+        **by_name(page),
         "photos": [sha256 for sha256, _taken in page.photos],
         "steps": sorted(page.steps),
     }

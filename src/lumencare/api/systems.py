@@ -1,6 +1,5 @@
 """Installed systems: what they are, what prices rest on, whether they are in use."""
 
-from dataclasses import fields
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
@@ -10,7 +9,7 @@ from pydantic import Field
 from lumencare.api.kept_answers import once_by_key
 from lumencare.api.lists import Wanted, listed, opened
 from lumencare.api.replies import reply
-from lumencare.api.shapes.basic import Key, Line, Listed, WarrantyClass, shown, typed
+from lumencare.api.shapes.basic import Key, Line, Listed, WarrantyClass, by_name, shown, typed
 from lumencare.api.shapes.sites import (
     NewSystem,
     Retirement,
@@ -126,7 +125,7 @@ def _shown(request: Call, pk: int, status: int = 200) -> HttpResponse:
 
 
 def _facts(page: SystemPage) -> dict[str, Any]:
-    summary = {each.name: getattr(page.summary, each.name) for each in fields(page.summary)}
+    summary = by_name(page.summary)
     return {
         **summary,
         "version": page.version,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Annotated
 
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ from lumencare.api.lists import WantedPage, listed, opened, refuse_other_fields
 from lumencare.api.proposals import Number as Proposal
 from lumencare.api.records import Sent, sent
 from lumencare.api.replies import attach, file_described, reply
-from lumencare.api.shapes.basic import NO_NUL, Asked, AskedDay, Listed, shown
+from lumencare.api.shapes.basic import NO_NUL, Asked, AskedDay, Listed, by_name, shown
 from lumencare.api.shapes.upgrades import (
     AcceptingProposal,
     CompletingUpgrade,
@@ -102,7 +102,7 @@ def report(request: Call, wanted: Query[WantedTime]) -> HttpResponse:
     """Tell the proposals that ended in a time: won and lost, by reason, count and value."""
     time = {"since": wanted.since, "until": wanted.until}
     found = won_and_lost(request.user, **time)
-    told = {each.name: getattr(found, each.name) for each in fields(found)}
+    told = by_name(found)
     return reply(shown(UpgradeReport, {**told, **time, "share_won": found.share_won}))
 
 
@@ -116,7 +116,7 @@ def one(request: Call, upgrade: Upgrade) -> HttpResponse:
 def preparation(request: Call, upgrade: Upgrade) -> HttpResponse:
     """Tell what a handover begins with, and each open thing that it decides about."""
     found = prepare(request.user, upgrade)
-    told = {each.name: getattr(found, each.name) for each in fields(found)}
+    told = by_name(found)
     named = {
         "upgrade": upgrade,
         "software_version": found.software,
@@ -200,5 +200,5 @@ def _class_by_its_name() -> Iterator[None]:
 
 def _shown(request: Call, number: str) -> HttpResponse:
     page = accepted_page(request.user, number)
-    told = {each.name: getattr(page, each.name) for each in fields(page)}
+    told = by_name(page)
     return reply(shown(UpgradeShape, {**told, "can": sorted(page.can)}))

@@ -1,13 +1,17 @@
 """Shapes that many answers share: words, reasons, money, days, pages of a list."""
 
 import re
+from dataclasses import fields
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from lumencare.domain.answers import plain_value
 from lumencare.domain.shanghai import in_shanghai
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Item = TypeVar("Item")
 
@@ -112,6 +116,11 @@ def shown(shape: type[BaseModel], facts: object) -> dict[str, Any]:
     """Return facts as JSON holds them, in a shape; what the shape does not name stays inside."""
     found = shape.model_validate(facts, from_attributes=True)
     return found.model_dump(mode="json", by_alias=True)
+
+
+def by_name(facts: "DataclassInstance") -> dict[str, Any]:
+    """Return facts by their names, for an answer that says more than they hold."""
+    return {each.name: getattr(facts, each.name) for each in fields(facts)}
 
 
 def typed(asked: BaseModel) -> dict[str, str]:
