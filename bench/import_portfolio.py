@@ -1,14 +1,10 @@
 """How long a portfolio of 10,000 systems with part lines takes: looked at, then imported."""
 
-import os
 import sys
-import tempfile
-import time
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
-from _measure import seconds_of, show
+from _measure import on_own_database, timed
 from xlsxwriter import Workbook
 
 SYSTEMS = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
@@ -59,28 +55,6 @@ def part_row(number: int) -> tuple[str, str, str, int, float]:
     return f"S-{system:06}", f"QP-{at:03}", "控制模块", 1 + at, 1000.5 + system % 97
 
 
-def timed(what: str, call: Callable[[], None], target: str = "-") -> None:
-    """Print how long a call takes, by the clock and of the processor's own time."""
-    begun = time.process_time()
-    seconds = seconds_of(call)
-    show(what, seconds, "s", target)
-    show("  of which the processor's time", time.process_time() - begun, "s")
-
-
-def main() -> None:
-    """Measure on a database of its own: SQLite, or the one that DATABASE_URL names."""
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["LUMENCARE_HOME"] = home
-        os.environ["DJANGO_SETTINGS_MODULE"] = "lumencare.settings"
-        import django  # noqa: PLC0415 - the settings read the environment
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
-        measure()
-
-
 def measure() -> None:
     """Look at the workbook, import it, and look again."""
     from lumencare.accounts.models import RoleHeld, User  # noqa: PLC0415
@@ -104,11 +78,11 @@ def measure() -> None:
 
     what = f"{SYSTEMS:,} systems, {SYSTEMS * LINES_EACH:,} part lines"
     timed(f"look at {what}", look)
-    timed(f"import {what}", apply, "<= 60 s")
+    timed(f"import {what}", apply, clock="<= 60 s")
     timed("look at the same file again", look)
     if found[-1].unchanged != SYSTEMS:
         raise SystemExit(f"{found[-1].unchanged} of {SYSTEMS} are as they were imported")
 
 
 if __name__ == "__main__":
-    main()
+    on_own_database(measure)

@@ -1,14 +1,10 @@
 """How long price lists of 20,000 parts take: all new, all dearer, all with another fact."""
 
-import os
 import sys
-import tempfile
-import time
-from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 
-from _measure import seconds_of, show
+from _measure import on_own_database, timed
 from xlsxwriter import Workbook
 
 PARTS = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
@@ -37,28 +33,6 @@ def workbook(raised: int, days: int) -> bytes:
     return buffer.getvalue()
 
 
-def timed(what: str, call: Callable[[], None], target: str = "-") -> None:
-    """Print how long a call takes, by the clock and of the processor's own time."""
-    begun = time.process_time()
-    seconds = seconds_of(call)
-    show(what, seconds, "s")
-    show("  of which the processor's time", time.process_time() - begun, "s", target)
-
-
-def main() -> None:
-    """Measure on a database of its own: SQLite, or the PostgreSQL that DATABASE_URL names."""
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["LUMENCARE_HOME"] = home
-        os.environ["DJANGO_SETTINGS_MODULE"] = "lumencare.settings"
-        import django  # noqa: PLC0415 - the settings read the environment
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
-        measure()
-
-
 def measure() -> None:
     """Look at a list and publish it, then one that changes every price, and one every part."""
     from lumencare.accounts.models import RoleHeld, User  # noqa: PLC0415
@@ -83,9 +57,13 @@ def measure() -> None:
 
     for code, raised, days in (("PL-1", 0, 0), ("PL-2", 5, 0), ("PL-3", 5, 10)):
         content = workbook(raised, days)
-        timed(f"look at {PARTS:,} parts, {code}", lambda content=content: look(content), "<= 20 s")
-        timed(f"publish them, {code}", lambda code=code: publish(code), "<= 20 s")
+        timed(
+            f"look at {PARTS:,} parts, {code}",
+            lambda content=content: look(content),
+            busy="<= 20 s",
+        )
+        timed(f"publish them, {code}", lambda code=code: publish(code), busy="<= 20 s")
 
 
 if __name__ == "__main__":
-    main()
+    on_own_database(measure)
