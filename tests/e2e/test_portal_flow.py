@@ -33,6 +33,11 @@ def customer(browser: Browser, served: Served) -> Iterator[Page]:
 def home(page: Page, served: Served, site: str = FULL) -> None:
     """Open the home page of a site, by the list of sites at the top."""
     page.goto(f"{served.address}/portal/")
+    choose_site(page, site)
+
+
+def choose_site(page: Page, site: str) -> None:
+    """Choose a site at the top, unless it is chosen."""
     if page.locator(".sites summary b").inner_text() != site:
         page.locator(".sites summary").tap()
         page.locator(".sites .menu a").filter(has_text=site).tap()

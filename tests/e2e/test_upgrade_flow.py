@@ -13,6 +13,7 @@ from lumencare.accounts.roles import Role
 from tests.e2e import served as office
 from tests.e2e.made_codes import read_sign_in_code
 from tests.e2e.served import Served
+from tests.e2e.test_portal_flow import choose_site
 
 pytestmark = pytest.mark.xdist_group("upgrade-flow")
 SITE = "望湖书院"
@@ -48,9 +49,7 @@ def partner(browser: Browser, served: Served) -> Iterator[Page]:
 
 def open_proposal(page: Page, system: str) -> None:
     """Choose the site at the top, and open what waits for a system."""
-    if page.locator(".sites summary b").inner_text() != SITE:
-        page.locator(".sites summary").tap()
-        page.locator(".sites .menu a").filter(has_text=SITE).tap()
+    choose_site(page, SITE)
     card = page.locator("main .card.waits").filter(has_text=system)
     card.get_by_role("link", name="比较并接受").tap()
     page.wait_for_url(LINK)
